@@ -1,0 +1,61 @@
+package org.uputnica.mechanism.domain;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A plain fact that some other feature owns and brings when it asks for a step. Not brought means
+ * not true: nothing is assumed. The word is the guard's word in the files.
+ */
+public enum Fact {
+  /** The service asked exists, is licensed, and takes requests. */
+  RECEIVER_ACTIVE("receiver-active"),
+  /** Nobody at the receiver is barred from this case. */
+  NO_CONFLICT_OF_INTEREST("no-conflict-of-interest"),
+  /** The items of the envelope are exactly the items consented to. */
+  ITEMS_EQUAL_CONSENT("items-equal-consent"),
+  /** The hard intake criteria of the service fit the person. */
+  CRITERIA_MET("criteria-met"),
+  /** A place is held for the person. */
+  PLACE_HELD("place-held"),
+  /** An alternative is offered, or it is written down that none is known. */
+  ALTERNATIVE_ANSWERED("alternative-answered"),
+  /** The coordinator was told before the referral expires. */
+  ESCALATED("escalated"),
+  /** A guardian is named for the child. */
+  GUARDIAN_NAMED("guardian-named"),
+  /** The child's best interests were determined, with reasons. */
+  BEST_INTERESTS_DETERMINED("best-interests-determined"),
+  /** A person who will receive is named by the other side. */
+  RECEIVING_PERSON_NAMED("receiving-person-named"),
+  /** No referral of the case is open. */
+  NO_OPEN_REFERRAL("no-open-referral"),
+  /** No cross-border request of the case is open. */
+  NO_OPEN_REQUEST("no-open-request"),
+  /** No asylum claim of the person is pending. */
+  NO_ASYLUM_PENDING("no-asylum-pending"),
+  /** Every clock of the case that has run out was answered. */
+  DEADLINES_ANSWERED("deadlines-answered"),
+  /** Consents in use were given after the case was closed. */
+  ALL_CONSENTS_NEW("all-consents-new"),
+  /** No consent that the running help rests on has ended. */
+  CONSENTS_NOT_EXPIRED("consents-not-expired"),
+  /** Handing and receiving side have both signed the handover. */
+  SIGNED_BY_BOTH_SIDES("signed-by-both-sides");
+
+  private final String word;
+
+  Fact(String word) {
+    this.word = word;
+  }
+
+  /** The guard's word in the files. */
+  public String word() {
+    return word;
+  }
+
+  /** The fact behind a word of the files. */
+  public static Optional<Fact> ofWord(String word) {
+    return Arrays.stream(values()).filter(fact -> fact.word.equals(word)).findFirst();
+  }
+}

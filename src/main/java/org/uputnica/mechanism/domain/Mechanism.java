@@ -1,0 +1,162 @@
+package org.uputnica.mechanism.domain;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The referral procedure of one country in one version: immutable, and the same answer for the same
+ * question every time.
+ */
+public final class Mechanism {
+  private final String country;
+  private final String version;
+  private final Map<TrackCode, Track> tracks;
+  private final Map<ClockCode, Clock> clocks;
+  private final Map<String, Parameter> parameters;
+  private final Recorders recorders;
+  private final Interpreter interpreter;
+
+  /** Who writes down the word of the person herself, who has no login. */
+  public record Recorders(List<Performer> adult, List<Performer> child) {
+    public Recorders {
+      adult = List.copyOf(adult);
+      child = List.copyOf(child);
+    }
+
+    /** The recorders for a person of this age rule. */
+    public List<Performer> of(AgeRule age) {
+      return age == AgeRule.ADULT ? adult : child;
+    }
+  }
+
+  /**
+   * A mechanism.
+   *
+   * @param country ISO 3166-1 alpha-2 code, and {@code XK}
+   * @param version changes with every change of a rule; a case keeps the version it started with
+   */
+  public Mechanism(
+      String country,
+      String version,
+      List<Track> tracks,
+      List<Clock> clocks,
+      List<Parameter> parameters,
+      Recorders recorders) {
+    this.country = country;
+    this.version = version;
+    this.tracks = new LinkedHashMap<>();
+    tracks.forEach(track -> this.tracks.put(track.code(), track));
+    this.clocks = new LinkedHashMap<>();
+    clocks.forEach(clock -> this.clocks.put(clock.code(), clock));
+    this.parameters = new LinkedHashMap<>();
+    parameters.forEach(parameter -> this.parameters.put(parameter.code(), parameter));
+    this.recorders = recorders;
+    this.interpreter = new Interpreter(this.clocks, recorders);
+  }
+
+  public String country() {
+    return country;
+  }
+
+  public String version() {
+    return version;
+  }
+
+  /** All tracks, in the order of the files. */
+  public List<Track> tracks() {
+    return List.copyOf(tracks.values());
+  }
+
+  /** The track with this code, if this mechanism has it. */
+  public Optional<Track> track(TrackCode code) {
+    return Optional.ofNullable(tracks.get(code));
+  }
+
+  /** All clocks, those without a length in this country included. */
+  public List<Clock> clocks() {
+    return List.copyOf(clocks.values());
+  }
+
+  /** The clock with this code. */
+  public Optional<Clock> clock(ClockCode code) {
+    return Optional.ofNullable(clocks.get(code));
+  }
+
+  /** All parameters of the country. */
+  public List<Parameter> parameters() {
+    return List.copyOf(parameters.values());
+  }
+
+  /** The parameter with this code ({@code P-*}). */
+  public Optional<Parameter> parameter(String code) {
+    return Optional.ofNullable(parameters.get(code));
+  }
+
+  public Recorders recorders() {
+    return recorders;
+  }
+
+  /** How the opening of a track looks to an actor: open, or closed with the reasons. */
+  public StepOption opening(TrackCode track, Actor actor, Facts facts) {
+    return interpreter.option(require(track).opening(), actor, facts);
+  }
+
+  /** Begins a track. */
+  public StepResult open(TrackCode track, Actor actor, StepInputs inputs, Facts facts, Instant at) {
+    return interpreter.open(require(track), actor, inputs, facts, at);
+  }
+
+  /**
+   * Every step that leaves the present state, open or closed with all its reasons, as this actor
+   * sees it.
+   */
+  public Evaluation evaluate(TrackSnapshot snapshot, Actor actor, Facts facts) {
+    Facts known = facts.withClocks(snapshot.clocks());
+    List<Step> leaving = require(snapshot.track()).leaving(snapshot.state());
+    return new Evaluation(
+        snapshot, leaving.stream().map(step -> interpreter.option(step, actor, known)).toList());
+  }
+
+  /**
+   * Takes one step.
+   *
+   * @param at server time of the step, UTC; the time an offline device claims is kept beside it,
+   *     never instead of it
+   * @return {@link Moved}, or the one refusal that stood in the way first: step, turn, conditions,
+   *     inputs
+   */
+  public StepResult take(
+      TrackSnapshot snapshot,
+      StepCode step,
+      Actor actor,
+      StepInputs inputs,
+      Facts facts,
+      Instant at) {
+    return interpreter.take(require(snapshot.track()), snapshot, step, actor, inputs, facts, at);
+  }
+
+  /** Records that what a clock asks for was done, where no step says so. */
+  public ClockAnswer answer(TrackSnapshot snapshot, ClockCode clock, Actor actor, Instant at) {
+    return interpreter.answer(snapshot, clock, actor, at);
+  }
+
+  /**
+   * The clocks of a track that have run out at {@code now}, with what is to be done. Asking twice
+   * changes nothing.
+   */
+  public Stream<Clock> passed(TrackSnapshot snapshot, Instant now) {
+    return snapshot.clocks().stream()
+        .filter(clock -> clock.passed(now))
+        .flatMap(clock -> clock(clock.code()).stream());
+  }
+
+  private Track require(TrackCode code) {
+    return track(code)
+        .orElseThrow(() ->
+            new IllegalArgumentException("the mechanism of " + country + " has no track " + code));
+  }
+}

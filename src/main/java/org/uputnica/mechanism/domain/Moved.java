@@ -1,0 +1,40 @@
+package org.uputnica.mechanism.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step was taken.
+ *
+ * @param before where the track stood; null if this step opened it
+ * @param after where it stands now, with all clocks that run or pause
+ * @param started clocks started or started anew by this step, with their due times
+ * @param stopped clocks ended by this step, as they were before it
+ * @param effects what the features above have to do, in the same transaction
+ * @param inputs as sent and found valid
+ * @param at server time, UTC
+ */
+public record Moved(
+    @Nullable TrackSnapshot before,
+    TrackSnapshot after,
+    Step step,
+    SaidBy saidBy,
+    List<RunningClock> started,
+    List<RunningClock> stopped,
+    List<Effect> effects,
+    StepInputs inputs,
+    Instant at)
+    implements StepResult {
+  public Moved {
+    started = List.copyOf(started);
+    stopped = List.copyOf(stopped);
+    effects = List.copyOf(effects);
+  }
+
+  /** Where the track stood; empty if this step opened it. */
+  public Optional<TrackSnapshot> was() {
+    return Optional.ofNullable(before);
+  }
+}

@@ -1,0 +1,35 @@
+package org.uputnica.mechanism.domain;
+
+/** The performers that the reasons of the guards point to. */
+final class Performers {
+  static final Performer FRONT = new Performer("R-FRONT", Party.OWNER);
+  static final Performer CASE = new Performer("R-CASE", Party.OWNER);
+  static final Performer GUARDIAN = new Performer("R-GUARD", Party.GUARDIAN);
+  static final Performer SERVICE = new Performer("R-SHELTER", Party.COUNTERPART);
+  static final Performer COORDINATOR = new Performer("R-COORD", Party.COUNTRY);
+  static final Performer CONTACT = new Performer("R-XB", Party.CONTACT);
+  static final Performer ABROAD = new Performer("R-XB", Party.ABROAD);
+
+  private Performers() {}
+
+  /** Who can make a fact true; nobody for what only time changes. */
+  static Performer[] whoBrings(Fact fact) {
+    return switch (fact) {
+      case RECEIVER_ACTIVE, NO_CONFLICT_OF_INTEREST, ITEMS_EQUAL_CONSENT -> of(FRONT, CASE);
+      case CRITERIA_MET, PLACE_HELD, ALTERNATIVE_ANSWERED -> of(SERVICE);
+      case ESCALATED -> of(Performer.SYSTEM);
+      case GUARDIAN_NAMED -> of(CASE, COORDINATOR);
+      case BEST_INTERESTS_DETERMINED -> of(GUARDIAN, CASE);
+      case RECEIVING_PERSON_NAMED -> of(ABROAD);
+      case NO_OPEN_REFERRAL, DEADLINES_ANSWERED, ALL_CONSENTS_NEW, CONSENTS_NOT_EXPIRED ->
+          of(FRONT, CASE);
+      case NO_OPEN_REQUEST -> of(CASE, CONTACT);
+      case NO_ASYLUM_PENDING -> of();
+      case SIGNED_BY_BOTH_SIDES -> of(CONTACT, ABROAD);
+    };
+  }
+
+  private static Performer[] of(Performer... performers) {
+    return performers;
+  }
+}

@@ -1,0 +1,32 @@
+package org.uputnica.mechanism.domain;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One step that leaves the present state, as one actor sees it.
+ *
+ * @param waysOpen in which way the actor may take it: in an office, or writing down the person's
+ *     word; empty if it is not their turn
+ * @param closed why it cannot be taken; empty if it is open
+ * @param asks the inputs to give with it
+ * @param wouldStart the clocks it would start; where an input chooses, all it can choose from
+ */
+public record StepOption(
+    Step step,
+    Set<SaidBy> waysOpen,
+    List<ClosedReason> closed,
+    List<AskedInput> asks,
+    List<Clock> wouldStart) {
+  public StepOption {
+    waysOpen = Set.copyOf(waysOpen);
+    closed = List.copyOf(closed);
+    asks = List.copyOf(asks);
+    wouldStart = List.copyOf(wouldStart);
+  }
+
+  /** Can this actor take it now? */
+  public boolean isOpen() {
+    return closed.isEmpty();
+  }
+}

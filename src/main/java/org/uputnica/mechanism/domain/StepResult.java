@@ -1,0 +1,4 @@
+package org.uputnica.mechanism.domain;
+
+/** What came of asking for a step. */
+public sealed interface StepResult permits Moved, StepRefusal {}
