@@ -1,0 +1,5 @@
+/** The caller and the code lists over HTTP. */
+@NullMarked
+package org.uputnica.platform.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package org.uputnica.platform.caller;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * Turns the token of the current request into a {@link Caller}; jobs of the service bring their
+ * own.
+ */
+@ApplicationScoped
+public class Callers {
+  private static final String ORGANIZATION = "uputnica_organization";
+  private static final String COUNTRY = "uputnica_country";
+  private static final ScopedValue<Caller> SERVICE = ScopedValue.newInstance();
+
+  private final SecurityIdentity identity;
+
+  Callers(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  /**
+   * The caller of this request.
+   *
+   * @throws RefusedException {@code forbidden} when the token names no organisation and country
+   */
+  public Caller current() {
+    return find()
+        .orElseThrow(() ->
+            RefusedException.of(ProblemType.FORBIDDEN, "The account belongs to no organisation"));
+  }
+
+  /** The caller, or nothing outside a request and outside a job. */
+  public Optional<Caller> find() {
+    if (SERVICE.isBound()) {
+      return Optional.of(SERVICE.get());
+    }
+    if (!Arc.container().requestContext().isActive() || identity.isAnonymous()) {
+      return Optional.empty();
+    }
+    return identity.getPrincipal() instanceof JsonWebToken token ? read(token) : Optional.empty();
+  }
+
+  /** Runs {@code work} as the service itself. */
+  public static <T> T as(Caller service, Supplier<T> work) {
+    return ScopedValue.where(SERVICE, service).call(work::get);
+  }
+
+  private Optional<Caller> read(JsonWebToken token) {
+    @Nullable String organization = token.getClaim(ORGANIZATION);
+    @Nullable String country = token.getClaim(COUNTRY);
+    if (organization == null || country == null) {
+      return Optional.empty();
+    }
+    Set<String> roles = new HashSet<>(identity.getRoles());
+    roles.retainAll(Roles.ALL);
+    try {
+      return Optional.of(
+          Caller.person(
+              token.getSubject(),
+              new OrganizationId(UUID.fromString(organization)),
+              new CountryCode(country),
+              roles));
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

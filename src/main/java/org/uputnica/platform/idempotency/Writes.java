@@ -1,0 +1,180 @@
+package org.uputnica.platform.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * The one way to change something: one transaction that holds the change, its journal entries and
+ * the answer under the caller's {@code Idempotency-Key}. The same key with the same request gives
+ * the first answer again; the key and the change commit together, so no crash can leave one without
+ * the other.
+ */
+@ApplicationScoped
+public class Writes {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Callers callers;
+  private final DataSource dataSource;
+  private final EntityManager entities;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  Writes(
+      Callers callers,
+      DataSource dataSource,
+      EntityManager entities,
+      ObjectMapper json,
+      Clock clock) {
+    this.callers = callers;
+    this.dataSource = dataSource;
+    this.entities = entities;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs {@code change} once for this key.
+   *
+   * @param request what is asked: operation, path ids, revision and body; compared with the first
+   *     use of the key
+   * @throws RefusedException {@code key-reused} when the key came before with another request
+   */
+  public <T> RestResponse<T> once(
+      UUID key, Class<T> answer, Request request, Supplier<RestResponse<T>> change) {
+    Caller caller = callers.current();
+    byte[] fingerprint = fingerprint(request);
+    try {
+      return QuarkusTransaction.requiringNew()
+          .call(() -> {
+            Optional<RestResponse<T>> earlier = find(caller, key, fingerprint, answer);
+            if (earlier.isPresent()) {
+              return earlier.get();
+            }
+            RestResponse<T> response = change.get();
+            entities.flush();
+            keep(caller, key, fingerprint, response);
+            return response;
+          });
+    } catch (RuntimeException failed) {
+      if (!isSameKeyAtTheSameTime(failed)) {
+        throw failed;
+      }
+      return QuarkusTransaction.requiringNew()
+          .call(() -> find(caller, key, fingerprint, answer).orElseThrow(() -> failed));
+    }
+  }
+
+  private <T> Optional<RestResponse<T>> find(
+      Caller caller, UUID key, byte[] fingerprint, Class<T> answer) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select fingerprint, status, etag, body from platform.idempotency where caller = ? and key = ?")) {
+      select.setString(1, caller.user());
+      select.setObject(2, key);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        if (!MessageDigest.isEqual(fingerprint, row.getBytes(1))) {
+          throw RefusedException.of(
+              ProblemType.KEY_REUSED,
+              "Use a new key for a new request",
+              FieldProblem.at("Idempotency-Key", "was used for another request"));
+        }
+        return Optional.of(
+            respond(row.getInt(2), json.readValue(row.getBytes(4), answer), row.getString(3)));
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+  }
+
+  private <T> void keep(Caller caller, UUID key, byte[] fingerprint, RestResponse<T> response)
+      throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into platform.idempotency (caller, key, country, organization, fingerprint, status, etag,"
+                    + " body, kept_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      insert.setString(1, caller.user());
+      insert.setObject(2, key);
+      insert.setString(3, caller.country().value());
+      insert.setObject(4, caller.organization().value());
+      insert.setBytes(5, fingerprint);
+      insert.setInt(6, response.getStatus());
+      insert.setString(7, response.getHeaderString("ETag"));
+      insert.setBytes(8, bytes(response.getEntity()));
+      insert.setObject(9, clock.instant().atOffset(ZoneOffset.UTC));
+      insert.executeUpdate();
+    }
+  }
+
+  private byte[] fingerprint(Request request) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(
+          (request.operation() + '\n' + request.target() + '\n').getBytes(StandardCharsets.UTF_8));
+      return digest.digest(bytes(request.body()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private byte[] bytes(@Nullable Object value) {
+    try {
+      return json.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> RestResponse<T> respond(int status, T body, @Nullable String etag) {
+    var builder = RestResponse.ResponseBuilder.<T>create(status).entity(body);
+    return etag == null ? builder.build() : builder.header("ETag", etag).build();
+  }
+
+  private static boolean isSameKeyAtTheSameTime(Throwable failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && UNIQUE_VIOLATION.equals(sql.getSQLState())
+          && String.valueOf(sql.getMessage()).contains("idempotency_pkey")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What is asked.
+   *
+   * @param operation operationId of the contract
+   * @param target the ids in the path and the revision in {@code If-Match}
+   */
+  public record Request(String operation, String target, @Nullable Object body) {}
+}

@@ -1,0 +1,5 @@
+/** Keyset pages with opaque cursors. */
+@NullMarked
+package org.uputnica.platform.page;
+
+import org.jspecify.annotations.NullMarked;
