@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.launch;
+
+import org.jspecify.annotations.NullMarked;

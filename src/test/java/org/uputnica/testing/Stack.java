@@ -1,0 +1,49 @@
+package org.uputnica.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.uputnica.launch.EmbeddedStack;
+
+/**
+ * The real PostgreSQL and the real Keycloak for {@code @QuarkusTest} and
+ * {@code @QuarkusIntegrationTest}: {@code @QuarkusTestResource(Stack.class)}. Started once per test
+ * JVM on free ports, beside a demo that may be running; ends with the JVM. The service's database
+ * is empty at the beginning of a run; Keycloak keeps its realm between runs.
+ */
+public final class Stack implements QuarkusTestResourceLifecycleManager {
+  private static final Path DATA = Path.of("target/test-data");
+
+  /** Quarkus loads this class anew for every test profile; what has started is known to the JVM. */
+  private static final String STARTED = "uputnica.testing.stack:";
+
+  @Override
+  public Map<String, String> start() {
+    synchronized (System.class) {
+      Map<String, String> running = running();
+      if (!running.isEmpty()) {
+        return running;
+      }
+      var home = Path.of("").toAbsolutePath();
+      var stack =
+          EmbeddedStack.start(EmbeddedStack.Settings.onFreePorts(DATA, System.getenv(), home));
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "test-stack-stop"));
+      stack.emptyServiceDatabase();
+      stack.config().forEach((name, value) -> System.setProperty(STARTED + name, value));
+      return stack.config();
+    }
+  }
+
+  /** The configuration of the stack this JVM has started; empty if none. */
+  static Map<String, String> running() {
+    return System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith(STARTED))
+        .collect(Collectors.toMap(name -> name.substring(STARTED.length()), System::getProperty));
+  }
+
+  @Override
+  public void stop() {
+    // Other test classes of this JVM go on using it; the shutdown hook ends it.
+  }
+}

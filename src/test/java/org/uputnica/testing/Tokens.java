@@ -1,0 +1,66 @@
+package org.uputnica.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Real access tokens of the demo people, from the Keycloak of {@link Stack}. */
+public final class Tokens {
+  /** A token is renewed when less than this is left of it. */
+  private static final Duration MARGIN = Duration.ofSeconds(60);
+
+  private static final Map<String, Issued> ISSUED = new ConcurrentHashMap<>();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private Tokens() {}
+
+  private record Issued(String token, long expiresAtNanos) {
+    boolean isFresh() {
+      return expiresAtNanos - System.nanoTime() > MARGIN.toNanos();
+    }
+  }
+
+  /** The access token of {@code username} (password {@code demo}), for the Authorization header. */
+  public static String of(String username) {
+    return ISSUED
+        .compute(username, (name, known) -> known != null && known.isFresh() ? known : issue(name))
+        .token();
+  }
+
+  private static Issued issue(String username) {
+    String issuer = Stack.running().get("quarkus.oidc.auth-server-url");
+    if (issuer == null) {
+      throw new IllegalStateException("no Keycloak: annotate the test with Stack");
+    }
+    var request =
+        HttpRequest.newBuilder(URI.create(issuer + "/protocol/openid-connect/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "grant_type=password&client_id=uputnica-player&password=demo&username="
+                        + username))
+            .build();
+    try {
+      var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException("no token for " + username + ": " + answer.body());
+      }
+      JsonNode token = new ObjectMapper().readTree(answer.body());
+      return new Issued(
+          token.path("access_token").asText(),
+          System.nanoTime() + Duration.ofSeconds(token.path("expires_in").asLong()).toNanos());
+    } catch (IOException e) {
+      throw new IllegalStateException("Keycloak does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}
