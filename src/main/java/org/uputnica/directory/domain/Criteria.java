@@ -1,0 +1,226 @@
+package org.uputnica.directory.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The intake criteria of {@code shelter-intake-criteria.csv}, one method each. Written as one pass
+ * over a need and an offer that files every criterion under met, unknown or not met.
+ */
+final class Criteria {
+  /** All six countries of the mechanism keep Central European Time. */
+  private static final ZoneId ZONE = ZoneId.of("Europe/Belgrade");
+
+  private static final List<String> LEVELS = List.of("LOW", "MEDIUM", "HIGH");
+  private static final Set<String> SEXES = Set.of("WOMAN", "MAN", "OTHER");
+  private static final Set<String> NO_LANGUAGE = Set.of("", "und", "mul", "zxx");
+
+  private final PlacementNeed need;
+  private final ServiceOffer offer;
+  private final Instant now;
+  private final List<Reason> reasons = new ArrayList<>();
+  private final List<Reason> unknown = new ArrayList<>();
+  private final List<Reason> against = new ArrayList<>();
+
+  private Criteria(PlacementNeed need, ServiceOffer offer, Instant now) {
+    this.need = need;
+    this.offer = offer;
+    this.now = now;
+  }
+
+  static Judgement judge(PlacementNeed need, ServiceOffer offer, Instant now) {
+    Criteria criteria = new Criteria(need, offer, now);
+    criteria.sex();
+    criteria.childRoute();
+    criteria.age();
+    criteria.household();
+    criteria.security();
+    criteria.licence();
+    criteria.cooperation();
+    criteria.cost();
+    criteria.language();
+    criteria.legalStatus();
+    criteria.exclusions();
+    criteria.areaToAvoid();
+    FreePlacesState places = criteria.freePlaces();
+    return new Judgement(places, criteria.reasons, criteria.unknown, criteria.against);
+  }
+
+  private void sex() {
+    if (offer.sexes().isEmpty()) {
+      unknown.add(Reason.of("SEX", "sex.not-stated"));
+    } else if (offer.sexes().containsAll(SEXES)) {
+      reasons.add(Reason.of("SEX", "sex.everybody"));
+    } else if (!SEXES.contains(need.placementSex())) {
+      unknown.add(Reason.of("SEX", "sex.not-said"));
+    } else if (offer.sexes().contains(need.placementSex())) {
+      reasons.add(Reason.of("SEX", "sex.fits"));
+    } else {
+      against.add(Reason.of("SEX", "sex.not-accepted"));
+    }
+  }
+
+  /** Rule 7: an adult shelter is never an answer for a child without a carer. */
+  private void childRoute() {
+    if (need.isAccommodation() && need.isOnChildRoute() && !offer.isForChildrenOnly()) {
+      against.add(Reason.of("AGE", "age.adult-place"));
+    }
+  }
+
+  private void age() {
+    if (offer.minimumAge() == null && offer.maximumAge() == null) {
+      reasons.add(Reason.of("AGE", "age.any"));
+      return;
+    }
+    AgeRange accepted =
+        new AgeRange(
+            offer.minimumAge() == null ? 0 : offer.minimumAge(),
+            offer.maximumAge() == null ? AgeRange.NO_END : offer.maximumAge());
+    AgeRange possible = AgeRange.of(need);
+    if (!accepted.overlaps(possible)) {
+      against.add(Reason.of("AGE", "age.not-accepted"));
+    } else if (accepted.covers(possible)) {
+      reasons.add(Reason.of("AGE", "age.fits"));
+    } else {
+      unknown.add(Reason.of("AGE", "age.not-known"));
+    }
+  }
+
+  private void household() {
+    if (!need.isAccommodation() || need.accompanyingChildren() == 0) {
+      return;
+    }
+    if (offer.acceptsChildren()) {
+      reasons.add(Reason.of("HHC", "household.fits", need.accompanyingChildren()));
+    } else {
+      against.add(Reason.of("HHC", "household.not-accepted"));
+    }
+  }
+
+  private void security() {
+    if (!need.isAccommodation()) {
+      return;
+    }
+    int offered = LEVELS.indexOf(offer.securityLevel());
+    int required = LEVELS.indexOf(need.riskLevel());
+    if (offered < 0 || required < 0) {
+      unknown.add(Reason.of("SEC", "security.not-known"));
+    } else if (offered >= required) {
+      reasons.add(Reason.of("SEC", "security.fits"));
+    } else {
+      against.add(Reason.of("SEC", "security.too-low"));
+    }
+  }
+
+  private void licence() {
+    if (!offer.licenceNeeded()) {
+      return;
+    }
+    LocalDate until = offer.licensedUntil();
+    if (until == null) {
+      against.add(Reason.of("LIC", "licence.none"));
+    } else if (until.isBefore(LocalDate.ofInstant(now, ZONE))) {
+      against.add(Reason.of("LIC", "licence.expired", until));
+    } else {
+      reasons.add(Reason.of("LIC", "licence.valid", until));
+    }
+  }
+
+  private void cooperation() {
+    if (offer.cooperationRequired()) {
+      against.add(Reason.of("COO", "cooperation.required"));
+    }
+  }
+
+  private void cost() {
+    if (offer.costsMoney()) {
+      against.add(Reason.of("COS", "cost.not-free"));
+    }
+  }
+
+  private void language() {
+    String wanted = primary(need.language());
+    if (!NO_LANGUAGE.contains(wanted)
+        && offer.languages().stream().anyMatch(spoken -> primary(spoken).equals(wanted))) {
+      reasons.add(Reason.of("LAN", "language.spoken", need.language()));
+    } else if (offer.interpreterAvailable()) {
+      reasons.add(Reason.of("LAN", "language.interpreter"));
+    } else if (NO_LANGUAGE.contains(wanted) || !need.interpreterNeeded().equals("YES")) {
+      unknown.add(Reason.of("LAN", "language.not-known"));
+    } else {
+      against.add(Reason.of("LAN", "language.none"));
+    }
+  }
+
+  /**
+   * {@code NAT}: the need does not say a legal status, so a restriction can only be asked about.
+   */
+  private void legalStatus() {
+    if (!offer.legalStatuses().isEmpty()) {
+      unknown.add(Reason.of("NAT", "legal-status.ask"));
+    }
+  }
+
+  private void exclusions() {
+    if (!offer.exclusions().isEmpty()) {
+      unknown.add(Reason.of("RIS", "exclusions.ask"));
+    }
+  }
+
+  /** Rule 6. A whole region is avoided with the municipalities in it ({@code ME} code prefixes). */
+  private void areaToAvoid() {
+    String avoided = need.avoidArea();
+    if (avoided == null || !need.isAccommodation()) {
+      return;
+    }
+    if (offer.area().equals(avoided) || offer.area().startsWith(avoided + "-")) {
+      against.add(Reason.of("RIS", "area.to-avoid"));
+    } else if (avoided.startsWith(offer.area() + "-")) {
+      unknown.add(Reason.of("RIS", "area.not-known"));
+    }
+  }
+
+  private FreePlacesState freePlaces() {
+    if (offer.capacities().isEmpty()) {
+      if (offer.isAccommodation()) {
+        unknown.add(Reason.of("CAP", "places.not-said"));
+        return FreePlacesState.UNKNOWN;
+      }
+      reasons.add(Reason.of("CAP", "places.not-counted"));
+      return FreePlacesState.FREE;
+    }
+    int wanted = offer.isAccommodation() ? need.places() : 1;
+    int fresh = -1;
+    boolean old = false;
+    for (FreePlaces places : offer.capacities()) {
+      if (places.isFresh(now)) {
+        fresh = Math.max(fresh, places.available());
+      } else {
+        old = true;
+      }
+    }
+    if (fresh >= wanted) {
+      reasons.add(Reason.of("CAP", "places.free", fresh));
+      return FreePlacesState.FREE;
+    }
+    if (old) {
+      unknown.add(Reason.of("CAP", "places.old"));
+      return FreePlacesState.UNKNOWN;
+    }
+    against.add(
+        fresh == 0
+            ? Reason.of("CAP", "places.none")
+            : Reason.of("CAP", "places.too-few", fresh, wanted));
+    return FreePlacesState.NONE;
+  }
+
+  private static String primary(String tag) {
+    int end = tag.indexOf('-');
+    return (end < 0 ? tag : tag.substring(0, end)).toLowerCase(Locale.ROOT);
+  }
+}

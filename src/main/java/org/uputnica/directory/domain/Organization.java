@@ -1,0 +1,39 @@
+package org.uputnica.directory.domain;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+
+/**
+ * An organisation of the mechanism. HSDS organization.
+ *
+ * @param functions what it does in the mechanism; of {@link #FUNCTIONS}
+ * @param phone of the organisation, never of a person
+ */
+public record Organization(
+    OrganizationId id,
+    String name,
+    CountryCode country,
+    Set<String> functions,
+    @Nullable String phone) {
+  /** The closed list of functions. */
+  public static final List<String> FUNCTIONS =
+      List.of(
+          "first-responder",
+          "case-management",
+          "guardianship",
+          "identification-body",
+          "coordinator",
+          "contact-point",
+          "data-protection",
+          "investigation",
+          "service",
+          "legal-aid",
+          "operator");
+
+  public Organization {
+    functions = Set.copyOf(functions);
+  }
+}
