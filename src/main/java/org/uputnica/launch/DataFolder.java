@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that holds everything a demo keeps between two runs, in use by one run at a time. The
  * operating system gives the lock back even if that run is killed.
  */
 final class DataFolder implements AutoCloseable {
+  /** Also tells a data folder from any other folder somebody points to by mistake. */
+  private static final String LOCK = "lock";
+
   private final Path path;
   private final FileChannel lock;
 
@@ -36,7 +41,8 @@ final class DataFolder implements AutoCloseable {
             path,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
-      Path lockFile = path.resolve("lock");
+      requireOurs(path);
+      Path lockFile = path.resolve(LOCK);
       FileChannel channel =
           FileChannel.open(
               lockFile,
@@ -59,14 +65,24 @@ final class DataFolder implements AutoCloseable {
               + path
               + " cannot be used ("
               + reason(e)
-              + "). Choose another with"
-              + " UPUTNICA_DATA.",
+              + "). Choose another with UPUTNICA_DATA.",
           e);
     }
   }
 
   Path path() {
     return path;
+  }
+
+  /** Deletes the folder with everything in it and gives it up. */
+  void delete() {
+    try {
+      Folders.delete(path);
+    } catch (IOException e) {
+      throw new LaunchException(
+          "The data folder " + path + " could not be deleted (" + reason(e) + ").", e);
+    }
+    close();
   }
 
   @Override
@@ -78,8 +94,20 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel)
-      throws IOException {
+  private static void requireOurs(Path path) throws IOException {
+    if (Files.exists(path.resolve(LOCK))) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      if (entries.findAny().isPresent()) {
+        throw new LaunchException(
+            path
+                + " is neither empty nor a data folder of Uputnica. Choose another with UPUTNICA_DATA.");
+      }
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {

@@ -156,6 +156,14 @@ public final class EmbeddedStack implements AutoCloseable {
         () -> identity.start(database, settings.realm, settings.servicePort));
   }
 
+  /** Ends what a killed run left behind on the data folder and deletes the folder. */
+  public static void reset(Settings settings) {
+    var opened = DataFolder.open(settings.data);
+    new KeycloakServer(settings.keycloakHome, opened.path(), settings.keycloakPort).endLeftover();
+    PostgresServer.endLeftover(opened.path());
+    opened.delete();
+  }
+
   /** The Quarkus configuration with which the service uses this stack. */
   public Map<String, String> config() {
     Path data = settings.data;
@@ -241,8 +249,8 @@ public final class EmbeddedStack implements AutoCloseable {
   }
 
   private void startPostgres(Path data) {
+    PostgresServer.endLeftover(data);
     var server = PostgresServer.prepare(data, settings.postgresPort);
-    server.endLeftover();
     Ports.requireFree(settings.postgresPort, "database", "UPUTNICA_POSTGRES_PORT");
     Ports.requireFree(settings.keycloakPort, "Keycloak", "UPUTNICA_KEYCLOAK_PORT");
     if (settings.servicePort != 0) {

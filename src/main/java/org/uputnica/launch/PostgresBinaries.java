@@ -2,6 +2,7 @@ package org.uputnica.launch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +18,9 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 final class PostgresBinaries {
   private PostgresBinaries() {}
 
+  /** Says which archive a folder was unpacked from, so that a newer one replaces it. */
+  private static final String ORIGIN = "origin";
+
   /**
    * Unpacks once; later calls find the folder.
    *
@@ -24,19 +28,25 @@ final class PostgresBinaries {
    * @throws LaunchException no PostgreSQL for this platform on the class path, or no room to unpack
    */
   static Path unpack(Path into) {
-    if (Files.exists(into.resolve("bin/postgres"))) {
-      return into;
-    }
     String archive = archive();
-    try (InputStream packed = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
-      if (packed == null) {
-        throw new LaunchException(
-            "No PostgreSQL for this platform (" + archive + " is not on the class path).");
+    URL packed = PostgresBinaries.class.getResource("/" + archive);
+    if (packed == null) {
+      throw new LaunchException(
+          "No PostgreSQL for this platform (" + archive + " is not on the class path).");
+    }
+    try {
+      String origin = archive + " " + packed.openConnection().getContentLengthLong();
+      Path known = into.resolve(ORIGIN);
+      if (Files.exists(known) && Files.readString(known).equals(origin)) {
+        return into;
       }
       Path half = Folders.sibling(into, ".new");
       Folders.delete(half);
       Files.createDirectories(half);
-      unpack(packed, half);
+      try (InputStream content = packed.openStream()) {
+        unpack(content, half);
+      }
+      Files.writeString(half.resolve(ORIGIN), origin);
       Folders.delete(into);
       Files.move(half, into, StandardCopyOption.ATOMIC_MOVE);
       return into;

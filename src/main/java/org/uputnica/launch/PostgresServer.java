@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A PostgreSQL server of our own, listening on this machine alone, its cluster kept in the data
@@ -32,6 +35,7 @@ public final class PostgresServer {
           "log_error_verbosity", "terse",
           "log_parameter_max_length_on_error", "0");
 
+  private static final String CLUSTER = "postgres/cluster";
   private static final String SECONDS_TO_START = "60";
   private static final String SECONDS_TO_STOP = "30";
 
@@ -55,20 +59,26 @@ public final class PostgresServer {
     Path bin = PostgresBinaries.unpack(data.resolve("postgres-programs")).resolve("bin");
     var server =
         new PostgresServer(
-            data.resolve("postgres/cluster"),
-            data.resolve("postgres/server.log"),
-            bin,
-            port,
-            unprivileged);
+            data.resolve(CLUSTER), data.resolve("postgres/server.log"), bin, port, unprivileged);
     server.makeCluster();
     return server;
   }
 
-  /** Ends a server that an earlier, killed run left behind on this cluster. */
-  void endLeftover() {
-    if (process().isPresent()) {
-      stop();
-    }
+  /** Ends a server that an earlier, killed run left behind on this data folder. */
+  static void endLeftover(Path data) {
+    Path cluster = data.resolve(CLUSTER);
+    process(cluster)
+        .ifPresent(leftover -> {
+          // Nobody is connected any more, so that a polite request is enough.
+          leftover.destroy();
+          try {
+            leftover.onExit().get(Long.parseLong(SECONDS_TO_STOP), TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (ExecutionException | TimeoutException e) {
+            leftover.destroyForcibly();
+          }
+        });
   }
 
   /**
@@ -94,16 +104,16 @@ public final class PostgresServer {
 
   /** Ends the server after writing everything to disk; one that does not run is fine. */
   public void stop() {
-    if (process().isEmpty()) {
+    if (process(cluster).isEmpty()) {
       return;
     }
     if (!control("stop", "-w", "-m", "fast", "-t", SECONDS_TO_STOP).ok()) {
-      process().ifPresent(ProcessHandle::destroyForcibly);
+      process(cluster).ifPresent(ProcessHandle::destroyForcibly);
     }
   }
 
   boolean isAlive() {
-    return process().isPresent();
+    return process(cluster).isPresent();
   }
 
   public int port() {
@@ -177,7 +187,7 @@ public final class PostgresServer {
   }
 
   /** The running server, by the pid file it keeps; empty if that is stale. */
-  private Optional<ProcessHandle> process() {
+  private static Optional<ProcessHandle> process(Path cluster) {
     try {
       String pid =
           Files.readString(cluster.resolve("postmaster.pid")).lines().findFirst().orElse("");

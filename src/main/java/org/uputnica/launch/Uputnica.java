@@ -1,5 +1,7 @@
 package org.uputnica.launch;
 
+import static java.util.Map.entry;
+
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Map;
@@ -12,7 +14,10 @@ import java.util.Map;
 public final class Uputnica {
   /** One row per word after {@code ./uputnica}. */
   private static final Map<String, Command> COMMANDS =
-      Map.of("serve", arguments -> Production.serve(), "run", arguments -> DemoRun.run());
+      Map.ofEntries(
+          entry("serve", arguments -> Production.serve()),
+          entry("run", arguments -> DemoRun.run()),
+          entry("reset", Reset::run));
 
   private Uputnica() {}
 

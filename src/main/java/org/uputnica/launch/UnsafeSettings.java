@@ -1,0 +1,128 @@
+package org.uputnica.launch;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.uputnica.launch.Deployment.Database;
+import org.uputnica.launch.Deployment.Login;
+import org.uputnica.launch.Deployment.Realm;
+
+/**
+ * Everything a start in production refuses. A new refusal is one row here and one case in {@code
+ * UnsafeSettingsTest}; {@code docs/operations.md} says how each is set right.
+ */
+final class UnsafeSettings {
+  /** Shorter ones are guessed. */
+  private static final int SHORTEST_PASSPHRASE = 16;
+
+  static final List<UnsafeSetting> ALL =
+      List.of(
+          new UnsafeSetting(
+              "uputnica.demo",
+              "is true; the demo is ./uputnica run, nothing else",
+              Deployment::demo),
+          new UnsafeSetting(
+              "quarkus.oidc.auth-server-url",
+              "is not an https address; whoever listens takes the tokens (UPUTNICA_ISSUER)",
+              d -> !d.issuer().toLowerCase(Locale.ROOT).startsWith("https://")),
+          new UnsafeSetting(
+              "quarkus.oidc.token.audience",
+              "is empty; tokens for other services of the realm would be accepted",
+              d -> d.audience().isBlank()),
+          new UnsafeSetting(
+              "realm is reachable",
+              "it is not, so nobody knows whether demo people can sign in (UPUTNICA_ISSUER)",
+              d -> d.realm().isEmpty()),
+          new UnsafeSetting(
+              "realm without demo people",
+              "it offers the client uputnica-player, so the demo's people can sign in; import a"
+                  + " realm of your own",
+              inRealm(Realm::offersPlayer)),
+          new UnsafeSetting(
+              "uputnica.keys.passphrase",
+              "is missing, the demo's, or shorter than "
+                  + SHORTEST_PASSPHRASE
+                  + " characters (UPUTNICA_KEYS_PASSPHRASE)",
+              d ->
+                  d.passphrase().equals(EmbeddedStack.DEMO_PASSPHRASE)
+                      || d.passphrase().length() < SHORTEST_PASSPHRASE),
+          new UnsafeSetting(
+              "uputnica.keys.directory",
+              "can be read by other users of this machine (chmod 700)",
+              Deployment::keysReadableByOthers),
+          new UnsafeSetting(
+              "quarkus.datasource.password",
+              "is missing or one everybody knows (UPUTNICA_DATABASE_PASSWORD)",
+              d -> isPublic(d.service())),
+          new UnsafeSetting(
+              "quarkus.flyway.password",
+              "is missing or one everybody knows (UPUTNICA_DATABASE_OWNER_PASSWORD)",
+              d -> isPublic(d.owner())),
+          new UnsafeSetting(
+              "quarkus.datasource.username",
+              "is the owner of the tables, whom row-level security does not bind"
+                  + " (UPUTNICA_DATABASE_USER)",
+              d -> d.service().username().equals(d.owner().username())),
+          new UnsafeSetting(
+              "database is reachable",
+              "it is not with the service's login, so nobody knows whether it is safe"
+                  + " (UPUTNICA_DATABASE_URL, _USER, _PASSWORD)",
+              d -> d.database().isEmpty()),
+          new UnsafeSetting(
+              "database role superuser",
+              "the service's login is a superuser; sign in as uputnica_app",
+              inDatabase(Database::superuser)),
+          new UnsafeSetting(
+              "database role bypassrls",
+              "the service's login bypasses row-level security; sign in as uputnica_app",
+              inDatabase(Database::bypassesRowSecurity)),
+          new UnsafeSetting(
+              "database connection",
+              "is not encrypted and leaves this machine; add sslmode=verify-full to"
+                  + " UPUTNICA_DATABASE_URL",
+              inDatabase(d -> !d.encrypted())),
+          new UnsafeSetting(
+              "fsync",
+              "is off in PostgreSQL; a power cut loses cases",
+              inDatabase(d -> !d.fsync())),
+          new UnsafeSetting(
+              "synchronous_commit",
+              "is off in PostgreSQL; what was acknowledged may be lost",
+              inDatabase(d -> !d.synchronousCommit())),
+          new UnsafeSetting(
+              "full_page_writes",
+              "is off in PostgreSQL; a power cut damages tables",
+              inDatabase(d -> !d.fullPageWrites())),
+          new UnsafeSetting(
+              "quarkus.swagger-ui.enabled",
+              "is true; the browsable page is for the demo",
+              Deployment::swaggerUi),
+          new UnsafeSetting(
+              "quarkus.hibernate-orm.log.bind-parameters",
+              "is true; the log would become a second database",
+              Deployment::bindParameters));
+
+  private UnsafeSettings() {}
+
+  /** The settings of {@code deployment} that are unsafe, in the order of the list. */
+  static List<UnsafeSetting> in(Deployment deployment) {
+    return ALL.stream().filter(setting -> setting.unsafe().test(deployment)).toList();
+  }
+
+  private static Predicate<Deployment> inDatabase(Predicate<Database> unsafe) {
+    return deployment -> deployment.database().filter(unsafe).isPresent();
+  }
+
+  private static Predicate<Deployment> inRealm(Predicate<Realm> unsafe) {
+    return deployment -> deployment.realm().filter(unsafe).isPresent();
+  }
+
+  private static boolean isPublic(Login login) {
+    String password = login.password();
+    return password.isBlank()
+        || password.equalsIgnoreCase(login.username())
+        || List.of("postgres", "password", "changeme", "demo", "uputnica").contains(password)
+        || Arrays.stream(DatabaseLogin.values()).anyMatch(l -> l.password().equals(password));
+  }
+}

@@ -1,0 +1,119 @@
+package org.uputnica.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.uputnica.launch.Deployment.Database;
+import org.uputnica.launch.Deployment.Login;
+import org.uputnica.launch.Deployment.Realm;
+
+/**
+ * A start in production refuses each unsafe setting by its name, and a sound deployment for
+ * nothing.
+ */
+class UnsafeSettingsTest {
+  private static final Login SERVICE = new Login("uputnica_app", "brza-voda-brijeg-roni");
+  private static final Login OWNER = new Login("uputnica_owner", "tiha-voda-most-gradi");
+  private static final Database DATABASE = new Database(false, false, true, true, true, true);
+  private static final Deployment SOUND =
+      new Deployment(
+          "https://id.example.org/realms/nrm",
+          "uputnica-backend",
+          false,
+          false,
+          false,
+          "korak po korak preko mosta",
+          false,
+          SERVICE,
+          OWNER,
+          Optional.of(DATABASE),
+          Optional.of(new Realm(false)));
+
+  @Test
+  void aSoundDeploymentStarts() {
+    assertThat(UnsafeSettings.in(SOUND)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("oneUnsafeSettingEach")
+  void anUnsafeSettingIsNamed(String name, Deployment deployment) {
+    assertThat(UnsafeSettings.in(deployment)).extracting(UnsafeSetting::name).containsExactly(name);
+  }
+
+  @Test
+  void everyRefusalHasItsCase() {
+    assertThat(UnsafeSettings.ALL)
+        .extracting(UnsafeSetting::name)
+        .containsExactlyInAnyOrderElementsOf(
+            oneUnsafeSettingEach().map(a -> String.valueOf(a.get()[0])).distinct().toList());
+  }
+
+  static Stream<Arguments> oneUnsafeSettingEach() {
+    return Stream.of(
+        Arguments.of("uputnica.demo", change("demo", true)),
+        Arguments.of(
+            "quarkus.oidc.auth-server-url", change("issuer", "http://id.example.org/realms/nrm")),
+        Arguments.of("quarkus.oidc.token.audience", change("audience", "")),
+        Arguments.of("realm is reachable", change("realm", Optional.empty())),
+        Arguments.of("realm without demo people", change("realm", Optional.of(new Realm(true)))),
+        Arguments.of(
+            "uputnica.keys.passphrase", change("passphrase", EmbeddedStack.DEMO_PASSPHRASE)),
+        Arguments.of("uputnica.keys.passphrase", change("passphrase", "")),
+        Arguments.of("uputnica.keys.passphrase", change("passphrase", "kratka")),
+        Arguments.of("uputnica.keys.directory", change("keysReadableByOthers", true)),
+        Arguments.of(
+            "quarkus.datasource.password", change("service", new Login("uputnica_app", ""))),
+        Arguments.of(
+            "quarkus.datasource.password",
+            change("service", new Login("uputnica_app", "uputnica_app"))),
+        Arguments.of(
+            "quarkus.datasource.password",
+            change("service", new Login("uputnica_app", DatabaseLogin.SERVICE.password()))),
+        Arguments.of(
+            "quarkus.flyway.password", change("owner", new Login("uputnica_owner", "changeme"))),
+        Arguments.of("quarkus.datasource.username", change("service", OWNER)),
+        Arguments.of("database is reachable", change("database", Optional.empty())),
+        Arguments.of(
+            "database role superuser", with(new Database(true, false, true, true, true, true))),
+        Arguments.of(
+            "database role bypassrls", with(new Database(false, true, true, true, true, true))),
+        Arguments.of("fsync", with(new Database(false, false, false, true, true, true))),
+        Arguments.of(
+            "synchronous_commit", with(new Database(false, false, true, false, true, true))),
+        Arguments.of("full_page_writes", with(new Database(false, false, true, true, false, true))),
+        Arguments.of(
+            "database connection", with(new Database(false, false, true, true, true, false))),
+        Arguments.of("quarkus.swagger-ui.enabled", change("swaggerUi", true)),
+        Arguments.of("quarkus.hibernate-orm.log.bind-parameters", change("bindParameters", true)));
+  }
+
+  private static Deployment with(Database database) {
+    return change("database", Optional.of(database));
+  }
+
+  /** The sound deployment with one component replaced. */
+  private static Deployment change(String component, Object value) {
+    try {
+      RecordComponent[] components = Deployment.class.getRecordComponents();
+      var types = new Class<?>[components.length];
+      var values = new Object[components.length];
+      boolean found = false;
+      for (int i = 0; i < components.length; i++) {
+        boolean replaced = components[i].getName().equals(component);
+        types[i] = components[i].getType();
+        values[i] = replaced ? value : components[i].getAccessor().invoke(SOUND);
+        found |= replaced;
+      }
+      assertThat(found).as(component).isTrue();
+      return Deployment.class.getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
