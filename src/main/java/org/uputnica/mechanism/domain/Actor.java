@@ -25,8 +25,8 @@ public record Actor(Set<String> roles, Set<Party> parties, SaidBy saidBy) {
     return new Actor(roles, parties, SaidBy.ACTOR);
   }
 
-  /** The same actor, writing down what the person concerned said. */
-  public Actor recordingThePerson() {
-    return new Actor(roles, parties, SaidBy.PERSON);
+  /** The same actor, writing down somebody's word. */
+  public Actor recording(SaidBy word) {
+    return new Actor(roles, parties, word);
   }
 }

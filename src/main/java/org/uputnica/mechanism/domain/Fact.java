@@ -16,10 +16,8 @@ public enum Fact {
   ITEMS_EQUAL_CONSENT("items-equal-consent"),
   /** The hard intake criteria of the service fit the person. */
   CRITERIA_MET("criteria-met"),
-  /** A place is held for the person. */
+  /** A place is held for the person, or the service asked has no places to hold. */
   PLACE_HELD("place-held"),
-  /** An alternative is offered, or it is written down that none is known. */
-  ALTERNATIVE_ANSWERED("alternative-answered"),
   /** The coordinator was told before the referral expires. */
   ESCALATED("escalated"),
   /** A guardian is named for the child. */

@@ -201,6 +201,19 @@ public sealed interface Guard {
     }
   }
 
+  /** This clock of the track was started and not stopped; it may have run out. */
+  record ClockStarted(ClockCode clock) implements Guard {
+    @Override
+    public boolean test(Facts facts) {
+      return facts.clocks().stream().anyMatch(running -> running.code().equals(clock));
+    }
+
+    @Override
+    public Reason reason() {
+      return Reason.of("clock-started", List.of(clock.value()));
+    }
+  }
+
   /** The rule for this age applies to the person. */
   record OfAge(AgeRule age) implements Guard {
     @Override
@@ -279,6 +292,7 @@ public sealed interface Guard {
           Stated _,
           ClockPassed _,
           ClockRunning _,
+          ClockStarted _,
           OfAge _ ->
           Stream.of(this);
     };

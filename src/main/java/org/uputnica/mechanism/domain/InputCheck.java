@@ -22,6 +22,8 @@ final class InputCheck {
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern COUNTRY_SHAPE = Pattern.compile("[A-Z]{2}");
 
+  private static final Pattern PLACE_SHAPE = Pattern.compile("[A-Z]{2}-[A-Z0-9-]{2,20}");
+
   private InputCheck() {}
 
   static List<InputProblem> problems(
@@ -61,6 +63,7 @@ final class InputCheck {
           case InputKind.NoteRef _, InputKind.Id _, InputKind.Organization _ ->
               shape(UUID_SHAPE, value);
           case InputKind.Country _ -> shape(COUNTRY_SHAPE, value);
+          case InputKind.Place _ -> shape(PLACE_SHAPE, value);
           case InputKind.Day _ -> parses(value, LocalDate::parse);
           case InputKind.Moment _ -> parses(value, Instant::parse);
           case InputKind.YesNo _ -> value instanceof Boolean ? null : What.WRONG_TYPE;
@@ -124,6 +127,7 @@ final class InputCheck {
           InputKind.Id _,
           InputKind.Organization _,
           InputKind.Country _,
+          InputKind.Place _,
           InputKind.Day _,
           InputKind.Moment _,
           InputKind.YesNo _ ->

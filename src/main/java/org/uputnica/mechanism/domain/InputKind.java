@@ -112,6 +112,14 @@ public sealed interface InputKind {
     }
   }
 
+  /** Code of a place, such as {@code ME-BOZAJ}; never an address. */
+  record Place() implements InputKind {
+    @Override
+    public String word() {
+      return "place";
+    }
+  }
+
   /** ISO 3166-1 alpha-2 code, and {@code XK}. */
   record Country() implements InputKind {
     @Override

@@ -190,14 +190,27 @@ final class Interpreter {
     Set<SaidBy> ways = EnumSet.noneOf(SaidBy.class);
     for (Performer performer : step.by()) {
       if (performer.isPerson()) {
-        if (recorders.of(age).stream().anyMatch(recorder -> recorder.is(actor))) {
-          ways.add(SaidBy.PERSON);
+        addIfAmong(ways, SaidBy.PERSON, recorders.of(age), actor);
+        continue;
+      }
+      if (performer.isGuardian()) {
+        if (age == AgeRule.ADULT) {
+          continue; // nobody stands in for an adult
         }
-      } else if (performer.is(actor)) {
+        addIfAmong(ways, SaidBy.GUARDIAN, recorders.guardian(), actor);
+      }
+      if (performer.is(actor)) {
         ways.add(SaidBy.ACTOR);
       }
     }
     return ways;
+  }
+
+  private static void addIfAmong(
+      Set<SaidBy> ways, SaidBy way, List<Performer> recorders, Actor actor) {
+    if (recorders.stream().anyMatch(recorder -> recorder.is(actor))) {
+      ways.add(way);
+    }
   }
 
   /** Conditions that stay unmet even if everything the step asks for is given. */

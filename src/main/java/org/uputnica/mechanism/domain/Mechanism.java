@@ -20,14 +20,21 @@ public final class Mechanism {
   private final Recorders recorders;
   private final Interpreter interpreter;
 
-  /** Who writes down the word of the person herself, who has no login. */
-  public record Recorders(List<Performer> adult, List<Performer> child) {
+  /**
+   * Who writes down the word of somebody who has no login.
+   *
+   * @param adult for the person herself, if she is an adult
+   * @param child for the person herself, if she is a child
+   * @param guardian for the guardian of a child
+   */
+  public record Recorders(List<Performer> adult, List<Performer> child, List<Performer> guardian) {
     public Recorders {
       adult = List.copyOf(adult);
       child = List.copyOf(child);
+      guardian = List.copyOf(guardian);
     }
 
-    /** The recorders for a person of this age rule. */
+    /** The recorders of the person's own word. */
     public List<Performer> of(AgeRule age) {
       return age == AgeRule.ADULT ? adult : child;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param value named parts of the value, each a list of words; a plain value has the one part
  *     {@code value}
  */
-public record Parameter(String code, String label, Map<String, List<String>> value, Source source) {
+public record Parameter(String code, Map<String, List<String>> value, Source source) {
   public Parameter {
     value = Map.copyOf(value);
   }

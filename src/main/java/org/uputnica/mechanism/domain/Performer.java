@@ -9,6 +9,9 @@ public record Performer(String role, Party party) {
   /** Role of the person concerned: has no login, her word is recorded by somebody else. */
   public static final String PERSON = "R-PERSON";
 
+  /** Role of the guardian of a child: may have a login, or have her word recorded. */
+  public static final String GUARDIAN = "R-GUARD";
+
   /** The service itself. */
   public static final Performer SYSTEM = new Performer("system", Party.SYSTEM);
 
@@ -20,6 +23,11 @@ public record Performer(String role, Party party) {
   /** Is it the person's own word that is meant? */
   public boolean isPerson() {
     return role.equals(PERSON);
+  }
+
+  /** Is it the word of the child's guardian that is meant? */
+  public boolean isGuardian() {
+    return role.equals(GUARDIAN);
   }
 
   @Override

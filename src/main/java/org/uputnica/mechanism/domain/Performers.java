@@ -16,7 +16,7 @@ final class Performers {
   static Performer[] whoBrings(Fact fact) {
     return switch (fact) {
       case RECEIVER_ACTIVE, NO_CONFLICT_OF_INTEREST, ITEMS_EQUAL_CONSENT -> of(FRONT, CASE);
-      case CRITERIA_MET, PLACE_HELD, ALTERNATIVE_ANSWERED -> of(SERVICE);
+      case CRITERIA_MET, PLACE_HELD -> of(SERVICE);
       case ESCALATED -> of(Performer.SYSTEM);
       case GUARDIAN_NAMED -> of(CASE, COORDINATOR);
       case BEST_INTERESTS_DETERMINED -> of(GUARDIAN, CASE);

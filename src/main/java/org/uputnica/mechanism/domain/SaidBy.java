@@ -5,5 +5,7 @@ public enum SaidBy {
   /** The actor acts in an office of their own. */
   ACTOR,
   /** The actor writes down what the person concerned said. */
-  PERSON
+  PERSON,
+  /** The actor writes down what the child's guardian said. */
+  GUARDIAN
 }

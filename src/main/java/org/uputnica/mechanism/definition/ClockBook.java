@@ -1,0 +1,177 @@
+package org.uputnica.mechanism.definition;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.mechanism.domain.Clock;
+import org.uputnica.mechanism.domain.Clock.WhenPassed;
+import org.uputnica.mechanism.domain.ClockCode;
+import org.uputnica.mechanism.domain.ClockRef;
+import org.uputnica.mechanism.domain.Source;
+
+/**
+ * The clocks of {@code base/clocks.yaml}, with the lengths of one country, and the names that stand
+ * for several.
+ */
+final class ClockBook {
+  private static final String NEXT = "next-";
+
+  private final Map<ClockCode, Clock> clocks = new LinkedHashMap<>();
+  private final Map<String, ClockRef> names = new LinkedHashMap<>();
+
+  ClockBook(Node base, @Nullable Node country, CodeLists codeLists) {
+    base.only("clocks", "groups", "choices");
+    var performers = new Performers(codeLists);
+    for (Node row : base.get("clocks").items()) {
+      Clock clock = clock(row, performers);
+      if (!codeLists.has("deadlines", clock.code().value())) {
+        throw row.wrong(
+            "there is no deadline " + clock.code(), "use a code of codelists/deadlines.csv");
+      }
+      clocks.put(clock.code(), clock);
+    }
+    if (country != null) {
+      country.maybe("clocks").ifPresent(this::overrule);
+    }
+    base.maybe("groups").ifPresent(groups -> groups.fields().forEach(this::addGroup));
+    base.maybe("choices").ifPresent(choices -> choices.fields().forEach(this::addChoice));
+  }
+
+  private static Clock clock(Node row, Performers performers) {
+    row.only(
+        "code",
+        "label",
+        "length",
+        "starts-when",
+        "when-passed",
+        "tells",
+        "answered-by",
+        "repeats",
+        "source");
+    Node passed = row.get("when-passed");
+    WhenPassed whenPassed =
+        Arrays.stream(WhenPassed.values())
+            .filter(one -> one.word().equals(passed.text()))
+            .findFirst()
+            .orElseThrow(() ->
+                passed.wrong(
+                    "\"" + passed.text() + "\" is nothing a clock does",
+                    "use one of "
+                        + Arrays.stream(WhenPassed.values()).map(WhenPassed::word).toList()));
+    return new Clock(
+        ClockCode.of(row.text("code")),
+        row.text("label"),
+        length(row.get("length")),
+        row.text("starts-when"),
+        whenPassed,
+        row.list("tells", performers::read),
+        row.list("answered-by", performers::read),
+        row.yes("repeats"),
+        source(row.get("source")));
+  }
+
+  private static @Nullable Duration length(Node node) {
+    if (node.text().equals("none")) {
+      return null;
+    }
+    try {
+      Duration length = Duration.parse(node.text());
+      if (!length.isPositive()) {
+        throw node.wrong("a clock cannot last " + node.text(), "write a length above zero");
+      }
+      return length;
+    } catch (DateTimeException _) {
+      throw node.wrong("\"" + node.text() + "\" is no length", "write PT24H, P14D or none");
+    }
+  }
+
+  static Source source(Node node) {
+    node.only("text", "year", "confirmed");
+    return new Source(node.text("text"), node.number("year", 0), node.yes("confirmed"));
+  }
+
+  private void overrule(Node rows) {
+    rows.fields()
+        .forEach((code, row) -> {
+          row.only("length", "source");
+          Clock base = clocks.get(ClockCode.of(code));
+          if (base == null) {
+            throw row.wrong("the base has no clock " + code, "use one of " + clocks.keySet());
+          }
+          clocks.put(
+              base.code(),
+              new Clock(
+                  base.code(),
+                  base.label(),
+                  length(row.get("length")),
+                  base.startsWhen(),
+                  base.whenPassed(),
+                  base.tells(),
+                  base.answeredBy(),
+                  base.repeats(),
+                  source(row.get("source"))));
+        });
+  }
+
+  private void addGroup(String name, Node members) {
+    names.put(name, new ClockRef.Group(name, members.items().stream().map(this::known).toList()));
+  }
+
+  private void addChoice(String name, Node choice) {
+    Map<String, ClockCode> byValue = new LinkedHashMap<>();
+    choice
+        .fields()
+        .forEach((value, node) -> {
+          if (!value.equals("input")) {
+            byValue.put(value, known(node));
+          }
+        });
+    names.put(name, new ClockRef.ChosenBy(name, choice.text("input"), byValue));
+  }
+
+  /** The clock a node names. */
+  ClockCode known(Node node) {
+    ClockCode code = ClockCode.of(node.text());
+    if (!clocks.containsKey(code)) {
+      throw node.wrong(
+          "there is no clock " + code,
+          "use one of " + clocks.keySet() + " or add it to base/clocks.yaml");
+    }
+    return code;
+  }
+
+  /** What a step names: a clock, a group, a choice, the next of a group, or all. */
+  ClockRef ref(Node node, String text) {
+    if (text.equals("all")) {
+      return new ClockRef.All();
+    }
+    if (text.startsWith(NEXT)
+        && names.get(text.substring(NEXT.length())) instanceof ClockRef.Group group) {
+      return new ClockRef.NextOf(group);
+    }
+    ClockRef named = names.get(text);
+    if (named != null) {
+      return named;
+    }
+    ClockCode code = ClockCode.of(text);
+    if (!clocks.containsKey(code)) {
+      throw node.wrong(
+          "there is no clock " + text,
+          "use a code or a name of base/clocks.yaml, such as " + names.keySet());
+    }
+    return new ClockRef.One(code);
+  }
+
+  Optional<Clock> clock(ClockCode code) {
+    return Optional.ofNullable(clocks.get(code));
+  }
+
+  List<Clock> all() {
+    return List.copyOf(clocks.values());
+  }
+}
