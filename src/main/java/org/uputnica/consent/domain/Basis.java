@@ -1,0 +1,53 @@
+package org.uputnica.consent.domain;
+
+import java.util.List;
+import org.uputnica.platform.id.ConsentId;
+
+/** What one scope rests on. */
+public sealed interface Basis {
+  ConsentScope scope();
+
+  /** Code of the ground, for the journal. */
+  String code();
+
+  /** The statements that decided. */
+  List<ConsentId> statements();
+
+  /** The person, and for a child the guardian, said yes. */
+  record Agreed(ConsentScope scope, List<ConsentId> statements) implements Basis {
+    public Agreed {
+      statements = List.copyOf(statements);
+    }
+
+    @Override
+    public String code() {
+      return "CONSENT";
+    }
+  }
+
+  /** A child is reported to those who must protect it, whoever agrees. */
+  record ChildProtectionDuty(ConsentScope scope) implements Basis {
+    @Override
+    public String code() {
+      return "CHILD-PROTECTION-DUTY";
+    }
+
+    @Override
+    public List<ConsentId> statements() {
+      return List.of();
+    }
+  }
+
+  /** A law allows or orders it without consent. */
+  record Excepted(ConsentScope scope, OverrideReason reason, ConsentId exception) implements Basis {
+    @Override
+    public String code() {
+      return reason.code();
+    }
+
+    @Override
+    public List<ConsentId> statements() {
+      return List.of(exception);
+    }
+  }
+}

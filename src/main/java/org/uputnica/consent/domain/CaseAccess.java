@@ -1,0 +1,16 @@
+package org.uputnica.consent.domain;
+
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseId;
+
+/** Whether a caller may touch a case; answered by the room that keeps the cases. */
+public interface CaseAccess {
+  /**
+   * The case, if the caller's organisation takes part in it (registering, responsible, guardian, or
+   * asked and accepted), or the caller's reach is wide enough.
+   *
+   * @throws org.uputnica.platform.problem.RefusedException {@code not-found} when there is no such
+   *     case or it is not the caller's
+   */
+  CaseForConsent require(CaseId id, Caller caller);
+}

@@ -1,0 +1,250 @@
+package org.uputnica.consent.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
+import org.uputnica.consent.domain.ConsentStatement.Given;
+import org.uputnica.consent.domain.ConsentStatement.NotAsked;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.id.OrganizationId;
+
+/**
+ * The one decision about disclosures. Pure. Deny by default; every scope must be covered; per scope
+ * and recipient the latest word counts, by the time it was said; whatever is uncertain opens
+ * nothing.
+ *
+ * <p>What follows, and is tested over generated histories: the order and the repetition of
+ * statements are irrelevant. Taking a statement out of a history never widens what is open, unless
+ * it was the latest word and narrower than the word before it: a no, or a yes to fewer items or for
+ * a shorter time. A statement that is neither an answer nor an exception changes nothing.
+ */
+public final class ConsentPolicy {
+  /** What a notification for the protection of a child may hold. */
+  private static final Set<ItemCategory> NOTIFICATION =
+      Set.copyOf(EnumSet.of(ItemCategory.NAME, ItemCategory.BIRTH, ItemCategory.CONTACT));
+
+  private ConsentPolicy() {}
+
+  /**
+   * Decides whether {@code asked} is covered at {@code now}.
+   *
+   * @param said everything that was said about the case; statements of other cases are ignored, old
+   *     consents are not reused
+   * @param now server time, UTC
+   */
+  public static Decision decide(Disclosure asked, List<ConsentStatement> said, Instant now) {
+    List<Basis> bases = new ArrayList<>(asked.scopes().size());
+    for (ConsentScope scope : asked.scopes()) {
+      Question question =
+          new Question(
+              asked.caseId(), scope, asked.recipient(), asked.items(), asked.child(), said, now);
+      switch (question.answer()) {
+        case Covered covered -> bases.add(covered.basis());
+        case NotCovered not -> {
+          return new Decision.Deny(scope, not.reason(), not.statements(), not.uncovered());
+        }
+      }
+    }
+    return new Decision.Permit(new Ground(bases), asked.items());
+  }
+
+  /** How the person stands to a scope towards an organisation, whatever the items. */
+  public static Standing standing(Disclosure asked, List<ConsentStatement> said, Instant now) {
+    return switch (decide(asked, said, now)) {
+      case Decision.Permit _ -> Standing.OPEN;
+      case Decision.Deny deny ->
+          switch (deny.reason()) {
+            case REFUSED, WITHDRAWN, INVALIDATED, CHILD_REFUSED, NOT_FOR_CHILDREN ->
+                Standing.REFUSED;
+            case NEVER_GIVEN, GUARDIAN_MISSING -> unasked(asked, deny.scope(), said);
+            case EXPIRED, ITEMS_NOT_COVERED -> Standing.NOTHING;
+          };
+    };
+  }
+
+  private static Standing unasked(
+      Disclosure asked, ConsentScope scope, List<ConsentStatement> said) {
+    for (ConsentStatement statement : said) {
+      if (statement instanceof NotAsked
+          && statement.scope() == scope
+          && statement.said().caseId().equals(asked.caseId())
+          && isTowards(statement.said().recipient(), asked.recipient())) {
+        return Standing.NOT_ASKED;
+      }
+    }
+    return Standing.NOTHING;
+  }
+
+  private static boolean isTowards(
+      @Nullable OrganizationId named, @Nullable OrganizationId recipient) {
+    return named == null || named.equals(recipient);
+  }
+
+  /** Whether this statement is the latest word for its scope and recipient and opens something. */
+  public static boolean isInForce(
+      ConsentStatement statement, List<ConsentStatement> said, boolean child, Instant now) {
+    return switch (statement) {
+      case Given given -> {
+        Said about = given.said();
+        Question question =
+            new Question(
+                about.caseId(), about.scope(), about.recipient(), about.items(), child, said, now);
+        yield question.byConsent() instanceof Covered covered
+            && covered.basis().statements().contains(given.id());
+      }
+      case ExceptionAct act -> isExceptionInForce(act, said, child, now);
+      case ConsentStatement.Asked _,
+          ConsentStatement.Refused _,
+          NotAsked _,
+          ConsentStatement.Withdrawn _,
+          ConsentStatement.Invalidated _,
+          ExceptionApproved _ ->
+          false;
+    };
+  }
+
+  /** Whether somebody else has approved an exception in time. */
+  public static boolean isApproved(ExceptionAct act, List<ConsentStatement> said) {
+    return approvedFrom(act, said) != null;
+  }
+
+  /** Since when it is approved: the earliest approval by somebody else before it lapsed. */
+  private static @Nullable Instant approvedFrom(ExceptionAct act, List<ConsentStatement> said) {
+    @Nullable Instant earliest = null;
+    for (ConsentStatement statement : said) {
+      if (statement instanceof ExceptionApproved approved && approves(approved, act)) {
+        Instant at = approved.said().recordedAt();
+        earliest = earliest == null || at.isBefore(earliest) ? at : earliest;
+      }
+    }
+    return earliest;
+  }
+
+  private static boolean approves(ExceptionApproved approved, ExceptionAct act) {
+    return approved.exception().equals(act.id())
+        && !approved.said().recorder().equals(act.said().recorder())
+        && approved.said().recordedAt().isBefore(act.lapses());
+  }
+
+  private static boolean isExceptionInForce(
+      ExceptionAct act, List<ConsentStatement> said, boolean child, Instant now) {
+    if (!act.scope().allowsException() || !now.isBefore(act.expires())) {
+      return false;
+    }
+    if (act.reason() == OverrideReason.CANNOT_DECIDE && isRefused(act.said(), said, child, now)) {
+      return false;
+    }
+    @Nullable Instant approved = approvedFrom(act, said);
+    return switch (act.effective()) {
+      case AT_ONCE ->
+          !act.said().recordedAt().isAfter(now) && (now.isBefore(act.lapses()) || approved != null);
+      case AFTER_APPROVAL -> approved != null && !approved.isAfter(now);
+    };
+  }
+
+  private static boolean isRefused(
+      Said about, List<ConsentStatement> said, boolean child, Instant now) {
+    Question question =
+        new Question(about.caseId(), about.scope(), about.recipient(), Set.of(), child, said, now);
+    return question.word(SaidBy.PERSON).isNo() || (child && question.word(SaidBy.GUARDIAN).isNo());
+  }
+
+  private sealed interface Answer {}
+
+  private record Covered(Basis basis) implements Answer {}
+
+  private record NotCovered(
+      DenyReason reason, List<ConsentId> statements, Set<ItemCategory> uncovered)
+      implements Answer {}
+
+  /** One scope towards one organisation (or towards none) for some items. */
+  private record Question(
+      CaseId caseId,
+      ConsentScope scope,
+      @Nullable OrganizationId recipient,
+      Set<ItemCategory> items,
+      boolean child,
+      List<ConsentStatement> said,
+      Instant now) {
+
+    LatestWord word(SaidBy speaker) {
+      return new LatestWord(speaker, caseId, scope, recipient, now).addAll(said);
+    }
+
+    Answer answer() {
+      Answer consent = byConsent();
+      if (consent instanceof Covered) {
+        return consent;
+      }
+      if (child && scope.childRule() == ChildRule.NONE_NEEDED && NOTIFICATION.containsAll(items)) {
+        return new Covered(new Basis.ChildProtectionDuty(scope));
+      }
+      @Nullable ExceptionAct act = exception();
+      return act == null ? consent : new Covered(new Basis.Excepted(scope, act.reason(), act.id()));
+    }
+
+    Answer byConsent() {
+      if (!child) {
+        return of(word(SaidBy.PERSON), List.of());
+      }
+      return switch (scope.childRule()) {
+        case GUARDIAN, NONE_NEEDED -> ofGuardian(List.of());
+        case GUARDIAN_AND_ASSENT -> {
+          LatestWord assent = word(SaidBy.PERSON);
+          yield assent.isNo()
+              ? new NotCovered(DenyReason.CHILD_REFUSED, assent.statements(), Set.of())
+              : ofGuardian(assent.statements());
+        }
+        case ASSENT -> {
+          LatestWord guardian = word(SaidBy.GUARDIAN);
+          yield guardian.isNo() ? of(guardian, List.of()) : of(word(SaidBy.PERSON), List.of());
+        }
+        case NEVER -> new NotCovered(DenyReason.NOT_FOR_CHILDREN, List.of(), Set.of());
+      };
+    }
+
+    private Answer ofGuardian(List<ConsentId> assent) {
+      Answer answer = of(word(SaidBy.GUARDIAN), assent);
+      return answer instanceof NotCovered not && not.reason() == DenyReason.NEVER_GIVEN
+          ? new NotCovered(DenyReason.GUARDIAN_MISSING, List.of(), Set.of())
+          : answer;
+    }
+
+    private Answer of(LatestWord word, List<ConsentId> beside) {
+      @Nullable DenyReason reason = word.uncovers(items);
+      if (reason == null) {
+        List<ConsentId> statements = new ArrayList<>(word.statements());
+        statements.addAll(beside);
+        return new Covered(new Basis.Agreed(scope, statements));
+      }
+      return new NotCovered(
+          reason,
+          word.statements(),
+          reason == DenyReason.ITEMS_NOT_COVERED ? Set.copyOf(word.leavesOut(items)) : Set.of());
+    }
+
+    /** An exception that covers all items now; of several the one with the lowest id. */
+    private @Nullable ExceptionAct exception() {
+      @Nullable ExceptionAct found = null;
+      for (ConsentStatement statement : said) {
+        if (statement instanceof ExceptionAct act
+            && act.scope() == scope
+            && act.said().caseId().equals(caseId)
+            && act.said().recipient() != null
+            && act.said().recipient().equals(recipient)
+            && act.said().items().containsAll(items)
+            && isExceptionInForce(act, said, child, now)
+            && (found == null || act.id().value().compareTo(found.id().value()) < 0)) {
+          found = act;
+        }
+      }
+      return found;
+    }
+  }
+}

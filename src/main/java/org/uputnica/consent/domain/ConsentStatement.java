@@ -1,0 +1,136 @@
+package org.uputnica.consent.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.id.ConsentId;
+
+/**
+ * One thing that was said or done about one scope; never changed, only followed by another. The
+ * pages of a FHIR Consent's history; ISO/IEC TS 27560 events.
+ */
+public sealed interface ConsentStatement {
+  Said said();
+
+  ConsentStatus status();
+
+  default ConsentId id() {
+    return said().id();
+  }
+
+  default ConsentScope scope() {
+    return said().scope();
+  }
+
+  /** A statement with the circumstances of a conversation. */
+  sealed interface Spoken extends ConsentStatement {
+    Telling told();
+  }
+
+  /** It was explained; no answer yet. Changes nothing about an earlier answer. */
+  record Asked(Said said, Telling told) implements Spoken {
+    @Override
+    public ConsentStatus status() {
+      return ConsentStatus.ASKED;
+    }
+  }
+
+  /**
+   * Yes, to exactly the items of {@link Said#items()}.
+   *
+   * @param limited the person left something out of what was asked
+   * @param expires from then on it opens nothing; absent: until taken back
+   */
+  record Given(Said said, Telling told, boolean limited, @Nullable Instant expires)
+      implements Spoken {
+    @Override
+    public ConsentStatus status() {
+      return limited ? ConsentStatus.LIMITED : ConsentStatus.GIVEN;
+    }
+
+    /** Whether its time is over. */
+    public boolean hasExpired(Instant now) {
+      return expires != null && !now.isBefore(expires);
+    }
+  }
+
+  /** No. */
+  record Refused(Said said, Telling told) implements Spoken {
+    @Override
+    public ConsentStatus status() {
+      return ConsentStatus.REFUSED;
+    }
+  }
+
+  /** Could not be asked. Changes nothing about an earlier answer. */
+  record NotAsked(Said said, Telling told, NotAskedReason reason) implements Spoken {
+    @Override
+    public ConsentStatus status() {
+      return ConsentStatus.NOT_ASKED;
+    }
+  }
+
+  /** A yes taken back: towards one organisation, or towards all without recipient. */
+  record Withdrawn(Said said, Telling told) implements Spoken {
+    @Override
+    public ConsentStatus status() {
+      return ConsentStatus.WITHDRAWN;
+    }
+  }
+
+  /** Found not to be valid (duress, wrong person, wrong language), whoever had said it. */
+  record Invalidated(Said said, Telling told) implements Spoken {
+    @Override
+    public ConsentStatus status() {
+      return ConsentStatus.INVALIDATED;
+    }
+  }
+
+  /**
+   * Disclosure without consent on a legal ground. Its times are the service's, never a device's.
+   *
+   * @param lapses shut from then on unless somebody else has approved before
+   * @param expires shut from then on in any case
+   */
+  record ExceptionAct(
+      Said said,
+      OverrideReason reason,
+      ExceptionRule.Effective effective,
+      Instant lapses,
+      Instant expires)
+      implements ConsentStatement {
+    /** A second person has this long (domain reference 3.7). */
+    public static final Duration APPROVAL_WITHIN = Duration.ofHours(24);
+
+    /** Longest life of an approved exception. */
+    public static final Duration EXPIRES_AFTER = Duration.ofDays(30);
+
+    /**
+     * Latest time to tell the person (within one month, as article 14(3)(a) of the General Data
+     * Protection Regulation has it for data from others).
+     */
+    public static final Duration INFORM_WITHIN = Duration.ofDays(30);
+
+    @Override
+    public ConsentStatus status() {
+      return ConsentStatus.OVERRIDDEN;
+    }
+
+    /** Until when the person must have been told. */
+    public Instant informPersonBy() {
+      return said.recordedAt().plus(INFORM_WITHIN);
+    }
+  }
+
+  /**
+   * Somebody else has approved an exception.
+   *
+   * @param exception the act that was approved
+   */
+  record ExceptionApproved(Said said, ConsentId exception) implements ConsentStatement {
+    @Override
+    public ConsentStatus status() {
+      return ConsentStatus.OVERRIDDEN;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.uputnica.consent.domain;
+
+import java.util.List;
+import org.uputnica.platform.id.CaseId;
+
+/** Where statements are kept. There is no way to change or remove one. */
+public interface ConsentStatements {
+  /**
+   * Everything that was said about a case, whoever recorded it, in the order of recording. Until
+   * the transaction ends nobody can withdraw: what is decided on this list stays true for it.
+   */
+  List<ConsentStatement> of(CaseId id);
+
+  /**
+   * As {@link #of}, and keeps everybody else from deciding and recording for this case until the
+   * transaction ends: whoever was deciding has finished, whoever comes later sees what is added.
+   */
+  List<ConsentStatement> forRecording(CaseId id);
+
+  /** Adds statements, in one batch. */
+  void add(CaseForConsent about, List<? extends ConsentStatement> statements);
+}

@@ -1,0 +1,169 @@
+package org.uputnica.consent.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.ConsentStatement.Asked;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
+import org.uputnica.consent.domain.ConsentStatement.Given;
+import org.uputnica.consent.domain.ConsentStatement.Invalidated;
+import org.uputnica.consent.domain.ConsentStatement.NotAsked;
+import org.uputnica.consent.domain.ConsentStatement.Refused;
+import org.uputnica.consent.domain.ConsentStatement.Withdrawn;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.id.OrganizationId;
+
+/**
+ * The latest word of one speaker about one scope towards one organisation. Built by adding
+ * statements in any order, any number of times: at one instant a no is the later word, and several
+ * yeses leave what all of them allow.
+ */
+final class LatestWord {
+  /** Code of the method by which a guardian speaks. */
+  static final String GUARDIAN_METHOD = "CM-GUARD";
+
+  private final SaidBy speaker;
+  private final CaseId caseId;
+  private final ConsentScope scope;
+  private final @Nullable OrganizationId recipient;
+  private final Instant now;
+
+  private @Nullable Instant said;
+  private @Nullable ConsentStatement no;
+  private final List<Given> yes = new ArrayList<>(1);
+
+  LatestWord(
+      SaidBy speaker,
+      CaseId caseId,
+      ConsentScope scope,
+      @Nullable OrganizationId recipient,
+      Instant now) {
+    this.speaker = speaker;
+    this.caseId = caseId;
+    this.scope = scope;
+    this.recipient = recipient;
+    this.now = now;
+  }
+
+  LatestWord addAll(List<ConsentStatement> statements) {
+    for (ConsentStatement statement : statements) {
+      if (statement.scope() == scope && statement.said().caseId().equals(caseId)) {
+        add(statement);
+      }
+    }
+    return this;
+  }
+
+  private void add(ConsentStatement statement) {
+    switch (statement) {
+      case Given given -> {
+        if (isYesHere(given) && isLatest(given)) {
+          yes.add(given);
+        }
+      }
+      case Refused refused -> addNo(refused, refused.said().saidBy() == speaker);
+      case Withdrawn withdrawn -> addNo(withdrawn, withdrawn.said().saidBy() == speaker);
+      case Invalidated invalidated -> addNo(invalidated, true);
+      case Asked _, NotAsked _, ExceptionAct _, ExceptionApproved _ -> {
+        // none of them is an answer
+      }
+    }
+  }
+
+  private void addNo(ConsentStatement statement, boolean speaks) {
+    @Nullable OrganizationId towards = statement.said().recipient();
+    if (speaks && (towards == null || towards.equals(recipient)) && isLatest(statement)) {
+      no = no == null || rank(statement) > rank(no) ? statement : lowerId(statement, no);
+    }
+  }
+
+  /** A yes counts only in a form that is certain: right recipient, right method, already said. */
+  private boolean isYesHere(Given given) {
+    Said about = given.said();
+    @Nullable OrganizationId towards = about.recipient();
+    boolean sameRecipient = towards == null ? !scope.needsRecipient() : towards.equals(recipient);
+    boolean rightMethod = speaker == SaidBy.PERSON || GUARDIAN_METHOD.equals(given.told().method());
+    return about.saidBy() == speaker && sameRecipient && rightMethod && !about.at().isAfter(now);
+  }
+
+  private boolean isLatest(ConsentStatement statement) {
+    Instant at = statement.said().at();
+    int order = said == null ? 1 : at.compareTo(said);
+    if (order > 0) {
+      said = at;
+      yes.clear();
+      no = null;
+    }
+    return order >= 0;
+  }
+
+  private static int rank(ConsentStatement no) {
+    return switch (no) {
+      case Invalidated _ -> 3;
+      case Withdrawn _ -> 2;
+      default -> 1;
+    };
+  }
+
+  private static ConsentStatement lowerId(ConsentStatement one, ConsentStatement other) {
+    if (rank(one) < rank(other)) {
+      return other;
+    }
+    return one.id().value().compareTo(other.id().value()) < 0 ? one : other;
+  }
+
+  /** Whether the latest word is a no. */
+  boolean isNo() {
+    return no != null;
+  }
+
+  /** Why the latest word does not cover these items; nothing when it does. */
+  @Nullable DenyReason uncovers(Set<ItemCategory> items) {
+    if (no != null) {
+      return switch (no) {
+        case Invalidated _ -> DenyReason.INVALIDATED;
+        case Withdrawn _ -> DenyReason.WITHDRAWN;
+        default -> DenyReason.REFUSED;
+      };
+    }
+    if (yes.isEmpty()) {
+      return DenyReason.NEVER_GIVEN;
+    }
+    for (Given given : yes) {
+      if (given.hasExpired(now)) {
+        return DenyReason.EXPIRED;
+      }
+    }
+    return covers(items) ? null : DenyReason.ITEMS_NOT_COVERED;
+  }
+
+  private boolean covers(Set<ItemCategory> items) {
+    for (Given given : yes) {
+      if (!given.said().items().containsAll(items)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Which of these items the latest yes leaves out. */
+  List<ItemCategory> leavesOut(Set<ItemCategory> items) {
+    return items.stream()
+        .filter(item -> yes.stream().anyMatch(given -> !given.said().items().contains(item)))
+        .toList();
+  }
+
+  /** The statements of which the latest word consists. */
+  List<ConsentId> statements() {
+    return no != null
+        ? List.of(no.id())
+        : yes.stream().map(ConsentStatement::id).distinct().sorted(BY_VALUE).toList();
+  }
+
+  private static final java.util.Comparator<ConsentId> BY_VALUE =
+      java.util.Comparator.comparing(ConsentId::value);
+}
