@@ -15,7 +15,7 @@ final class Complaint {
   /** The innermost cause in one line. */
   static String rootOf(Throwable failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null && cause.getCause() != cause) {
+    while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     String message =

@@ -2,6 +2,7 @@ package org.uputnica.launch;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How to run PostgreSQL, which refuses to run as root, when this process is root: in a user
@@ -10,26 +11,13 @@ import java.util.List;
  */
 enum Unprivileged {
   /** This process is not root. */
-  AS_IS(List.of()),
+  AS_IS,
   /** Root without the name: the files stay root's, the process does not look like root. */
-  NAMESPACE(List.of("unshare", "-U")),
+  NAMESPACE,
   /** User 65534 (nobody); the folders PostgreSQL writes to must belong to it. */
-  NOBODY(
-      List.of(
-          "setpriv",
-          "--reuid=65534",
-          "--regid=65534",
-          "--clear-groups",
-          "--inh-caps=+dac_override",
-          "--ambient-caps=+dac_override"));
+  NOBODY;
 
-  private static final String NOBODY_ID = "65534:65534";
-
-  private final List<String> prefix;
-
-  Unprivileged(List<String> prefix) {
-    this.prefix = prefix;
-  }
+  private static final String NOBODY_ID = "65534";
 
   /**
    * Finds the way that works here by trying.
@@ -51,13 +39,27 @@ enum Unprivileged {
   }
 
   List<String> command(List<String> command) {
-    return java.util.stream.Stream.concat(prefix.stream(), command.stream()).toList();
+    List<String> prefix =
+        switch (this) {
+          case AS_IS -> List.of();
+          case NAMESPACE -> List.of("unshare", "-U");
+          case NOBODY ->
+              List.of(
+                  "setpriv",
+                  "--reuid=" + NOBODY_ID,
+                  "--regid=" + NOBODY_ID,
+                  "--clear-groups",
+                  "--inh-caps=+dac_override",
+                  "--ambient-caps=+dac_override");
+        };
+    return Stream.concat(prefix.stream(), command.stream()).toList();
   }
 
   /** Gives {@code folder} to the user PostgreSQL will run as, where that is not this one. */
   void own(Path folder) {
     if (this == NOBODY) {
-      var given = Commands.run(List.of("chown", "-R", NOBODY_ID, folder.toString()));
+      var given =
+          Commands.run(List.of("chown", "-R", NOBODY_ID + ":" + NOBODY_ID, folder.toString()));
       if (!given.ok()) {
         throw new LaunchException("Cannot give " + folder + " to nobody: " + given.lastLine());
       }

@@ -19,7 +19,7 @@ public final class Uputnica {
           entry("run", arguments -> DemoRun.run()),
           entry("reset", Reset::run));
 
-  private Uputnica() {}
+  Uputnica() {}
 
   /** Something this artefact can do. */
   private interface Command {

@@ -113,7 +113,7 @@ class UnsafeSettingsTest {
       assertThat(found).as(component).isTrue();
       return Deployment.class.getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 }

@@ -20,19 +20,17 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
-    synchronized (System.class) {
-      Map<String, String> running = running();
-      if (!running.isEmpty()) {
-        return running;
-      }
-      var home = Path.of("").toAbsolutePath();
-      var stack =
-          EmbeddedStack.start(EmbeddedStack.Settings.onFreePorts(DATA, System.getenv(), home));
-      Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "test-stack-stop"));
-      stack.emptyServiceDatabase();
-      stack.config().forEach((name, value) -> System.setProperty(STARTED + name, value));
-      return stack.config();
+    Map<String, String> running = running();
+    if (!running.isEmpty()) {
+      return running;
     }
+    var home = Path.of("").toAbsolutePath();
+    var stack =
+        EmbeddedStack.start(EmbeddedStack.Settings.onFreePorts(DATA, System.getenv(), home));
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "test-stack-stop"));
+    stack.emptyServiceDatabase();
+    stack.config().forEach((name, value) -> System.setProperty(STARTED + name, value));
+    return stack.config();
   }
 
   /** The configuration of the stack this JVM has started; empty if none. */
