@@ -28,7 +28,7 @@ public final class EmbeddedStack implements AutoCloseable {
    */
   static final String MARKER = "uputnica.embedded";
 
-  private static final String FIRST_START = " (the first start takes about a minute)";
+  private static final String FIRST_START = " (the first start takes a minute or two)";
 
   private final Settings settings;
   private final Progress progress;
