@@ -79,4 +79,32 @@ public record ServiceOffer(
         && maximumAge != null
         && maximumAge < PlacementNeed.ADULT_AGE;
   }
+
+  /** The same service with these numbers of free places. */
+  public ServiceOffer with(List<FreePlaces> places) {
+    return new ServiceOffer(
+        id,
+        organization,
+        organizationName,
+        name,
+        country,
+        serviceTypes,
+        area,
+        languages,
+        interpreterAvailable,
+        minimumAge,
+        maximumAge,
+        sexes,
+        acceptsChildren,
+        securityLevel,
+        licensedUntil,
+        licenceNeeded,
+        cooperationRequired,
+        costsMoney,
+        active,
+        places,
+        legalStatuses,
+        exclusions,
+        phone);
+  }
 }

@@ -1,0 +1,203 @@
+package org.uputnica.directory;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.directory.domain.DirectoryContent;
+import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.domain.ListPosition;
+import org.uputnica.directory.domain.Matches;
+import org.uputnica.directory.domain.Matching;
+import org.uputnica.directory.domain.Organization;
+import org.uputnica.directory.domain.Organizations;
+import org.uputnica.directory.domain.PlacementNeed;
+import org.uputnica.directory.domain.Places;
+import org.uputnica.directory.domain.ServiceOffer;
+import org.uputnica.directory.domain.ServiceOffers;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.id.ServiceId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/** Who is there, what they offer, what fits, and the places held for referrals. */
+@ApplicationScoped
+@Transactional
+public class DirectoryService {
+  /** Roles to which guarded services are shown (domain reference, matching rule 5). */
+  private static final Set<String> CLEARANCE =
+      Set.of(Roles.FRONT, Roles.BORDER, Roles.ID, Roles.CASE, Roles.COORD, Roles.XB, Roles.GUARD);
+
+  private final Organizations organizations;
+  private final ServiceOffers offers;
+  private final Places places;
+  private final Callers callers;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  DirectoryService(
+      Organizations organizations,
+      ServiceOffers offers,
+      Places places,
+      Callers callers,
+      AuditTrail audit,
+      Clock clock) {
+    this.organizations = organizations;
+    this.offers = offers;
+    this.places = places;
+    this.callers = callers;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  public Optional<ServiceOffer> service(ServiceId id) {
+    return offers.find(id);
+  }
+
+  public Optional<Organization> organization(OrganizationId id) {
+    return organizations.find(id);
+  }
+
+  /**
+   * Organisations of a country with a function, by name.
+   *
+   * @param function of {@link Organization#FUNCTIONS}
+   */
+  public List<Organization> withFunction(CountryCode country, String function) {
+    return organizations.withFunction(country, function);
+  }
+
+  /** One entry more than {@code limit}, so that the caller knows whether a page follows. */
+  public List<Organization> listOrganizations(
+      CountryCode country, @Nullable String function, @Nullable ListPosition after, int limit) {
+    return organizations.list(country, function, after, limit + 1);
+  }
+
+  /**
+   * Active services; guarded ones of other organisations for callers with clearance only. One entry
+   * more than {@code limit}, so that the caller knows whether a page follows.
+   */
+  public List<ServiceOffer> listServices(
+      CountryCode country, @Nullable String serviceType, @Nullable ListPosition after, int limit) {
+    Caller caller = callers.current();
+    @Nullable OrganizationId guardedOnlyOf = isCleared(caller) ? null : caller.organization();
+    return offers.list(country, serviceType, guardedOnlyOf, after, limit + 1);
+  }
+
+  /**
+   * A service as the current caller may see it.
+   *
+   * @throws RefusedException {@code not-found} also for a guarded one without clearance
+   */
+  public ServiceOffer show(ServiceId id) {
+    Caller caller = callers.current();
+    return offers
+        .find(id)
+        .filter(
+            offer -> !offer.isGuarded() || isCleared(caller) || caller.isOf(offer.organization()))
+        .orElseThrow(RefusedException::notFound);
+  }
+
+  /** Which services of the country fit the need, best first, with reasons. */
+  public Matches match(PlacementNeed need) {
+    List<ServiceOffer> looked = offers.offering(need.country(), Matching.typesFor(need));
+    return Matching.match(need, looked, clock.instant());
+  }
+
+  /**
+   * Keeps what the caller's own organisation says about its free places.
+   *
+   * @throws RefusedException {@code not-found} for another organisation's, {@code stale-revision},
+   *     {@code invalid-value} when more are free than there are
+   */
+  public FreePlaces setCapacity(SetCapacity command) {
+    Caller caller = callers.current();
+    FreePlaces before =
+        places
+            .lock(command.service(), command.capacity(), caller.organization())
+            .orElseThrow(RefusedException::notFound);
+    command.seen().require(before.revision());
+    @Nullable Integer maximum = command.maximum() == null ? before.maximum() : command.maximum();
+    if (maximum != null && command.available() > maximum) {
+      throw RefusedException.of(
+          ProblemType.INVALID_VALUE,
+          "More places are free than there are",
+          FieldProblem.at("available", "must not be more than the maximum"));
+    }
+    FreePlaces said = places.say(before, command.available(), maximum, clock.instant());
+    audit.append(
+        AuditEvent.of(
+            "capacity-set",
+            null,
+            said.id(),
+            "service",
+            command.service().toString(),
+            "available",
+            Integer.toString(said.available())));
+    return said;
+  }
+
+  /** Takes one place; see {@link #hold(ServiceId, TrackId, int)}. */
+  public boolean hold(ServiceId service, TrackId referral) {
+    return hold(service, referral, 1);
+  }
+
+  /**
+   * Takes free places for this referral in the running transaction; the database lets no two
+   * referrals have the same one. Asked again it changes nothing. An old number counts as well: the
+   * service itself has just said yes.
+   *
+   * @return false when there are not enough; true also for a service that counts no places
+   */
+  public boolean hold(ServiceId service, TrackId referral, int wanted) {
+    return places.hold(service, referral, wanted, callers.current().user(), clock.instant());
+  }
+
+  /** Gives the places back if they were held and nobody has arrived. */
+  public void release(TrackId referral) {
+    places.release(referral, clock.instant());
+  }
+
+  /** The person has arrived: the places are in use and a later release gives nothing back. */
+  public void arrived(TrackId referral) {
+    places.use(referral, clock.instant());
+  }
+
+  /**
+   * Takes over entries into a directory that is still empty; never changes one that is not.
+   *
+   * @return whether anything was taken over
+   */
+  public boolean load(DirectoryContent content) {
+    if (!organizations.areEmpty()) {
+      return false;
+    }
+    organizations.add(content.organizations());
+    offers.add(content.services());
+    audit.append(
+        AuditEvent.of(
+            "directory-loaded",
+            null,
+            null,
+            "organizations",
+            Integer.toString(content.organizations().size()),
+            "services",
+            Integer.toString(content.services().size())));
+    return true;
+  }
+
+  private static boolean isCleared(Caller caller) {
+    return caller.roles().stream().anyMatch(CLEARANCE::contains);
+  }
+}

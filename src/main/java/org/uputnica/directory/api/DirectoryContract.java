@@ -1,0 +1,54 @@
+package org.uputnica.directory.api;
+
+import java.time.Instant;
+import org.uputnica.contract.model.CapacityDto;
+import org.uputnica.contract.model.OrganizationDto;
+import org.uputnica.contract.model.PlacementSexDto;
+import org.uputnica.contract.model.ServiceDto;
+import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.domain.Organization;
+import org.uputnica.directory.domain.ServiceOffer;
+
+/** Directory entries in the words of the contract. */
+final class DirectoryContract {
+  private DirectoryContract() {}
+
+  static OrganizationDto toDto(Organization organization) {
+    return new OrganizationDto()
+        .id(organization.id().value())
+        .name(organization.name())
+        .country(organization.country().value())
+        .functions(
+            Organization.FUNCTIONS.stream().filter(organization.functions()::contains).toList())
+        .phone(organization.phone());
+  }
+
+  static ServiceDto toDto(ServiceOffer offer, Instant now) {
+    return new ServiceDto()
+        .id(offer.id().value())
+        .organization(offer.organization().value())
+        .organizationName(offer.organizationName())
+        .name(offer.name())
+        .serviceTypes(offer.serviceTypes().stream().sorted().toList())
+        .country(offer.country().value())
+        .area(offer.area())
+        .languages(offer.languages())
+        .minimumAge(offer.minimumAge())
+        .maximumAge(offer.maximumAge())
+        .sexes(offer.sexes().stream().sorted().map(PlacementSexDto::fromString).toList())
+        .acceptsChildren(offer.acceptsChildren())
+        .phone(offer.phone())
+        .capacities(offer.capacities().stream().map(places -> toDto(places, now)).toList());
+  }
+
+  static CapacityDto toDto(FreePlaces places, Instant now) {
+    return new CapacityDto()
+        .id(places.id())
+        .unit(places.unit())
+        .available(places.available())
+        .maximum(places.maximum())
+        .updated(places.updated())
+        .fresh(places.isFresh(now))
+        .revision(places.revision());
+  }
+}

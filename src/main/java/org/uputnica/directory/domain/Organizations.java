@@ -1,0 +1,31 @@
+package org.uputnica.directory.domain;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+
+/** The organisations kept. */
+public interface Organizations {
+  Optional<Organization> find(OrganizationId id);
+
+  /**
+   * Organisations by name and id.
+   *
+   * @param function of {@link Organization#FUNCTIONS}; absent means all
+   * @param after the entry after which to begin
+   */
+  List<Organization> list(
+      CountryCode country, @Nullable String function, @Nullable ListPosition after, int limit);
+
+  /** All organisations of the country with the function, by name. */
+  default List<Organization> withFunction(CountryCode country, String function) {
+    return list(country, function, null, Integer.MAX_VALUE);
+  }
+
+  /** Whether no organisation is kept at all; until the transaction ends nobody else finds out. */
+  boolean areEmpty();
+
+  void add(List<Organization> organizations);
+}

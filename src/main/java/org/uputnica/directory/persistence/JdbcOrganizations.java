@@ -1,0 +1,91 @@
+package org.uputnica.directory.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.directory.domain.ListPosition;
+import org.uputnica.directory.domain.Organization;
+import org.uputnica.directory.domain.Organizations;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+
+/** {@link Organizations} in {@code directory.organization}. */
+@ApplicationScoped
+class JdbcOrganizations implements Organizations {
+  private static final String SELECT =
+      "select id, country, name, functions, phone from directory.organization";
+
+  /** An arbitrary number: two copies of the service that start at once load one after the other. */
+  private static final long LOADING = 7_231_126L;
+
+  private final DataSource source;
+
+  JdbcOrganizations(DataSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public Optional<Organization> find(OrganizationId id) {
+    return Sql.query(source, SELECT + " where id = ?", JdbcOrganizations::read, id.value()).stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<Organization> list(
+      CountryCode country, @Nullable String function, @Nullable ListPosition after, int limit) {
+    return Sql.query(
+        source,
+        SELECT
+            + " where country = ? and (?::text is null or ? = any(functions))"
+            + " and (?::text is null or (name, id) > (?, ?::uuid)) order by name, id limit ?",
+        JdbcOrganizations::read,
+        country.value(),
+        function,
+        function,
+        after == null ? null : after.name(),
+        after == null ? null : after.name(),
+        after == null ? null : after.id(),
+        limit);
+  }
+
+  @Override
+  public boolean areEmpty() {
+    Sql.query(source, "select pg_advisory_xact_lock(?)", row -> true, LOADING);
+    return Sql.query(source, "select 1 from directory.organization limit 1", row -> true).isEmpty();
+  }
+
+  @Override
+  public void add(List<Organization> organizations) {
+    Sql.prepare(
+        source,
+        "insert into directory.organization (id, country, name, functions, phone)"
+            + " values (?, ?, ?, ?, ?)",
+        statement -> {
+          for (Organization organization : organizations) {
+            Sql.bind(
+                statement,
+                organization.id().value(),
+                organization.country().value(),
+                organization.name(),
+                organization.functions(),
+                organization.phone());
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
+  }
+
+  private static Organization read(ResultSet row) throws SQLException {
+    return new Organization(
+        new OrganizationId(Sql.uuid(row, "id")),
+        Sql.text(row, "name"),
+        new CountryCode(Sql.text(row, "country")),
+        Set.copyOf(Sql.texts(row, "functions")),
+        row.getString("phone"));
+  }
+}
