@@ -13,6 +13,7 @@ final class DemoRun {
 
   private final CountDownLatch serviceEnded = new CountDownLatch(1);
   private final Progress progress = Progress.onConsole();
+  private volatile boolean serving;
 
   /** Starts everything and returns the exit code once everything has ended. */
   static int run() {
@@ -25,12 +26,17 @@ final class DemoRun {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "embedded-stop"));
     stack.start();
     stack.config().forEach(System::setProperty);
-    var exit = new AtomicInteger();
     stack.watch(line -> {
       Complaint.about(line);
       Runtime.getRuntime().exit(Complaint.EXIT);
     });
     Welcome.prepare(stack, progress);
+    return serve();
+  }
+
+  private int serve() {
+    var exit = new AtomicInteger();
+    serving = true;
     try {
       Quarkus.run(
           Service.class,
@@ -50,12 +56,16 @@ final class DemoRun {
   /** The service goes first, so that what it is doing can still be written. */
   private void stop(EmbeddedStack stack) {
     try {
-      serviceEnded.await(SECONDS_FOR_THE_SERVICE, TimeUnit.SECONDS);
+      if (serving && !serviceEnded.await(SECONDS_FOR_THE_SERVICE, TimeUnit.SECONDS)) {
+        Complaint.about("The service did not end in time; stopping the rest.");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     stack.close();
-    progress.say("Stopped.");
+    if (serving) {
+      progress.say("Stopped.");
+    }
   }
 
   /** The running service: says that it is there, then waits for the end. */

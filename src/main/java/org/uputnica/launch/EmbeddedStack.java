@@ -143,6 +143,8 @@ public final class EmbeddedStack implements AutoCloseable {
     Path data = openFolder();
     var identity = new KeycloakServer(settings.keycloakHome, data, settings.keycloakPort);
     identity.endLeftover();
+    PostgresServer.endLeftover(data);
+    requireFreePorts();
     boolean first = !Files.exists(data.resolve("postgres/cluster"));
     progress.step("Starting the database", () -> startPostgres(data));
     PostgresServer database = postgres();
@@ -248,14 +250,16 @@ public final class EmbeddedStack implements AutoCloseable {
     return opened.path();
   }
 
-  private void startPostgres(Path data) {
-    PostgresServer.endLeftover(data);
-    var server = PostgresServer.prepare(data, settings.postgresPort);
+  private void requireFreePorts() {
     Ports.requireFree(settings.postgresPort, "database", "UPUTNICA_POSTGRES_PORT");
     Ports.requireFree(settings.keycloakPort, "Keycloak", "UPUTNICA_KEYCLOAK_PORT");
     if (settings.servicePort != 0) {
       Ports.requireFree(settings.servicePort, "service", "UPUTNICA_PORT");
     }
+  }
+
+  private void startPostgres(Path data) {
+    var server = PostgresServer.prepare(data, settings.postgresPort);
     requireGoingOn();
     postgres = server;
     server.start();
