@@ -1,0 +1,56 @@
+package org.uputnica.casefile.domain;
+
+import java.util.List;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.Refusal;
+
+/** Every "no" of a person's file. */
+public sealed interface CaseFileRefusal extends Refusal {
+
+  /** What is kept is not what was sealed. The caller can do nothing; the operator is told. */
+  record SealBroken(CaseId caseId) implements CaseFileRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.INTERNAL;
+    }
+
+    @Override
+    public String detail() {
+      return "What is kept of this person cannot be opened; the operator has been told";
+    }
+  }
+
+  /** A note is written once. */
+  record NoteKeptAlready() implements CaseFileRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.ALREADY_EXISTS;
+    }
+
+    @Override
+    public String detail() {
+      return "Make a new random id";
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return List.of(FieldProblem.at("id", "is already in use"));
+    }
+  }
+
+  /** The responsible organisation answers for the file and cannot be shut out of it. */
+  record ResponsibleStays(OrganizationId organization) implements CaseFileRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.RULE_BROKEN;
+    }
+
+    @Override
+    public String detail() {
+      return "Hand the case to another organisation first";
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.uputnica.casefile.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.problem.RefusedException;
+
+/** The vault. Every method is one round trip and needs a transaction. */
+public interface SealedPersons {
+  /**
+   * Keeps somebody new.
+   *
+   * @throws RefusedException {@code already-exists} when the case has a file
+   */
+  void add(
+      CaseId caseId, CountryCode country, WrappedKey key, SealedPerson.Change first, Instant at);
+
+  /**
+   * What is kept under the key of {@code holder}; empty when there is nothing or {@code holder} was
+   * not admitted. Row-level security shows a person at a desk her own organisation's keys only.
+   */
+  Optional<SealedPerson> find(CaseId caseId, OrganizationId holder, Set<Slot> slots);
+
+  /**
+   * The same under the key of the responsible organisation, whoever of the country asks, locked
+   * until the transaction ends. For the service's own work on a file; what it shows must not reach
+   * the caller without a grant.
+   */
+  Optional<SealedPerson> take(CaseId caseId, Set<Slot> slots);
+
+  /** Keeps a change of a file taken in this transaction. */
+  void put(CaseId caseId, SealedPerson.Change change, Instant at);
+
+  /** Keeps a key, replacing the organisation's earlier one. */
+  void admit(CaseId caseId, WrappedKey key, Instant at);
+
+  /** Forgets an organisation's key; false when it had none. */
+  boolean shut(CaseId caseId, OrganizationId organization);
+
+  /** Forgets all keys and items, and remembers that it did; false when there is no file. */
+  boolean erase(CaseId caseId, Instant at);
+}

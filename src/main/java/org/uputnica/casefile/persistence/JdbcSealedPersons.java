@@ -1,0 +1,226 @@
+package org.uputnica.casefile.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.casefile.domain.SealedBody;
+import org.uputnica.casefile.domain.SealedPerson;
+import org.uputnica.casefile.domain.SealedPersons;
+import org.uputnica.casefile.domain.Slot;
+import org.uputnica.casefile.domain.WrappedKey;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+
+/** The vault through its functions; the service has no right on the tables. */
+@ApplicationScoped
+class JdbcSealedPersons implements SealedPersons {
+  private final DataSource dataSource;
+
+  JdbcSealedPersons(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  @Override
+  public void add(
+      CaseId caseId, CountryCode country, WrappedKey key, SealedPerson.Change first, Instant at) {
+    call(
+        "select vault.put_person(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (connection, call) -> {
+          call.setObject(1, caseId.value());
+          call.setString(2, country.value());
+          call.setObject(3, key.organization().value());
+          call.setLong(4, key.version());
+          call.setBytes(5, key.bytes());
+          call.setLong(6, first.index().version());
+          call.setBytes(7, first.index().bytes());
+          bindItems(connection, call, 8, first.items());
+          bindTime(call, 12, at);
+          call.execute();
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<SealedPerson> find(CaseId caseId, OrganizationId holder, Set<Slot> slots) {
+    return call(
+        "select * from vault.get_items(?, ?, ?, ?)",
+        (connection, call) -> {
+          call.setObject(1, caseId.value());
+          call.setObject(2, holder.value());
+          bindSlots(connection, call, 3, slots);
+          return read(caseId, call);
+        });
+  }
+
+  @Override
+  public Optional<SealedPerson> take(CaseId caseId, Set<Slot> slots) {
+    return call(
+        "select * from vault.take_items(?, ?, ?)",
+        (connection, call) -> {
+          call.setObject(1, caseId.value());
+          bindSlots(connection, call, 2, slots);
+          return read(caseId, call);
+        });
+  }
+
+  @Override
+  public void put(CaseId caseId, SealedPerson.Change change, Instant at) {
+    call(
+        "select vault.put_items(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (connection, call) -> {
+          call.setObject(1, caseId.value());
+          call.setObject(2, change.index().organization().value());
+          call.setLong(3, change.index().version());
+          call.setBytes(4, change.index().bytes());
+          bindItems(connection, call, 5, change.items());
+          bindTime(call, 9, at);
+          call.execute();
+          return true;
+        });
+  }
+
+  @Override
+  public void admit(CaseId caseId, WrappedKey key, Instant at) {
+    call(
+        "select vault.put_key(?, ?, ?, ?, ?)",
+        (connection, call) -> {
+          call.setObject(1, caseId.value());
+          call.setObject(2, key.organization().value());
+          call.setLong(3, key.version());
+          call.setBytes(4, key.bytes());
+          bindTime(call, 5, at);
+          call.execute();
+          return true;
+        });
+  }
+
+  @Override
+  public boolean shut(CaseId caseId, OrganizationId organization) {
+    return call(
+        "select vault.drop_key(?, ?)",
+        (connection, call) -> {
+          call.setObject(1, caseId.value());
+          call.setObject(2, organization.value());
+          return answer(call);
+        });
+  }
+
+  @Override
+  public boolean erase(CaseId caseId, Instant at) {
+    return call(
+        "select vault.erase_person(?, ?)",
+        (connection, call) -> {
+          call.setObject(1, caseId.value());
+          bindTime(call, 2, at);
+          return answer(call);
+        });
+  }
+
+  private static Optional<SealedPerson> read(CaseId caseId, PreparedStatement call)
+      throws SQLException {
+    @Nullable String country = null;
+    @Nullable SealedBody index = null;
+    @Nullable SealedBody key = null;
+    Map<Slot, SealedBody> items = new HashMap<>();
+    try (ResultSet row = call.executeQuery()) {
+      while (row.next()) {
+        SealedBody body =
+            new SealedBody(
+                new OrganizationId(row.getObject("organization", UUID.class)),
+                row.getLong("version"),
+                row.getBytes("body"));
+        String part = row.getString("part");
+        switch (part) {
+          case "PERSON" -> {
+            country = row.getString("country");
+            index = body;
+          }
+          case "KEY" -> key = body;
+          default ->
+              items.put(
+                  new Slot(ItemCategory.valueOf(part), row.getObject("note", UUID.class)), body);
+        }
+      }
+    }
+    if (country == null || index == null || key == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SealedPerson(
+            caseId,
+            new CountryCode(country),
+            index.organization(),
+            new WrappedKey(key.organization(), key.version(), key.bytes()),
+            index,
+            items));
+  }
+
+  private static void bindSlots(
+      Connection connection, PreparedStatement call, int at, Set<Slot> slots) throws SQLException {
+    List<Slot> ordered = List.copyOf(slots);
+    call.setArray(at, array(connection, "text", ordered.stream().map(JdbcSealedPersons::category)));
+    call.setArray(at + 1, array(connection, "uuid", ordered.stream().map(Slot::note)));
+  }
+
+  private static void bindItems(
+      Connection connection, PreparedStatement call, int at, Map<Slot, SealedBody> items)
+      throws SQLException {
+    List<Slot> ordered = items.keySet().stream().sorted().toList();
+    List<SealedBody> bodies = ordered.stream().map(items::get).toList();
+    call.setArray(at, array(connection, "text", ordered.stream().map(JdbcSealedPersons::category)));
+    call.setArray(at + 1, array(connection, "uuid", ordered.stream().map(Slot::note)));
+    call.setArray(at + 2, array(connection, "int8", bodies.stream().map(SealedBody::version)));
+    call.setArray(
+        at + 3,
+        connection.createArrayOf(
+            "bytea", bodies.stream().map(SealedBody::bytes).toArray(byte[][]::new)));
+  }
+
+  private static Array array(Connection connection, String type, Stream<?> values)
+      throws SQLException {
+    return connection.createArrayOf(type, values.toArray());
+  }
+
+  private static String category(Slot slot) {
+    return slot.category().name();
+  }
+
+  private static void bindTime(PreparedStatement call, int at, Instant time) throws SQLException {
+    call.setObject(at, time.atOffset(ZoneOffset.UTC));
+  }
+
+  private static boolean answer(PreparedStatement call) throws SQLException {
+    try (ResultSet row = call.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private <T> T call(String sql, Call<T> work) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement call = connection.prepareStatement(sql)) {
+      return work.with(connection, call);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private interface Call<T> {
+    T with(Connection connection, PreparedStatement call) throws SQLException;
+  }
+}
