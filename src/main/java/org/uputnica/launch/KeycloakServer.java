@@ -6,17 +6,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ public final class KeycloakServer {
   private final int port;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private @Nullable Process process;
+  private List<ProcessHandle> known = List.of();
 
   KeycloakServer(Path home, Path data, int port) {
     this.home = home;
@@ -58,10 +61,12 @@ public final class KeycloakServer {
   void endLeftover() {
     try {
       if (Files.exists(pidFile)) {
-        var written = Files.readString(pidFile).strip().split(" ", 2);
-        ProcessHandle.of(Long.parseLong(written[0]))
-            .filter(p -> written.length == 2 && begin(p).equals(written[1]))
-            .ifPresent(KeycloakServer::end);
+        for (String line : Files.readAllLines(pidFile)) {
+          String[] written = line.split(" ", 2);
+          ProcessHandle.of(Long.parseLong(written[0]))
+              .filter(p -> written.length == 2 && begin(p).equals(written[1]))
+              .ifPresent(p -> end(family(p)));
+        }
         Files.delete(pidFile);
       }
     } catch (IOException | NumberFormatException e) {
@@ -82,9 +87,9 @@ public final class KeycloakServer {
           realm, imports.resolve(REALM + "-realm.json"), StandardCopyOption.REPLACE_EXISTING);
       Process started = launch(database, servicePort);
       process = started;
-      Files.writeString(
-          pidFile, started.pid() + " " + begin(started.toHandle()), StandardCharsets.UTF_8);
+      remember(started);
       awaitRealm(started);
+      remember(started);
     } catch (IOException e) {
       throw new LaunchException("Keycloak in " + home + " cannot be started: " + e.getMessage(), e);
     }
@@ -100,7 +105,9 @@ public final class KeycloakServer {
     stopping.countDown();
     Process running = process;
     if (running != null) {
-      end(running.toHandle());
+      var all = new LinkedHashSet<>(known);
+      all.addAll(family(running.toHandle()));
+      end(all);
       pidFile.toFile().delete();
     }
   }
@@ -183,10 +190,18 @@ public final class KeycloakServer {
     return (error.isEmpty() ? "" : error + " ") + "(see " + log + ")";
   }
 
-  private static void end(ProcessHandle parent) {
-    // kc.sh is a shell around the server: both must go, the server first asked politely.
-    var all = new ArrayList<>(parent.descendants().toList());
-    all.add(parent);
+  /** Keeps who belongs to it: once the shell is gone, nothing else leads to the server. */
+  private void remember(Process started) throws IOException {
+    known = family(started.toHandle());
+    Files.write(pidFile, known.stream().map(p -> p.pid() + " " + begin(p)).toList());
+  }
+
+  /** kc.sh is a shell around the server: the server and the shell. */
+  private static List<ProcessHandle> family(ProcessHandle parent) {
+    return Stream.concat(parent.descendants(), Stream.of(parent)).toList();
+  }
+
+  private static void end(Collection<ProcessHandle> all) {
     all.forEach(ProcessHandle::destroy);
     for (ProcessHandle one : all) {
       try {
