@@ -6,7 +6,7 @@ import java.sql.SQLException;
 public class JournalUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  JournalUnavailableException(SQLException cause) {
+  public JournalUnavailableException(SQLException cause) {
     super("the journal is not available", cause);
   }
 }

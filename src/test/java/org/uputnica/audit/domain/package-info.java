@@ -1,0 +1,5 @@
+/** Format, tree and verifier, without a container. */
+@NullMarked
+package org.uputnica.audit.domain;
+
+import org.jspecify.annotations.NullMarked;
