@@ -20,3 +20,6 @@ $$;
 
 -- Migrations hand functions over to uputnica_vault; ownership can only be given to a role one may become.
 grant uputnica_vault to uputnica_owner with inherit true, set true;
+
+-- The reach of a transaction is a setting; a function that must see the whole node for one statement carries it in its definition.
+grant set on parameter uputnica.reach to uputnica_owner;
