@@ -24,7 +24,7 @@ final class ClockBook {
   private final Map<ClockCode, Clock> clocks = new LinkedHashMap<>();
   private final Map<String, ClockRef> names = new LinkedHashMap<>();
 
-  ClockBook(Node base, @Nullable Node country, CodeLists codeLists) {
+  ClockBook(Node base, @Nullable Node country, KnownCodes codeLists) {
     base.only("clocks", "groups", "choices");
     var performers = new Performers(codeLists);
     for (Node row : base.get("clocks").items()) {

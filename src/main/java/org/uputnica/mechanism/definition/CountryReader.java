@@ -9,7 +9,7 @@ import org.uputnica.mechanism.domain.Parameter;
 final class CountryReader {
   private CountryReader() {}
 
-  static Map<String, Parameter> parameters(Node file, CodeLists codeLists) {
+  static Map<String, Parameter> parameters(Node file, KnownCodes codeLists) {
     file.only("country", "name", "parameters", "clocks", "tightens");
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     file.get("parameters")

@@ -21,7 +21,7 @@ import org.uputnica.mechanism.domain.Guard;
  * @param riskAge how old a risk assessment may be
  */
 record GuardReader(
-    CodeLists codeLists,
+    KnownCodes codeLists,
     ClockBook clocks,
     InputBook inputs,
     Set<Element> adultElements,

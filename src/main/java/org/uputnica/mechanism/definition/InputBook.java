@@ -29,9 +29,9 @@ final class InputBook {
   private final Map<String, Input> inputs = new LinkedHashMap<>();
   private final Map<String, List<String>> lists = new LinkedHashMap<>();
   private final Map<String, Parameter> parameters;
-  private final CodeLists codeLists;
+  private final KnownCodes codeLists;
 
-  InputBook(Node base, Map<String, Parameter> parameters, CodeLists codeLists) {
+  InputBook(Node base, Map<String, Parameter> parameters, KnownCodes codeLists) {
     base.only("inputs", "lists");
     this.parameters = parameters;
     this.codeLists = codeLists;

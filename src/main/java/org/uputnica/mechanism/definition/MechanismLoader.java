@@ -34,11 +34,11 @@ public final class MechanismLoader {
   private static final int VERSION_LENGTH = 16;
 
   private final MechanismFiles files;
-  private final CodeLists codeLists;
+  private final KnownCodes codeLists;
 
   private MechanismLoader(MechanismFiles files) {
     this.files = files;
-    this.codeLists = new CodeLists(MechanismLoader.class.getClassLoader());
+    this.codeLists = new KnownCodes();
   }
 
   /** Reads the files that are part of the program. */

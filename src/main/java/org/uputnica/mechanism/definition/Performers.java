@@ -7,9 +7,9 @@ import org.uputnica.mechanism.domain.Performer;
 
 /** Reads {@code R-CASE@owner}. */
 final class Performers {
-  private final CodeLists codeLists;
+  private final KnownCodes codeLists;
 
-  Performers(CodeLists codeLists) {
+  Performers(KnownCodes codeLists) {
     this.codeLists = codeLists;
   }
 

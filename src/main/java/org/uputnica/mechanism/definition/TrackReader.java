@@ -25,7 +25,7 @@ import org.uputnica.mechanism.domain.TrackCode;
 
 /** Reads one track file. */
 record TrackReader(
-    CodeLists codeLists,
+    KnownCodes codeLists,
     InputBook inputs,
     ClockBook clocks,
     GuardReader guards,

@@ -23,8 +23,8 @@ public final class Mechanism {
   /**
    * Who writes down the word of somebody who has no login.
    *
-   * @param adult for the person herself, if she is an adult
-   * @param child for the person herself, if she is a child
+   * @param adult for the person concerned, if an adult
+   * @param child for the person concerned, if a child
    * @param guardian for the guardian of a child
    */
   public record Recorders(List<Performer> adult, List<Performer> child, List<Performer> guardian) {
@@ -159,6 +159,11 @@ public final class Mechanism {
     return snapshot.clocks().stream()
         .filter(clock -> clock.passed(now))
         .flatMap(clock -> clock(clock.code()).stream());
+  }
+
+  @Override
+  public String toString() {
+    return (country.isEmpty() ? "base" : country) + " " + version;
   }
 
   private Track require(TrackCode code) {

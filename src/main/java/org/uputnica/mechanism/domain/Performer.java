@@ -6,10 +6,10 @@ package org.uputnica.mechanism.domain;
  * @param role code of {@code roles.csv}; {@code system} for the service itself
  */
 public record Performer(String role, Party party) {
-  /** Role of the person concerned: has no login, her word is recorded by somebody else. */
+  /** Role of the person concerned: has no login, the word is recorded by somebody else. */
   public static final String PERSON = "R-PERSON";
 
-  /** Role of the guardian of a child: may have a login, or have her word recorded. */
+  /** Role of the guardian of a child: may have a login, or have the word recorded. */
   public static final String GUARDIAN = "R-GUARD";
 
   /** The service itself. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * conditions, and what that starts.
  *
  * @param from states it leaves from; empty for the opening of a track
- * @param by who may take it; the person herself is recorded by others
+ * @param by who may take it; the word of the person concerned is recorded by others
  * @param partOf the step of the national or regional map it belongs to ({@code N01} to {@code
  *     R10}); empty text if none
  */

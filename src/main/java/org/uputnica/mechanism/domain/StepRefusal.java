@@ -23,14 +23,20 @@ public sealed interface StepRefusal extends StepResult {
     }
   }
 
-  /** One or more conditions are not met. Problem {@code guard-not-met}. */
+  /**
+   * One or more conditions are not met. Problem {@code rule-broken}, or {@code consent-missing}
+   * where it is a consent.
+   */
   record GuardNotMet(StepCode step, List<Reason> reasons) implements StepRefusal {
     public GuardNotMet {
       reasons = List.copyOf(reasons);
     }
   }
 
-  /** One or more inputs are missing or wrong. Problem {@code input-invalid}. */
+  /**
+   * One or more inputs are missing or wrong. Problem {@code invalid-value} or {@code
+   * missing-field}.
+   */
   record InputInvalid(StepCode step, List<InputProblem> problems) implements StepRefusal {
     public InputInvalid {
       problems = List.copyOf(problems);
