@@ -21,5 +21,5 @@ $$;
 -- Migrations hand functions over to uputnica_vault; ownership can only be given to a role one may become.
 grant uputnica_vault to uputnica_owner with inherit true, set true;
 
--- The reach of a transaction is a setting; a function that must see the whole node for one statement carries it in its definition.
-grant set on parameter uputnica.reach to uputnica_owner;
+-- Some functions carry a setting in their definition: the reach of the node for one statement, the vault's door. Saying so needs leave.
+grant set on parameter uputnica.reach, uputnica.vault_door to uputnica_owner;
