@@ -2,6 +2,7 @@ package org.uputnica.consent.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.uputnica.platform.id.OrganizationId;
 final class LatestWord {
   /** Code of the method by which a guardian speaks. */
   static final String GUARDIAN_METHOD = "CM-GUARD";
+
+  private static final Comparator<ConsentId> BY_VALUE = Comparator.comparing(ConsentId::value);
 
   private final SaidBy speaker;
   private final CaseId caseId;
@@ -163,7 +166,4 @@ final class LatestWord {
         ? List.of(no.id())
         : yes.stream().map(ConsentStatement::id).distinct().sorted(BY_VALUE).toList();
   }
-
-  private static final java.util.Comparator<ConsentId> BY_VALUE =
-      java.util.Comparator.comparing(ConsentId::value);
 }

@@ -1,0 +1,66 @@
+package org.uputnica.consent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.uputnica.consent.domain.ExceptionPolicy;
+import org.uputnica.consent.domain.ExceptionRule;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.MethodRule;
+import org.uputnica.consent.domain.OverrideReason;
+import org.uputnica.consent.domain.RecordingPolicy;
+import org.uputnica.platform.codelist.CodeList;
+import org.uputnica.platform.codelist.CodeLists;
+
+/** The policies with the code lists they go by. A row that cannot be read fails the start. */
+@ApplicationScoped
+class ConsentRules {
+  private final RecordingPolicy recording;
+  private final ExceptionPolicy exceptions;
+
+  ConsentRules(CodeLists lists) {
+    recording =
+        new RecordingPolicy(
+            methods(lists.get("consent-methods")), Set.copyOf(lists.get("languages").codes()));
+    exceptions = new ExceptionPolicy(reasons(lists.get("consent-override-reasons")));
+  }
+
+  RecordingPolicy recording() {
+    return recording;
+  }
+
+  ExceptionPolicy exceptions() {
+    return exceptions;
+  }
+
+  private static Map<String, MethodRule> methods(CodeList list) {
+    Map<String, MethodRule> rules = new HashMap<>();
+    for (String code : list.codes()) {
+      boolean forChildren = !list.cell(code, "allowed_for_children").orElse("no").equals("no");
+      boolean needsWitness = list.cell(code, "needs_witness").orElse("yes").equals("yes");
+      rules.put(code, new MethodRule(code, forChildren, needsWitness));
+    }
+    return rules;
+  }
+
+  private static Map<OverrideReason, ExceptionRule> reasons(CodeList list) {
+    Map<OverrideReason, ExceptionRule> rules = new EnumMap<>(OverrideReason.class);
+    for (String code : list.codes()) {
+      OverrideReason reason = OverrideReason.of(code).orElseThrow();
+      Set<ItemCategory> items = EnumSet.noneOf(ItemCategory.class);
+      for (String item : list.cell(code, "items").orElse("").split(" ", -1)) {
+        if (!item.isEmpty()) {
+          items.add(ItemCategory.valueOf(item));
+        }
+      }
+      rules.put(
+          reason,
+          new ExceptionRule(
+              reason, items, ExceptionRule.Effective.of(list.cell(code, "effective").orElse(""))));
+    }
+    return rules;
+  }
+}

@@ -1,0 +1,273 @@
+package org.uputnica.consent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.domain.CaseAccess;
+import org.uputnica.consent.domain.CaseForConsent;
+import org.uputnica.consent.domain.ConsentPolicy;
+import org.uputnica.consent.domain.ConsentRefusal.BadValue;
+import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
+import org.uputnica.consent.domain.ConsentStatements;
+import org.uputnica.consent.domain.ConsentStatus;
+import org.uputnica.consent.domain.Decision;
+import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.consent.domain.RecordConsent;
+import org.uputnica.consent.domain.Said;
+import org.uputnica.consent.domain.Standing;
+import org.uputnica.consent.domain.Withdraw;
+import org.uputnica.directory.DirectoryService;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.problem.RefusedException;
+
+/** What a person said about her data: written down, taken back, asked. */
+@ApplicationScoped
+@Transactional
+public class ConsentService {
+  private final CaseAccess cases;
+  private final ConsentStatements statements;
+  private final ConsentRules rules;
+  private final DirectoryService directory;
+  private final AuditTrail audit;
+  private final Callers callers;
+  private final Clock clock;
+  private final Event<ConsentWithdrawn> withdrawals;
+
+  ConsentService(
+      CaseAccess cases,
+      ConsentStatements statements,
+      ConsentRules rules,
+      DirectoryService directory,
+      AuditTrail audit,
+      Callers callers,
+      Clock clock,
+      Event<ConsentWithdrawn> withdrawals) {
+    this.cases = cases;
+    this.statements = statements;
+    this.rules = rules;
+    this.directory = directory;
+    this.audit = audit;
+    this.callers = callers;
+    this.clock = clock;
+    this.withdrawals = withdrawals;
+  }
+
+  /**
+   * Writes down one statement.
+   *
+   * @throws RefusedException {@code not-found}, {@code invalid-value}, {@code rule-broken}, {@code
+   *     asked-already}, {@code forbidden}
+   */
+  public Consent record(CaseId id, RecordConsent command) {
+    Caller caller = callers.current();
+    CaseForConsent about = cases.require(id, caller);
+    List<ConsentStatement> said = new ArrayList<>(statements.forRecording(id));
+    Instant now = clock.instant();
+    List<ConsentStatement> added = keep(about, List.of(command), said, caller, now, false);
+    return view(added.getFirst(), said, about.child(), now);
+  }
+
+  /**
+   * Writes down what was said at a registration, in its transaction: all of it or nothing. Fields
+   * are named as parts of {@code consents}.
+   *
+   * @param child a guardian's word is needed
+   */
+  public void recordAll(CaseId id, List<RecordConsent> commands, boolean child) {
+    CaseForConsent known = cases.require(id, callers.current());
+    recordAll(
+        new CaseForConsent(
+            id,
+            known.country(),
+            known.responsible(),
+            known.registering(),
+            child,
+            known.code(),
+            known.guardian()),
+        commands);
+  }
+
+  /** As {@link #recordAll(CaseId, List, boolean)}, for whoever holds the new case already. */
+  public void recordAll(CaseForConsent newCase, List<RecordConsent> commands) {
+    keep(newCase, commands, new ArrayList<>(), callers.current(), clock.instant(), true);
+  }
+
+  private List<ConsentStatement> keep(
+      CaseForConsent about,
+      List<RecordConsent> commands,
+      List<ConsentStatement> said,
+      Caller caller,
+      Instant now,
+      boolean listed) {
+    List<ConsentStatement> added = new ArrayList<>(commands.size());
+    Set<OrganizationId> known = new HashSet<>();
+    known.add(about.responsible());
+    known.add(about.registering());
+    known.add(caller.organization());
+    for (int i = 0; i < commands.size(); i++) {
+      RecordConsent command = commands.get(i);
+      String at = listed ? "consents[" + i + "]." : "";
+      rules.recording().check(command, about, caller, said, now, at);
+      requireRecipient(command.recipient(), known, at);
+      ConsentStatement statement = statement(command, about.id(), caller, now);
+      said.add(statement);
+      added.add(statement);
+    }
+    statements.add(about, added);
+    added.forEach(this::journal);
+    return added;
+  }
+
+  private void requireRecipient(
+      @Nullable OrganizationId recipient, Set<OrganizationId> known, String at) {
+    if (recipient != null && known.add(recipient) && directory.organization(recipient).isEmpty()) {
+      throw new RefusedException(
+          new BadValue(at + "recipient", "is not an organisation of the directory"));
+    }
+  }
+
+  private static ConsentStatement statement(
+      RecordConsent command, CaseId id, Caller caller, Instant now) {
+    Said said =
+        new Said(
+            command.id(),
+            id,
+            command.scope(),
+            command.recipient(),
+            command.items(),
+            command.saidBy(),
+            command.deviceTime(),
+            now,
+            caller.organization(),
+            caller.user());
+    return switch (command.status()) {
+      case ASKED -> new ConsentStatement.Asked(said, command.told());
+      case GIVEN, LIMITED ->
+          new ConsentStatement.Given(
+              said,
+              command.told(),
+              command.status() == ConsentStatus.LIMITED,
+              expires(command, said));
+      case REFUSED -> new ConsentStatement.Refused(said, command.told());
+      case NOT_ASKED ->
+          new ConsentStatement.NotAsked(
+              said, command.told(), Objects.requireNonNull(command.reason()));
+      case INVALIDATED -> new ConsentStatement.Invalidated(said, command.told());
+      case WITHDRAWN, EXPIRED, OVERRIDDEN ->
+          throw new IllegalArgumentException("is not recorded in this way");
+    };
+  }
+
+  private static @Nullable Instant expires(RecordConsent command, Said said) {
+    return command.expiresAt() != null
+        ? command.expiresAt()
+        : command.scope().validity().map(said.at()::plus).orElse(null);
+  }
+
+  /**
+   * Takes a consent back. Everything that rests on it and hears {@link ConsentWithdrawn} stops in
+   * the same transaction; what is being decided now has finished before.
+   *
+   * @throws RefusedException {@code nothing-to-withdraw} and those of {@link #record}
+   */
+  public Withdrawal withdraw(CaseId id, Withdraw command) {
+    Caller caller = callers.current();
+    CaseForConsent about = cases.require(id, caller);
+    List<ConsentStatement> said = statements.forRecording(id);
+    Instant now = clock.instant();
+    rules.recording().check(command, about, caller, said, now);
+    ConsentStatement withdrawn =
+        new ConsentStatement.Withdrawn(
+            new Said(
+                command.id(),
+                id,
+                command.scope(),
+                command.recipient(),
+                Set.of(),
+                command.saidBy(),
+                command.deviceTime(),
+                now,
+                caller.organization(),
+                caller.user()),
+            command.told());
+    statements.add(about, List.of(withdrawn));
+    journal(withdrawn);
+    ConsentWithdrawn event =
+        new ConsentWithdrawn(
+            id, command.scope(), command.recipient(), command.id(), now, new ArrayList<>());
+    withdrawals.fire(event);
+    return new Withdrawal(command.id(), command.scope(), now, event.stopped());
+  }
+
+  /**
+   * All statements of a case for a caller who may see it, oldest first.
+   *
+   * @throws RefusedException {@code not-found}
+   */
+  public List<Consent> list(CaseId id) {
+    CaseForConsent about = cases.require(id, callers.current());
+    List<ConsentStatement> said = statements.of(id);
+    Instant now = clock.instant();
+    return said.stream()
+        .filter(statement -> !(statement instanceof ExceptionApproved))
+        .map(statement -> view(statement, said, about.child(), now))
+        .toList();
+  }
+
+  /** Everything that was said about a case; for the rooms above, which have checked the caller. */
+  public List<ConsentStatement> statements(CaseId id) {
+    return statements.of(id);
+  }
+
+  /** The decision, without opening anything: what a guard of a step asks. */
+  public Decision decide(Disclosure asked) {
+    return ConsentPolicy.decide(asked, statements.of(asked.caseId()), clock.instant());
+  }
+
+  /** How the person stands to what is asked: what a step's guard wants to know. */
+  public Standing standing(Disclosure asked) {
+    return ConsentPolicy.standing(asked, statements.of(asked.caseId()), clock.instant());
+  }
+
+  private static Consent view(
+      ConsentStatement statement, List<ConsentStatement> said, boolean child, Instant now) {
+    return new Consent(
+        statement,
+        statement instanceof ExceptionAct act && ConsentPolicy.isApproved(act, said),
+        ConsentPolicy.isInForce(statement, said, child, now));
+  }
+
+  private void journal(ConsentStatement statement) {
+    @Nullable OrganizationId recipient = statement.said().recipient();
+    audit.append(
+        AuditEvent.of(
+            statement instanceof ConsentStatement.Withdrawn
+                ? "consent-withdrawn"
+                : "consent-recorded",
+            statement.said().caseId(),
+            statement.id(),
+            "scope",
+            statement.scope().code(),
+            "status",
+            statement.status().code(),
+            "saidBy",
+            statement.said().saidBy().name(),
+            "recipient",
+            recipient == null ? "" : recipient.toString()));
+  }
+}

@@ -1,0 +1,117 @@
+package org.uputnica.consent;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.domain.ConsentPolicy;
+import org.uputnica.consent.domain.ConsentRefusal.ConsentMissing;
+import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.ConsentStatements;
+import org.uputnica.consent.domain.Decision;
+import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * The only door out of the vault. Asks the one decision and journals either answer: a permit in the
+ * transaction in which it is used, a denial after that transaction has rolled back.
+ */
+@ApplicationScoped
+public class DisclosureGate {
+  private static final int MOST_STATEMENTS = 8;
+
+  private final ConsentStatements statements;
+  private final AuditTrail audit;
+  private final Callers callers;
+  private final Clock clock;
+  private final Event<Denied> denials;
+
+  DisclosureGate(
+      ConsentStatements statements,
+      AuditTrail audit,
+      Callers callers,
+      Clock clock,
+      Event<Denied> denials) {
+    this.statements = statements;
+    this.audit = audit;
+    this.callers = callers;
+    this.clock = clock;
+    this.denials = denials;
+  }
+
+  /**
+   * Opens for exactly what was asked, or not at all. A withdrawal waits until the transaction ends,
+   * so after it was acknowledged nothing more goes out.
+   *
+   * @throws RefusedException {@code consent-missing} naming the scope and why
+   */
+  @Transactional
+  public Grant open(Disclosure asked) {
+    return switch (ConsentPolicy.decide(asked, statements.of(asked.caseId()), clock.instant())) {
+      case Decision.Permit permit -> {
+        audit.append(
+            event(
+                "disclosure-permitted",
+                asked,
+                Map.of("ground", permit.ground().code()),
+                permit.ground().statements()));
+        yield new Grant(asked.caseId(), asked.recipient(), permit.items(), permit.ground().code());
+      }
+      case Decision.Deny deny -> {
+        denials.fire(
+            new Denied(
+                callers.current(),
+                event(
+                    "disclosure-denied",
+                    asked,
+                    Map.of("scope", deny.scope().code(), "reason", deny.reason().name()),
+                    deny.statements())));
+        throw new RefusedException(
+            new ConsentMissing(deny.scope(), deny.reason(), deny.uncovered()));
+      }
+    };
+  }
+
+  void journal(@Observes(during = TransactionPhase.AFTER_COMPLETION) Denied denied) {
+    Callers.as(
+        denied.caller(),
+        () -> {
+          QuarkusTransaction.requiringNew().run(() -> audit.append(denied.event()));
+          return denied;
+        });
+  }
+
+  private static AuditEvent event(
+      String action, Disclosure asked, Map<String, String> answer, List<ConsentId> decided) {
+    Map<String, String> details = new TreeMap<>(answer);
+    details.put("recipient", asked.recipient().toString());
+    details.put(
+        "scopes", asked.scopes().stream().map(ConsentScope::code).collect(Collectors.joining(" ")));
+    details.put("items", names(asked.items()));
+    for (int i = 0; i < Math.min(decided.size(), MOST_STATEMENTS); i++) {
+      details.put("statement." + (i + 1), decided.get(i).toString());
+    }
+    return new AuditEvent(action, asked.caseId(), asked.recipient().toString(), details);
+  }
+
+  private static String names(Set<ItemCategory> items) {
+    return items.stream().map(Enum::name).collect(Collectors.joining(" "));
+  }
+
+  /** A denial on its way to the journal. */
+  record Denied(Caller caller, AuditEvent event) {}
+}

@@ -1,0 +1,147 @@
+package org.uputnica.consent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.domain.CaseAccess;
+import org.uputnica.consent.domain.CaseForConsent;
+import org.uputnica.consent.domain.ConsentPolicy;
+import org.uputnica.consent.domain.ConsentRefusal.BadValue;
+import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
+import org.uputnica.consent.domain.ConsentStatements;
+import org.uputnica.consent.domain.ExceptionPolicy;
+import org.uputnica.consent.domain.RecordException;
+import org.uputnica.consent.domain.Said;
+import org.uputnica.directory.DirectoryService;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.idempotency.Revision;
+import org.uputnica.platform.problem.RefusedException;
+
+/** Disclosure without consent: an act of its own, approved by somebody else, that ends. */
+@ApplicationScoped
+@Transactional
+public class ExceptionService {
+  private final CaseAccess cases;
+  private final ConsentStatements statements;
+  private final ConsentRules rules;
+  private final DirectoryService directory;
+  private final AuditTrail audit;
+  private final Callers callers;
+  private final Clock clock;
+
+  ExceptionService(
+      CaseAccess cases,
+      ConsentStatements statements,
+      ConsentRules rules,
+      DirectoryService directory,
+      AuditTrail audit,
+      Callers callers,
+      Clock clock) {
+    this.cases = cases;
+    this.statements = statements;
+    this.rules = rules;
+    this.directory = directory;
+    this.audit = audit;
+    this.callers = callers;
+    this.clock = clock;
+  }
+
+  /**
+   * Records that somebody discloses without consent on a legal ground.
+   *
+   * @throws RefusedException {@code not-found}, {@code invalid-value}, {@code rule-broken}
+   */
+  public ExceptionState record(CaseId id, RecordException command) {
+    Caller caller = callers.current();
+    CaseForConsent about = cases.require(id, caller);
+    List<ConsentStatement> said = new ArrayList<>(statements.forRecording(id));
+    if (directory.organization(command.recipient()).isEmpty()) {
+      throw new RefusedException(
+          new BadValue("recipient", "is not an organisation of the directory"));
+    }
+    Instant now = clock.instant();
+    ExceptionAct act = rules.exceptions().act(command, about, caller, now);
+    statements.add(about, List.of(act));
+    said.add(act);
+    journal("exception-recorded", act);
+    return state(act, said, about, now);
+  }
+
+  /**
+   * A second person approves.
+   *
+   * @param seen the revision the approver has read
+   * @throws RefusedException {@code not-found}, {@code stale-revision}, {@code approver-is-asker},
+   *     {@code not-your-turn}, {@code step-not-open} when it has lapsed
+   */
+  public ExceptionState approve(CaseId id, ConsentId exception, Revision seen) {
+    Caller caller = callers.current();
+    CaseForConsent about = cases.require(id, caller);
+    List<ConsentStatement> said = new ArrayList<>(statements.forRecording(id));
+    ExceptionAct act =
+        said.stream()
+            .filter(ExceptionAct.class::isInstance)
+            .map(ExceptionAct.class::cast)
+            .filter(one -> one.id().equals(exception))
+            .findFirst()
+            .orElseThrow(RefusedException::notFound);
+    Instant now = clock.instant();
+    seen.require(state(act, said, about, now).revision());
+    ExceptionPolicy.requireApprover(act, about, caller, said, now);
+    ExceptionApproved approved =
+        new ExceptionApproved(
+            new Said(
+                new ConsentId(Ids.random()),
+                id,
+                act.scope(),
+                act.said().recipient(),
+                Set.of(),
+                act.said().saidBy(),
+                now,
+                now,
+                caller.organization(),
+                caller.user()),
+            act.id());
+    statements.add(about, List.of(approved));
+    said.add(approved);
+    journal("exception-approved", act);
+    return state(act, said, about, now);
+  }
+
+  private static ExceptionState state(
+      ExceptionAct act, List<ConsentStatement> said, CaseForConsent about, Instant now) {
+    return new ExceptionState(
+        act,
+        ConsentPolicy.isApproved(act, said),
+        ConsentPolicy.isInForce(act, said, about.child(), now));
+  }
+
+  private void journal(String action, ExceptionAct act) {
+    audit.append(
+        AuditEvent.of(
+            action,
+            act.said().caseId(),
+            act.id(),
+            "reason",
+            act.reason().code(),
+            "scope",
+            act.scope().code(),
+            "recipient",
+            String.valueOf(act.said().recipient()),
+            "items",
+            act.said().items().stream().map(Enum::name).collect(Collectors.joining(" "))));
+  }
+}

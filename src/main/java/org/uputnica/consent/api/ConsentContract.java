@@ -1,0 +1,181 @@
+package org.uputnica.consent.api;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.Consent;
+import org.uputnica.consent.ExceptionState;
+import org.uputnica.consent.Receipt;
+import org.uputnica.consent.Withdrawal;
+import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
+import org.uputnica.consent.domain.ConsentStatement.Given;
+import org.uputnica.consent.domain.ConsentStatement.NotAsked;
+import org.uputnica.consent.domain.ConsentStatement.Spoken;
+import org.uputnica.consent.domain.ConsentStatus;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.NotAskedReason;
+import org.uputnica.consent.domain.OverrideReason;
+import org.uputnica.consent.domain.RecordConsent;
+import org.uputnica.consent.domain.RecordException;
+import org.uputnica.consent.domain.Said;
+import org.uputnica.consent.domain.SaidBy;
+import org.uputnica.consent.domain.Telling;
+import org.uputnica.consent.domain.Withdraw;
+import org.uputnica.contract.model.ConsentDto;
+import org.uputnica.contract.model.ConsentScopeDto;
+import org.uputnica.contract.model.ExceptionActDto;
+import org.uputnica.contract.model.ItemCategoryDto;
+import org.uputnica.contract.model.ReceiptDto;
+import org.uputnica.contract.model.RecordConsentDto;
+import org.uputnica.contract.model.RecordExceptionDto;
+import org.uputnica.contract.model.WithdrawDto;
+import org.uputnica.contract.model.WithdrawnDto;
+import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.id.OrganizationId;
+
+/** Between the contract's types and ours. */
+public final class ConsentContract {
+  private ConsentContract() {}
+
+  /** A statement as it comes alone or with a registration. */
+  public static RecordConsent toCommand(RecordConsentDto dto) {
+    return new RecordConsent(
+        new ConsentId(dto.getId()),
+        scope(dto.getScope()),
+        organization(dto.getRecipient()),
+        ConsentStatus.of(dto.getStatus().value()).orElseThrow(),
+        items(dto.getItems()),
+        saidBy(dto.getSaidBy()),
+        new Telling(
+            dto.getMethod(),
+            dto.getLanguage(),
+            dto.getTextVersion(),
+            dto.getInterpreter(),
+            dto.getWitness(),
+            dto.getUnderstoodBack(),
+            dto.getContact()),
+        dto.getReason() == null ? null : NotAskedReason.valueOf(dto.getReason().value()),
+        dto.getExpiresAt(),
+        dto.getDeviceTime());
+  }
+
+  static Withdraw toCommand(WithdrawDto dto) {
+    return new Withdraw(
+        new ConsentId(dto.getId()),
+        scope(dto.getScope()),
+        organization(dto.getRecipient()),
+        saidBy(dto.getSaidBy()),
+        new Telling(null, dto.getLanguage(), null, null, null, null, dto.getContact()),
+        dto.getDeviceTime());
+  }
+
+  static RecordException toCommand(RecordExceptionDto dto) {
+    return new RecordException(
+        new ConsentId(dto.getId()),
+        OverrideReason.of(dto.getReason().value()).orElseThrow(),
+        scope(dto.getScope()),
+        new OrganizationId(dto.getRecipient()),
+        items(dto.getItems()),
+        dto.getDeviceTime());
+  }
+
+  static ConsentDto toDto(Consent consent) {
+    ConsentStatement statement = consent.statement();
+    Said said = statement.said();
+    ConsentDto dto =
+        new ConsentDto()
+            .id(said.id().value())
+            .scope(ConsentScopeDto.fromString(said.scope().code()))
+            .recipient(said.recipient() == null ? null : said.recipient().value())
+            .status(statement.status().code())
+            .items(
+                said.items().stream().map(item -> ItemCategoryDto.fromString(item.name())).toList())
+            .recordedAt(said.recordedAt())
+            .deviceTime(said.deviceTime())
+            .inForce(consent.inForce());
+    if (statement instanceof Spoken spoken) {
+      Telling told = spoken.told();
+      dto.saidBy(said.saidBy().name())
+          .method(told.method())
+          .language(told.language())
+          .textVersion(told.textVersion())
+          .interpreter(told.interpreter())
+          .witness(told.witness())
+          .understoodBack(told.understoodBack())
+          .contact(told.contact());
+    }
+    if (statement instanceof Given given) {
+      dto.expiresAt(given.expires());
+    }
+    if (statement instanceof NotAsked notAsked) {
+      dto.reason(notAsked.reason().name());
+    }
+    if (statement instanceof ExceptionAct act) {
+      dto.exceptionReason(act.reason().code())
+          .approved(consent.approved())
+          .expiresAt(new ExceptionState(act, consent.approved(), consent.inForce()).expiresAt());
+    }
+    return dto;
+  }
+
+  static WithdrawnDto toDto(Withdrawal withdrawal) {
+    return new WithdrawnDto()
+        .id(withdrawal.id().value())
+        .scope(ConsentScopeDto.fromString(withdrawal.scope().code()))
+        .effectiveAt(withdrawal.effectiveAt())
+        .stopped(withdrawal.stopped());
+  }
+
+  static ExceptionActDto toDto(ExceptionState state) {
+    ExceptionAct act = state.act();
+    @Nullable OrganizationId recipient = act.said().recipient();
+    return new ExceptionActDto()
+        .id(act.id().value())
+        .reason(act.reason().code())
+        .scope(ConsentScopeDto.fromString(act.scope().code()))
+        .recipient(recipient == null ? null : recipient.value())
+        .items(
+            act.said().items().stream()
+                .map(item -> ItemCategoryDto.fromString(item.name()))
+                .toList())
+        .approved(state.approved())
+        .inForce(state.inForce())
+        .expiresAt(state.expiresAt())
+        .informPersonBy(act.informPersonBy())
+        .revision(state.revision());
+  }
+
+  static ReceiptDto toDto(Receipt receipt) {
+    return new ReceiptDto()
+        .receiptId(receipt.id().value())
+        .caseCode(receipt.caseCode().value())
+        .language(receipt.language().toLanguageTag())
+        .direction(
+            receipt.rightToLeft() ? ReceiptDto.DirectionEnum.RTL : ReceiptDto.DirectionEnum.LTR)
+        .issuedAt(receipt.issuedAt())
+        .lines(receipt.lines());
+  }
+
+  private static ConsentScope scope(ConsentScopeDto dto) {
+    return ConsentScope.of(dto.toString()).orElseThrow();
+  }
+
+  private static SaidBy saidBy(@Nullable Enum<?> dto) {
+    return dto == null ? SaidBy.PERSON : SaidBy.valueOf(dto.name());
+  }
+
+  private static @Nullable OrganizationId organization(@Nullable UUID id) {
+    return id == null ? null : new OrganizationId(id);
+  }
+
+  private static Set<ItemCategory> items(@Nullable Set<ItemCategoryDto> dtos) {
+    return dtos == null
+        ? Set.of()
+        : dtos.stream()
+            .map(dto -> ItemCategory.valueOf(dto.toString()))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,195 @@
+package org.uputnica.consent.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.ConsentService;
+import org.uputnica.consent.ExceptionService;
+import org.uputnica.consent.ExceptionState;
+import org.uputnica.consent.ReceiptService;
+import org.uputnica.contract.ConsentsApi;
+import org.uputnica.contract.model.ConsentDto;
+import org.uputnica.contract.model.ConsentListDto;
+import org.uputnica.contract.model.ExceptionActDto;
+import org.uputnica.contract.model.ReceiptDto;
+import org.uputnica.contract.model.RecordConsentDto;
+import org.uputnica.contract.model.RecordExceptionDto;
+import org.uputnica.contract.model.WithdrawDto;
+import org.uputnica.contract.model.WithdrawnDto;
+import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.idempotency.Revision;
+import org.uputnica.platform.idempotency.Writes;
+
+/** Consents over HTTP. Translates, never decides. Contract: {@code openapi/paths/consents.yaml}. */
+@ApplicationScoped
+@RunOnVirtualThread
+public class ConsentResource implements ConsentsApi {
+  private final ConsentService consents;
+  private final ExceptionService exceptions;
+  private final ReceiptService receipts;
+  private final Writes writes;
+
+  ConsentResource(
+      ConsentService consents,
+      ExceptionService exceptions,
+      ReceiptService receipts,
+      Writes writes) {
+    this.consents = consents;
+    this.exceptions = exceptions;
+    this.receipts = receipts;
+    this.writes = writes;
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD
+  })
+  public RestResponse<ConsentDto> recordConsent(
+      UUID idempotencyKey, UUID caseId, RecordConsentDto recordConsentDto) {
+    return writes.once(
+        idempotencyKey,
+        ConsentDto.class,
+        new Writes.Request("recordConsent", caseId.toString(), recordConsentDto),
+        () ->
+            RestResponse.status(
+                RestResponse.Status.CREATED,
+                ConsentContract.toDto(
+                    consents.record(
+                        new CaseId(caseId), ConsentContract.toCommand(recordConsentDto)))));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD,
+    Roles.DPO
+  })
+  public RestResponse<ConsentListDto> listConsents(UUID caseId) {
+    return RestResponse.ok(
+        new ConsentListDto()
+            .statements(
+                consents.list(new CaseId(caseId)).stream().map(ConsentContract::toDto).toList()));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD
+  })
+  public RestResponse<WithdrawnDto> withdrawConsent(
+      UUID idempotencyKey, UUID caseId, WithdrawDto withdrawDto) {
+    return writes.once(
+        idempotencyKey,
+        WithdrawnDto.class,
+        new Writes.Request("withdrawConsent", caseId.toString(), withdrawDto),
+        () ->
+            RestResponse.status(
+                RestResponse.Status.CREATED,
+                ConsentContract.toDto(
+                    consents.withdraw(
+                        new CaseId(caseId), ConsentContract.toCommand(withdrawDto)))));
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.SHELTER, Roles.COORD})
+  public RestResponse<ExceptionActDto> recordException(
+      UUID idempotencyKey, UUID caseId, RecordExceptionDto recordExceptionDto) {
+    return writes.once(
+        idempotencyKey,
+        ExceptionActDto.class,
+        new Writes.Request("recordException", caseId.toString(), recordExceptionDto),
+        () -> {
+          ExceptionState state =
+              exceptions.record(new CaseId(caseId), ConsentContract.toCommand(recordExceptionDto));
+          return Revision.created(ConsentContract.toDto(state), state.revision());
+        });
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.COORD})
+  public RestResponse<ExceptionActDto> approveException(
+      UUID idempotencyKey, String ifMatch, UUID caseId, UUID exceptionId) {
+    return writes.once(
+        idempotencyKey,
+        ExceptionActDto.class,
+        new Writes.Request("approveException", caseId + " " + exceptionId + " " + ifMatch, null),
+        () -> {
+          ExceptionState state =
+              exceptions.approve(
+                  new CaseId(caseId), new ConsentId(exceptionId), Revision.of(ifMatch));
+          return Revision.ok(ConsentContract.toDto(state), state.revision());
+        });
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD
+  })
+  public RestResponse<ReceiptDto> getReceipt(
+      UUID caseId, UUID consentId, @Nullable String acceptLanguage) {
+    return RestResponse.ok(
+        ConsentContract.toDto(
+            receipts.receipt(new CaseId(caseId), new ConsentId(consentId), acceptLanguage)));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD
+  })
+  public RestResponse<String> printReceipt(
+      UUID caseId, UUID consentId, @Nullable String acceptLanguage) {
+    return RestResponse.ResponseBuilder.ok(
+            ReceiptPage.print(
+                receipts.receipt(new CaseId(caseId), new ConsentId(consentId), acceptLanguage)),
+            MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+        .header("Content-Security-Policy", ReceiptPage.POLICY)
+        .header("X-Content-Type-Options", "nosniff")
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+}

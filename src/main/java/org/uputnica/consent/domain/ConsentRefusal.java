@@ -1,0 +1,159 @@
+package org.uputnica.consent.domain;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.Refusal;
+
+/** Every "no" of this room. */
+public sealed interface ConsentRefusal extends Refusal {
+  /** A value that cannot be. */
+  record BadValue(String field, String detail, List<String> allowed) implements ConsentRefusal {
+    public BadValue {
+      allowed = List.copyOf(allowed);
+    }
+
+    public BadValue(String field, String detail) {
+      this(field, detail, List.of());
+    }
+
+    @Override
+    public ProblemType type() {
+      return ProblemType.INVALID_VALUE;
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return List.of(FieldProblem.at(field, detail, allowed));
+    }
+  }
+
+  /** A statement that no conversation could have led to, or that proves nothing. */
+  record RuleBroken(String field, String detail, List<String> allowed) implements ConsentRefusal {
+    public RuleBroken {
+      allowed = List.copyOf(allowed);
+    }
+
+    public RuleBroken(String field, String detail) {
+      this(field, detail, List.of());
+    }
+
+    @Override
+    public ProblemType type() {
+      return ProblemType.RULE_BROKEN;
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return List.of(FieldProblem.at(field, detail, allowed));
+    }
+  }
+
+  /** A no is respected for the rest of the meeting. */
+  record AskedAlready(ConsentScope scope) implements ConsentRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.ASKED_ALREADY;
+    }
+
+    @Override
+    public String detail() {
+      return "The person may be asked again in another meeting";
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return List.of(FieldProblem.about(scope.code(), "was refused in this meeting"));
+    }
+  }
+
+  record NothingToWithdraw(ConsentScope scope) implements ConsentRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.NOTHING_TO_WITHDRAW;
+    }
+
+    @Override
+    public String detail() {
+      return "Consent for " + scope.code() + " was never given to this recipient";
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return List.of(FieldProblem.about(scope.code(), "was never given"));
+    }
+  }
+
+  /** A relative is not a guardian, and a guardian speaks for no other child. */
+  record NotTheGuardian() implements ConsentRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.FORBIDDEN;
+    }
+
+    @Override
+    public String detail() {
+      return "Only the office of the named guardian, or the worker of the case, records the guardian's word";
+    }
+  }
+
+  /** The gate stays shut. */
+  record ConsentMissing(ConsentScope scope, DenyReason reason, Set<ItemCategory> uncovered)
+      implements ConsentRefusal {
+    public ConsentMissing {
+      uncovered = Sets.of(uncovered, ItemCategory.class);
+    }
+
+    @Override
+    public ProblemType type() {
+      return ProblemType.CONSENT_MISSING;
+    }
+
+    @Override
+    public String detail() {
+      return "Consent for " + scope.code() + " " + reason.words();
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return Stream.concat(
+              Stream.of(FieldProblem.about(scope.code(), detail())),
+              uncovered.stream().map(item -> FieldProblem.about(item.name(), "was not agreed to")))
+          .toList();
+    }
+  }
+
+  record ApproverIsAsker() implements ConsentRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.APPROVER_IS_ASKER;
+    }
+
+    @Override
+    public String detail() {
+      return "Whoever asked for an exception cannot approve it";
+    }
+  }
+
+  record ApproverElsewhere() implements ConsentRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.NOT_YOUR_TURN;
+    }
+
+    @Override
+    public String detail() {
+      return "A colleague of the same organisation or the coordinator approves";
+    }
+  }
+
+  /** Too late, or done already. */
+  record NotApprovable(String detail) implements ConsentRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.STEP_NOT_OPEN;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.uputnica.consent.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.ConsentRefusal.ApproverElsewhere;
+import org.uputnica.consent.domain.ConsentRefusal.ApproverIsAsker;
+import org.uputnica.consent.domain.ConsentRefusal.BadValue;
+import org.uputnica.consent.domain.ConsentRefusal.NotApprovable;
+import org.uputnica.consent.domain.ConsentRefusal.RuleBroken;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.problem.RefusedException;
+
+/** Who may disclose what without consent, and who must have agreed. Pure. */
+public final class ExceptionPolicy {
+  private final Map<OverrideReason, ExceptionRule> rules;
+
+  /**
+   * @param rules every row of {@code consent-override-reasons.csv}; a reason without a row allows
+   *     nothing
+   */
+  public ExceptionPolicy(Map<OverrideReason, ExceptionRule> rules) {
+    this.rules = Map.copyOf(rules);
+  }
+
+  /**
+   * Makes the act, bounded by its reason.
+   *
+   * @throws RefusedException {@code rule-broken} for a scope no law opens, for a reason that is not
+   *     for this person, or for more items than the reason allows
+   */
+  public ExceptionAct act(RecordException asked, CaseForConsent about, Caller caller, Instant now) {
+    if (asked.deviceTime().isAfter(now.plus(RecordingPolicy.CLOCK_TOLERANCE))) {
+      throw refused(new BadValue("deviceTime", "is in the future; check the device's clock"));
+    }
+    if (!asked.scope().allowsException()) {
+      throw refused(
+          new RuleBroken("scope", asked.scope().code() + " has no other ground than consent"));
+    }
+    if (asked.reason() == OverrideReason.CHILD_PROTECTION && !about.child()) {
+      throw refused(new RuleBroken("reason", "is for a child"));
+    }
+    @Nullable ExceptionRule rule = rules.get(asked.reason());
+    Set<ItemCategory> allowed = rule == null ? Set.of() : rule.items();
+    if (rule == null || !allowed.containsAll(asked.items())) {
+      throw refused(
+          new RuleBroken(
+              "items",
+              asked.reason().code() + " does not allow all of them",
+              allowed.stream().map(Enum::name).toList()));
+    }
+    Said said =
+        new Said(
+            asked.id(),
+            about.id(),
+            asked.scope(),
+            asked.recipient(),
+            asked.items(),
+            SaidBy.PERSON,
+            asked.deviceTime(),
+            now,
+            caller.organization(),
+            caller.user());
+    return new ExceptionAct(
+        said,
+        asked.reason(),
+        rule.effective(),
+        now.plus(ExceptionAct.APPROVAL_WITHIN),
+        now.plus(ExceptionAct.EXPIRES_AFTER));
+  }
+
+  /**
+   * Demands that this caller may approve this act now.
+   *
+   * @throws RefusedException {@code approver-is-asker}; {@code not-your-turn} for another
+   *     organisation; {@code step-not-open} when it was approved or has lapsed
+   */
+  public static void requireApprover(
+      ExceptionAct act,
+      CaseForConsent about,
+      Caller caller,
+      List<ConsentStatement> said,
+      Instant now) {
+    if (caller.user().equals(act.said().recorder())) {
+      throw refused(new ApproverIsAsker());
+    }
+    boolean coordinator = caller.has(Roles.COORD) && caller.country().equals(about.country());
+    if (!coordinator && !caller.isOf(act.said().organization())) {
+      throw refused(new ApproverElsewhere());
+    }
+    if (ConsentPolicy.isApproved(act, said)) {
+      throw refused(new NotApprovable("It is approved already"));
+    }
+    if (!now.isBefore(act.lapses())) {
+      throw refused(new NotApprovable("It has lapsed; ask again if it is still needed"));
+    }
+  }
+
+  private static RefusedException refused(ConsentRefusal refusal) {
+    return new RefusedException(refusal);
+  }
+}
