@@ -1,0 +1,124 @@
+package org.uputnica.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.uputnica.mechanism.domain.ClockCode;
+import org.uputnica.mechanism.domain.ClosedReason;
+import org.uputnica.mechanism.domain.InputProblem;
+import org.uputnica.mechanism.domain.Performer;
+import org.uputnica.mechanism.domain.Reason;
+import org.uputnica.mechanism.domain.StateCode;
+import org.uputnica.mechanism.domain.StepCode;
+import org.uputnica.mechanism.domain.TrackCode;
+import org.uputnica.platform.text.Texts;
+
+/**
+ * The procedure in the reader's language: {@code messages/mechanism*.properties}, by code. A code
+ * without a label reads as the code itself, which only happens in a directory that an operator
+ * brings.
+ */
+@ApplicationScoped
+public class MechanismLabels {
+  private static final String BUNDLE = "mechanism";
+
+  private final Texts texts;
+
+  /** Labels out of the program's texts. */
+  public MechanismLabels(Texts texts) {
+    this.texts = texts;
+  }
+
+  public String track(TrackCode track, Locale language) {
+    return label("track.", track.value(), language);
+  }
+
+  public String state(StateCode state, Locale language) {
+    return label("state.", state.value(), language);
+  }
+
+  public String step(StepCode step, Locale language) {
+    return label("step.", step.value(), language);
+  }
+
+  public String clock(ClockCode clock, Locale language) {
+    return label("clock.", clock.value(), language);
+  }
+
+  /** What an input asks. */
+  public String input(String name, Locale language) {
+    return label("input.", name, language);
+  }
+
+  /** A code of one of the procedure's own lists, such as {@code priority} and {@code URGENT}. */
+  public String choice(String list, String code, Locale language) {
+    return label("list." + list + ".", code, language);
+  }
+
+  /** Who may take a step: the role, and in brackets what its organisation is to the track. */
+  public String performer(Performer performer, Locale language) {
+    String role = label("role.", performer.role(), language);
+    return texts.text(BUNDLE, language, "party." + performer.party().word(), role);
+  }
+
+  /** Why a step is closed, as a sentence. */
+  public String sentence(ClosedReason closed, Locale language) {
+    return switch (closed) {
+      case ClosedReason.NotYourTurn(List<Performer> performers) ->
+          texts.text(BUNDLE, language, "reason.not-your-turn", performers(performers, language));
+      case ClosedReason.GuardNotMet(var _, Reason reason) -> sentence(reason, language);
+    };
+  }
+
+  /** What is missing, and who can change it. */
+  public String sentence(Reason reason, Locale language) {
+    String missing = missing(reason, language);
+    return reason.fixableBy().isEmpty()
+        ? missing
+        : missing
+            + " "
+            + texts.text(
+                BUNDLE, language, "reason.fixable-by", performers(reason.fixableBy(), language));
+  }
+
+  /** What is wrong with an input, as a sentence without its name. */
+  public String sentence(InputProblem problem, Locale language) {
+    return label("problem.", problem.what().word(), language);
+  }
+
+  private String missing(Reason reason, Locale language) {
+    String about =
+        reason.alternatives().isEmpty()
+            ? reason.parameters().stream()
+                .map(code -> parameter(code, language))
+                .collect(Collectors.joining(", "))
+            : reason.alternatives().stream()
+                .map(way -> missing(way, language))
+                .collect(Collectors.joining(" "));
+    return about.isEmpty()
+        ? label("reason.", reason.code(), language)
+        : texts.text(BUNDLE, language, "reason." + reason.code(), about);
+  }
+
+  private String parameter(String code, Locale language) {
+    for (String kind : List.of("code.", "clock.", "input.")) {
+      String label = texts.textOr(BUNDLE, language, kind + code, "");
+      if (!label.isEmpty()) {
+        return label;
+      }
+    }
+    return code;
+  }
+
+  private String performers(List<Performer> performers, Locale language) {
+    return performers.stream()
+        .map(one -> performer(one, language))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private String label(String kind, String code, Locale language) {
+    return texts.textOr(BUNDLE, language, kind + code, code);
+  }
+}

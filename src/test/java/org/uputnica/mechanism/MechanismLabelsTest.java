@@ -1,0 +1,200 @@
+package org.uputnica.mechanism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.uputnica.mechanism.definition.Vocabulary;
+import org.uputnica.mechanism.domain.Ask;
+import org.uputnica.mechanism.domain.ClosedReason;
+import org.uputnica.mechanism.domain.Fact;
+import org.uputnica.mechanism.domain.Guard;
+import org.uputnica.mechanism.domain.InputKind;
+import org.uputnica.mechanism.domain.InputProblem;
+import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.Performer;
+import org.uputnica.mechanism.domain.Reason;
+import org.uputnica.mechanism.domain.Step;
+import org.uputnica.mechanism.domain.Track;
+import org.uputnica.platform.text.Texts;
+
+/** Every language says everything, in neutral words. */
+class MechanismLabelsTest {
+  private static final List<String> SUFFIXES =
+      List.of("", "_sq", "_bs", "_cnr", "_sr_Latn", "_sr_Cyrl", "_mk");
+  private static final String NOT_NEUTRAL =
+      "(?iu).*(victim|traffick|žrtv|trgovin[aeu] ljud|жртв|трговија со|трговин[аеу] људ|viktim|trafik|krivičn|кривичн).*";
+
+  private final MechanismLabels labels = new MechanismLabels(new Texts());
+
+  static List<String> languages() {
+    return SUFFIXES;
+  }
+
+  private static Properties read(String suffix) throws IOException {
+    Properties texts = new Properties();
+    try (var reader =
+        Files.newBufferedReader(
+            Path.of("src/main/resources/messages/mechanism" + suffix + ".properties"),
+            StandardCharsets.UTF_8)) {
+      texts.load(reader);
+    }
+    return texts;
+  }
+
+  private static Set<String> wanted() {
+    Set<String> keys = new TreeSet<>();
+    for (Mechanism mechanism : Procedures.COUNTRIES.values()) {
+      for (Track track : mechanism.tracks()) {
+        keys.add("track." + track.code());
+        track.states().forEach(state -> keys.add("state." + state.code()));
+        Stream.concat(Stream.of(track.opening()), track.steps().stream())
+            .forEach(step -> addStep(keys, step));
+      }
+      mechanism
+          .clocks()
+          .forEach(clock -> {
+            keys.add("clock." + clock.code());
+            Stream.concat(clock.tells().stream(), clock.answeredBy().stream())
+                .forEach(performer -> keys.add("role." + performer.role()));
+          });
+    }
+    Stream.of(Party.values()).forEach(party -> keys.add("party." + party.word()));
+    Stream.of(Fact.values()).forEach(fact -> keys.add("reason." + fact.word()));
+    Stream.of(InputProblem.What.values()).forEach(what -> keys.add("problem." + what.word()));
+    Vocabulary.examples().forEach(guard -> keys.add("reason." + guard.reason().code()));
+    keys.addAll(List.of("reason.children-only", "reason.not-your-turn", "reason.fixable-by"));
+    return keys;
+  }
+
+  private static void addStep(Set<String> keys, Step step) {
+    keys.add("step." + step.code());
+    step.by().forEach(performer -> keys.add("role." + performer.role()));
+    for (Ask ask : step.asks()) {
+      keys.add("input." + ask.name());
+      switch (ask.input().kind()) {
+        case InputKind.Code(String list, List<String> codes) when isOwn(list) ->
+            codes.forEach(code -> keys.add("list." + list + "." + code));
+        case InputKind.Codes codes when isOwn(codes.list()) ->
+            codes.allowed().forEach(code -> keys.add("list." + codes.list() + "." + code));
+        default -> {}
+      }
+    }
+    step.when().stream()
+        .flatMap(Guard::parts)
+        .map(Guard::reason)
+        .map(Reason::parameters)
+        .flatMap(List::stream)
+        .filter(code -> code.matches("(CS|OV)-.*"))
+        .forEach(code -> keys.add("code." + code));
+  }
+
+  /** Code lists of the trade have their labels elsewhere. */
+  private static boolean isOwn(String list) {
+    return !Files.exists(Path.of("src/main/resources/codelists/" + list + ".csv"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void everyLanguageHasEveryKeyAndNoOther(String suffix) throws IOException {
+    assertThat(read(suffix).stringPropertyNames()).containsExactlyInAnyOrderElementsOf(wanted());
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void wordsAreNeutralAndNeverEmpty(String suffix) throws IOException {
+    Properties texts = read(suffix);
+    List<String> wrong = new ArrayList<>();
+    for (String key : texts.stringPropertyNames()) {
+      String text = texts.getProperty(key);
+      if (text.isBlank() || text.matches(NOT_NEUTRAL)) {
+        wrong.add(key + "=" + text);
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void argumentsAreTheSameInEveryLanguage(String suffix) throws IOException {
+    Properties english = read("");
+    Properties texts = read(suffix);
+    for (String key : english.stringPropertyNames()) {
+      assertThat(texts.getProperty(key).contains("{0}"))
+          .as(key)
+          .isEqualTo(english.getProperty(key).contains("{0}"));
+    }
+  }
+
+  @Test
+  void theNeutralLawyersPagesAreNeutralToo() throws IOException {
+    for (Path file : Stream.of("base", "countries").flatMap(MechanismLabelsTest::files).toList()) {
+      assertThat(
+              Files.readString(file)
+                  .lines()
+                  .filter(line -> line.contains("label:"))
+                  .filter(line -> line.matches(NOT_NEUTRAL)))
+          .as("%s", file)
+          .isEmpty();
+    }
+  }
+
+  private static Stream<Path> files(String folder) {
+    try (Stream<Path> found = Files.list(Path.of("src/main/resources/mechanisms", folder))) {
+      return found.toList().stream();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en      | Consent is missing: referral to the competent body. Who can change this: front-line worker (responsible organisation), case manager (responsible organisation).
+          cnr     | Nedostaje pristanak: upućivanje nadležnom tijelu. To može promijeniti: radnik prvog kontakta (odgovorna organizacija), vodilac predmeta (odgovorna organizacija).
+          sr-Latn | Nedostaje pristanak: upućivanje nadležnom telu. To može promeniti: radnik prvog kontakta (odgovorna organizacija), vodilac predmeta (odgovorna organizacija).
+          sr-Cyrl | Недостаје пристанак: упућивање надлежном телу. То може променити: радник првог контакта (одговорна организација), водилац предмета (одговорна организација).
+          sq      | Mungon pëlqimi: referimi te organi kompetent. Këtë mund ta ndryshojë: punonjësi i kontaktit të parë (organizata përgjegjëse), menaxheri i rastit (organizata përgjegjëse).
+          mk      | Недостига согласност: упатување до надлежното тело. Тоа може да го промени: работник на прв контакт (одговорна организација), водител на случај (одговорна организација).
+          """)
+  void aClosedStepExplainsItselfInTheReadersLanguage(String language, String sentence) {
+    var guard = new Guard.ConsentGiven("CS-NRM");
+    assertThat(
+            labels.sentence(
+                new ClosedReason.GuardNotMet(guard, guard.reason()),
+                Locale.forLanguageTag(language)))
+        .isEqualTo(sentence);
+  }
+
+  @Test
+  void severalWaysAreAllSaid() {
+    Reason reason =
+        new Guard.AnyOf(
+                List.of(new Guard.ConsentGiven("CS-INT"), new Guard.ConsentNotAsked("CS-INT")))
+            .reason();
+    assertThat(labels.sentence(reason, Locale.ENGLISH))
+        .startsWith(
+            "One of these has to change. Consent is missing: interview and screening. It is not written down why consent was not asked: interview and screening.");
+    assertThat(
+            labels.sentence(
+                new ClosedReason.NotYourTurn(List.of(Performer.SYSTEM)), Locale.ENGLISH))
+        .isEqualTo("It waits for: the service itself.");
+  }
+}
