@@ -1,6 +1,7 @@
 package org.uputnica.launch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +49,16 @@ final class Commands {
     }
   }
 
-  /** The last line of a log that is {@code telling}; empty if there is none or no log. */
-  static String lastLine(Path log, Predicate<String> telling) {
-    try {
-      return lastOf(Files.readString(log, StandardCharsets.UTF_8).lines().filter(telling).toList());
+  /**
+   * The last line of a log that is {@code telling}; empty if there is none or no log.
+   *
+   * @param from bytes at its beginning that do not count
+   */
+  static String lastLine(Path log, long from, Predicate<String> telling) {
+    try (InputStream content = Files.newInputStream(log)) {
+      content.skipNBytes(from);
+      String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+      return lastOf(text.lines().filter(telling).toList());
     } catch (IOException e) {
       return "";
     }

@@ -186,7 +186,7 @@ public final class KeycloakServer {
   }
 
   private String reason() {
-    String error = Commands.lastLine(log, line -> line.contains("ERROR"));
+    String error = Commands.lastLine(log, 0, line -> line.contains("ERROR"));
     return (error.isEmpty() ? "" : error + " ") + "(see " + log + ")";
   }
 

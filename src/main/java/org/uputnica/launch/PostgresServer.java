@@ -87,6 +87,7 @@ public final class PostgresServer {
    * @throws LaunchException it did not start; the message quotes its log
    */
   public void start() {
+    long before = log.toFile().length();
     var options = new StringBuilder("-p " + port);
     CONFIGURATION.forEach((name, value) -> options.append(" -c ").append(name + "=" + value));
     var started =
@@ -97,7 +98,7 @@ public final class PostgresServer {
           "The database in "
               + cluster
               + " does not start ("
-              + reason(started)
+              + reason(started, before)
               + "). Restore the folder from a backup, or begin afresh with ./uputnica reset.");
     }
   }
@@ -209,9 +210,14 @@ public final class PostgresServer {
     }
   }
 
-  private String reason(Commands.Outcome started) {
-    String logged =
-        Commands.lastLine(log, line -> line.contains("FATAL") || line.contains("PANIC"));
-    return logged.isEmpty() ? started.lastLine() : logged;
+  /** Why it did not start, from what it has logged since {@code before} bytes. */
+  private String reason(Commands.Outcome started, long before) {
+    String fatal =
+        Commands.lastLine(log, before, line -> line.contains("FATAL") || line.contains("PANIC"));
+    if (!fatal.isEmpty()) {
+      return fatal;
+    }
+    String last = Commands.lastLine(log, before, line -> true);
+    return last.isEmpty() ? started.lastLine() : last;
   }
 }

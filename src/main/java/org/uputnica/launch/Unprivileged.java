@@ -49,6 +49,9 @@ enum Unprivileged {
                   "--reuid=" + NOBODY_ID,
                   "--regid=" + NOBODY_ID,
                   "--clear-groups",
+                  // Otherwise access(2), with which PostgreSQL looks for its own files, forgets the
+                  // leave.
+                  "--securebits=+no_setuid_fixup",
                   "--inh-caps=+dac_override",
                   "--ambient-caps=+dac_override");
         };
