@@ -172,6 +172,8 @@ public final class EmbeddedStack implements AutoCloseable {
     var config = new LinkedHashMap<String, String>();
     config.put(MARKER, "true");
     config.put("uputnica.demo", "true");
+    config.put(
+        "uputnica.directory.seed", "classpath:directory/me.json,classpath:directory/al.json");
     config.put("uputnica.keys.directory", data.resolve("keys").toString());
     config.put("uputnica.keys.passphrase", DEMO_PASSPHRASE);
     config.put("quarkus.http.host", "127.0.0.1");
