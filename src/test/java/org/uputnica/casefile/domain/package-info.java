@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.casefile.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.platform.keys;
+
+import org.jspecify.annotations.NullMarked;
