@@ -164,6 +164,16 @@ public class DirectoryService {
     return places.hold(service, referral, wanted, callers.current().user(), clock.instant());
   }
 
+  /** Whether places are held for this referral, as far as the caller may see. */
+  public boolean isHeld(TrackId referral) {
+    return places.isHeld(referral);
+  }
+
+  /** Active services of one organisation, by name. */
+  public List<ServiceOffer> servicesOf(OrganizationId organization) {
+    return offers.of(organization);
+  }
+
   /** Gives the places back if they were held and nobody has arrived. */
   public void release(TrackId referral) {
     places.release(referral, clock.instant());

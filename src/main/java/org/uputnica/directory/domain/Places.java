@@ -25,6 +25,9 @@ public interface Places {
    */
   boolean hold(ServiceId service, TrackId referral, int places, String by, Instant at);
 
+  /** Whether places are held for a referral or in use by it, as far as the caller may see. */
+  boolean isHeld(TrackId referral);
+
   /** Gives held places back; false when nothing was held or they are in use. */
   boolean release(TrackId referral, Instant at);
 

@@ -29,5 +29,8 @@ public interface ServiceOffers {
   /** Active services of the country with at least one of the types. */
   List<ServiceOffer> offering(CountryCode country, Set<String> serviceTypes);
 
+  /** Active services of one organisation, by name. */
+  List<ServiceOffer> of(OrganizationId organization);
+
   void add(List<ServiceOffer> offers);
 }

@@ -72,6 +72,13 @@ class JdbcPlaces implements Places {
   }
 
   @Override
+  public boolean isHeld(TrackId referral) {
+    return answer(
+        "select exists (select from directory.place_hold where referral = ? and state in ('HELD', 'USED'))",
+        referral.value());
+  }
+
+  @Override
   public boolean release(TrackId referral, Instant at) {
     return answer("select directory.release_places(?, ?)", referral.value(), utc(at));
   }

@@ -76,6 +76,12 @@ class JdbcServiceOffers implements ServiceOffers {
   }
 
   @Override
+  public List<ServiceOffer> of(OrganizationId organization) {
+    return withCapacities(
+        SELECT + " where s.organization = ? and s.active order by s.name, s.id", organization.value());
+  }
+
+  @Override
   public void add(List<ServiceOffer> offers) {
     Sql.prepare(
         source,

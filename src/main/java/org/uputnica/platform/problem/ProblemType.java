@@ -21,6 +21,7 @@ public enum ProblemType {
   ALREADY_EXISTS(409, "The id is already in use"),
   STEP_NOT_OPEN(409, "The step is not open"),
   NOT_YOUR_TURN(409, "The step waits for somebody else"),
+  GUARD_NOT_MET(409, "A condition of the step is not met"),
   CONSENT_MISSING(409, "The person has not agreed to this"),
   ASKED_ALREADY(409, "It was refused in this meeting and is not asked again"),
   NO_FREE_PLACE(409, "No place is free"),

@@ -1,0 +1,316 @@
+package org.uputnica.crossborder;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.crossborder.domain.Request;
+import org.uputnica.crossborder.domain.Requests;
+import org.uputnica.crossborder.domain.Side;
+import org.uputnica.directory.DirectoryService;
+import org.uputnica.directory.domain.Organization;
+import org.uputnica.mechanism.CaseService;
+import org.uputnica.mechanism.Mechanisms;
+import org.uputnica.mechanism.TakeStep;
+import org.uputnica.mechanism.Taken;
+import org.uputnica.mechanism.TrackService;
+import org.uputnica.mechanism.domain.Actor;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.ClockCode;
+import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.SaidBy;
+import org.uputnica.mechanism.domain.TakenStep;
+import org.uputnica.mechanism.domain.TrackCode;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.page.Cursor;
+import org.uputnica.platform.page.Page;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * Front door to requests between countries: each side takes its steps; messages carry them to the
+ * other.
+ */
+@ApplicationScoped
+@Transactional
+public class CrossborderService {
+  static final TrackCode TRACK = new TrackCode("cross-border");
+
+  private static final String LIST = "crossborder-requests";
+  private static final List<String> MONITORING = List.of("DL-MON-1", "DL-MON-2", "DL-MON-3");
+  private static final Set<String> STOPPABLE =
+      Set.of("XB-REQ", "XB-RCV", "XB-RISK", "XB-OFF", "XB-AGR", "XB-TRV");
+
+  private final Requests requests;
+  private final CaseService cases;
+  private final TrackService tracks;
+  private final Mechanisms mechanisms;
+  private final DirectoryService directory;
+  private final Consequences consequences;
+  private final Letters letters;
+  private final AuditTrail audit;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  CrossborderService(
+      Requests requests,
+      CaseService cases,
+      TrackService tracks,
+      Mechanisms mechanisms,
+      DirectoryService directory,
+      Consequences consequences,
+      Letters letters,
+      AuditTrail audit,
+      Clock clock) {
+    this.requests = requests;
+    this.cases = cases;
+    this.tracks = tracks;
+    this.mechanisms = mechanisms;
+    this.directory = directory;
+    this.consequences = consequences;
+    this.letters = letters;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Drafts a request; nothing leaves.
+   *
+   * @throws RefusedException {@code rule-broken} when the other country has no contact point in the
+   *     directory
+   */
+  public RequestView draft(DraftRequest wish, Caller caller) {
+    CaseRecord record = cases.require(wish.caseId(), caller);
+    OrganizationId abroad = contactPoint(wish.toCountry(), record.country());
+    OrganizationId contact = contactPoint(record.country(), null);
+    TrackInstance track =
+        tracks.open(
+            wish.id(),
+            TRACK,
+            record,
+            Map.of(Party.OWNER, record.responsible(), Party.CONTACT, contact, Party.ABROAD, abroad),
+            Map.of("to-country", wish.toCountry().value(), "purpose", wish.purpose().name()),
+            caller);
+    Request request =
+        new Request(
+            wish.id(),
+            Side.SENT,
+            record.id(),
+            record.code(),
+            record.country(),
+            contact,
+            wish.toCountry(),
+            Ids.random(),
+            pseudonym(),
+            wish.purpose(),
+            wish.items(),
+            wish.conditions(),
+            record.isChild(),
+            clock.instant(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            false,
+            null);
+    requests.add(request);
+    return view(request, track);
+  }
+
+  /** One request as this side keeps it. */
+  public RequestView get(TrackId id, Caller caller) {
+    Request request = require(id, caller);
+    return view(request, tracks.require(id));
+  }
+
+  /** Requests the caller may see, newest first. */
+  public Page<RequestView> list(Caller caller, @Nullable String cursor, int limit) {
+    List<Request> found = requests.list(caller, Cursor.read(LIST, 2, cursor), limit + 1);
+    Page<Request> page =
+        Page.of(LIST, found, limit, it -> List.of(it.openedAt().toString(), it.id().toString()));
+    return new Page<>(
+        page.entries().stream().map(it -> view(it, tracks.require(it.id()))).toList(), page.next());
+  }
+
+  /** Takes a step on this side and tells the other, in one transaction. */
+  public RequestView take(TakeStep wish, Caller caller) {
+    Request before = require(wish.track(), caller);
+    TrackInstance now = tracks.require(before.id());
+    if (wish.expected() != null) {
+      wish.expected().require(now.revision());
+    }
+    checkOffer(before, wish);
+    if (isFirstSignature(before, now, wish)) {
+      return sign(before, now, wish, caller);
+    }
+    if (wish.step().value().equals("T041")) {
+      before = before.signed(true);
+      requests.save(before);
+    }
+    Taken taken = tracks.take(wish, caller);
+    Actor actor = new Actor(caller.roles(), now.partiesOf(caller, taken.record()), wish.saidBy());
+    return view(carryOn(before, taken, wish, actor), taken.track());
+  }
+
+  /**
+   * Stops what runs under a consent that was taken back, in the transaction of the withdrawal.
+   *
+   * @param onlyAgreed consent to the journey was taken back: only an agreed plan stops
+   * @return the requests that were stopped
+   */
+  public List<UUID> stop(CaseId id, boolean onlyAgreed, Caller caller) {
+    List<UUID> stopped = new ArrayList<>();
+    for (Request request : requests.of(id)) {
+      String state = tracks.require(request.id()).snapshot().state().value();
+      boolean concerned = onlyAgreed ? state.equals("XB-AGR") : STOPPABLE.contains(state);
+      if (request.side() == Side.SENT && concerned) {
+        Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
+        TakeStep wish =
+            TakeStep.following(request.id(), "T043", Map.of("stop-reason", "CONSENT_WITHDRAWN"));
+        carryOn(request, tracks.takeFor(wish, caller, person), wish, person);
+        stopped.add(request.id().value());
+      }
+    }
+    return stopped;
+  }
+
+  private Request carryOn(Request before, Taken taken, TakeStep wish, Actor actor) {
+    Request after = consequences.follow(before, taken, wish.inputs(), true, null);
+    if (!after.equals(before)) {
+      requests.save(after);
+    }
+    letters.tell(after, taken, wish, actor);
+    return requests.find(after.id()).orElse(after);
+  }
+
+  /** The handover is a step once both sides have signed; the first signature only travels. */
+  private static boolean isFirstSignature(Request request, TrackInstance now, TakeStep wish) {
+    return wish.step().value().equals("T041")
+        && now.snapshot().state().value().equals("XB-TRV")
+        && !request.signedThere();
+  }
+
+  private RequestView sign(Request before, TrackInstance now, TakeStep wish, Caller caller) {
+    boolean entitled =
+        caller.has(Roles.XB) && now.parties().values().stream().anyMatch(caller::isOf);
+    if (!entitled) {
+      throw RefusedException.of(
+          ProblemType.NOT_YOUR_TURN,
+          "The contact points of both countries sign",
+          new FieldProblem(
+              null, "T041", "waits for somebody else", List.of("R-XB@contact", "R-XB@abroad")));
+    }
+    Request signed = before.signed(true);
+    requests.save(signed);
+    letters.tellSigned(signed, wish);
+    audit.append(
+        AuditEvent.of(
+            "handover-signed", before.caseId(), before.id(), "side", before.side().name()));
+    return view(signed, now);
+  }
+
+  private void checkOffer(Request request, TakeStep wish) {
+    String offered = wish.inputs().get("receiving-organization");
+    if (!wish.step().value().equals("T038") || offered == null) {
+      return;
+    }
+    boolean known =
+        directory.withFunction(request.country(), "case-management").stream()
+            .anyMatch(it -> it.id().toString().equals(offered));
+    if (!known) {
+      throw RefusedException.of(
+          ProblemType.INVALID_VALUE,
+          "Who receives the person manages cases in the country that offers",
+          FieldProblem.at(
+              "inputs.receiving-organization", "does not manage cases in this country"));
+    }
+  }
+
+  private Request require(TrackId id, Caller caller) {
+    return requests
+        .find(id)
+        .filter(it -> isVisible(it, caller))
+        .orElseThrow(RefusedException::notFound);
+  }
+
+  private boolean isVisible(Request request, Caller caller) {
+    return caller.country().equals(request.country())
+        && (caller.reach() == Reach.COUNTRY
+            || cases.involved(request.caseId()).isVisibleTo(caller));
+  }
+
+  private OrganizationId contactPoint(CountryCode country, @Nullable CountryCode not) {
+    if (country.equals(not)) {
+      throw RefusedException.of(
+          ProblemType.RULE_BROKEN,
+          "Within a country use a referral",
+          FieldProblem.at("toCountry", "is this country"));
+    }
+    return directory.withFunction(country, "contact-point").stream()
+        .findFirst()
+        .map(Organization::id)
+        .orElseThrow(() ->
+            RefusedException.of(
+                ProblemType.RULE_BROKEN,
+                "The directory names no contact point there",
+                FieldProblem.at("toCountry", "has no contact point in the directory")));
+  }
+
+  private RequestView view(Request request, TrackInstance track) {
+    return new RequestView(request, track, monitoring(request, track));
+  }
+
+  private List<RequestView.Contact> monitoring(Request request, TrackInstance track) {
+    Instant from = request.handedOverAt();
+    if (from == null) {
+      return List.of();
+    }
+    List<TakenStep> contacts =
+        tracks.history(track.id()).stream().filter(it -> it.step().value().equals("T042")).toList();
+    List<RequestView.Contact> found = new ArrayList<>();
+    for (String code : MONITORING) {
+      ClockCode clockCode = new ClockCode(code);
+      boolean done = contacts.size() > found.size();
+      Instant due =
+          mechanisms
+              .current(request.country())
+              .clock(clockCode)
+              .flatMap(org.uputnica.mechanism.domain.Clock::lasts)
+              .map(from::plus)
+              .orElse(from);
+      String result = done ? contacts.get(found.size()).inputs().get("monitoring-result") : null;
+      found.add(new RequestView.Contact(code, due, done, result));
+    }
+    return found;
+  }
+
+  private String pseudonym() {
+    byte[] bytes = new byte[10];
+    random.nextBytes(bytes);
+    return HexFormat.of().withUpperCase().formatHex(bytes);
+  }
+}

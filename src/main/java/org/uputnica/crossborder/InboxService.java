@@ -1,0 +1,308 @@
+package org.uputnica.crossborder;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.casefile.CaseFileService;
+import org.uputnica.casefile.domain.IdentityField;
+import org.uputnica.casefile.domain.IdentityItems;
+import org.uputnica.consent.domain.CaseAccess;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.crossborder.domain.Condition;
+import org.uputnica.crossborder.domain.Purpose;
+import org.uputnica.crossborder.domain.Recall;
+import org.uputnica.crossborder.domain.Request;
+import org.uputnica.crossborder.domain.Requests;
+import org.uputnica.crossborder.domain.Side;
+import org.uputnica.crossborder.message.Message;
+import org.uputnica.crossborder.message.Outbox;
+import org.uputnica.mechanism.CaseService;
+import org.uputnica.mechanism.Mechanisms;
+import org.uputnica.mechanism.TakeStep;
+import org.uputnica.mechanism.Taken;
+import org.uputnica.mechanism.TrackService;
+import org.uputnica.mechanism.domain.Actor;
+import org.uputnica.mechanism.domain.AgeState;
+import org.uputnica.mechanism.domain.Answer;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.mechanism.domain.UrgentNeeds;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseCode;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * Takes what arrives from abroad into this country's own record: each message once, in order, or
+ * not at all.
+ */
+@ApplicationScoped
+@Transactional
+public class InboxService {
+  private static final String SENT = "T036";
+  private static final String RECEIVED = "M036";
+
+  private final Requests requests;
+  private final CaseService cases;
+  private final CaseAccess access;
+  private final TrackService tracks;
+  private final Mechanisms mechanisms;
+  private final CaseFileService caseFiles;
+  private final ForeignConsents consents;
+  private final Consequences consequences;
+  private final Letters letters;
+  private final Outbox outbox;
+  private final AuditTrail audit;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  InboxService(
+      Requests requests,
+      CaseService cases,
+      CaseAccess access,
+      TrackService tracks,
+      Mechanisms mechanisms,
+      CaseFileService caseFiles,
+      ForeignConsents consents,
+      Consequences consequences,
+      Letters letters,
+      Outbox outbox,
+      AuditTrail audit,
+      Clock clock) {
+    this.requests = requests;
+    this.cases = cases;
+    this.access = access;
+    this.tracks = tracks;
+    this.mechanisms = mechanisms;
+    this.caseFiles = caseFiles;
+    this.consents = consents;
+    this.consequences = consequences;
+    this.letters = letters;
+    this.outbox = outbox;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a message in.
+   *
+   * @throws RefusedException when what it tells of is not possible here; see {@link #setAside}
+   */
+  public void accept(Message message, Caller service) {
+    if (!isNew(message, service) || message.expires().isBefore(clock.instant())) {
+      return;
+    }
+    Message.Opening opening = message.opening();
+    if (opening != null) {
+      receive(message, opening, service);
+      return;
+    }
+    Request request =
+        requests
+            .ofConversation(message.conversation(), service.country())
+            .orElseThrow(RefusedException::notFound);
+    switch (message.kind()) {
+      case STEP -> follow(request, message, service);
+      case SIGNED -> requests.save(request.signed(false));
+      case ERASED -> requests.save(request.recalled(Recall.ERASED));
+    }
+    audit.append(received(message, request));
+  }
+
+  /**
+   * Keeps that a message came and could not be followed, so that a person looks at it and nothing
+   * is lost silently.
+   */
+  public void setAside(Message message, RefusedException because, Caller service) {
+    if (isNew(message, service)) {
+      CaseId about =
+          requests
+              .ofConversation(message.conversation(), service.country())
+              .map(Request::caseId)
+              .orElse(null);
+      audit.append(
+          AuditEvent.of(
+              "message-not-followed",
+              about,
+              message.conversation(),
+              "message",
+              message.id().toString(),
+              "because",
+              because.refusal().type().slug()));
+    }
+  }
+
+  private boolean isNew(Message message, Caller service) {
+    return outbox.receive(
+        message.id(), message.conversation(), service.country(), message.sequence());
+  }
+
+  private void follow(Request request, Message message, Caller service) {
+    consents.keep(access.require(request.caseId(), service), request, message.consents());
+    Request known = request;
+    if ("T041".equals(message.step())) {
+      known = request.signed(false);
+      requests.save(known);
+    }
+    TakeStep wish =
+        TakeStep.following(request.id(), String.valueOf(message.step()), message.inputs());
+    Taken taken = tracks.takeFor(wish, service, actor(String.valueOf(message.by())));
+    Request after = consequences.follow(known, taken, message.inputs(), false, message.codeWord());
+    requests.save(after);
+    if (after.side() == Side.RECEIVED && after.recall() == Recall.ERASED) {
+      letters.tellErased(after);
+    }
+  }
+
+  /**
+   * The receiving country opens its own case under its own code and keys; the two share only the
+   * pseudonym.
+   */
+  private void receive(Message message, Message.Opening opening, Caller service) {
+    CaseRecord record = record(opening, service);
+    cases.add(record);
+    caseFiles.open(record.id(), service.organization(), service.country(), identity(opening));
+    Request request = request(message, opening, record, service);
+    TrackInstance track =
+        tracks.open(
+            request.id(),
+            CrossborderService.TRACK,
+            record,
+            Map.of(Party.ABROAD, service.organization()),
+            Map.of("to-country", service.country().value(), "purpose", opening.purpose()),
+            _ -> actor("R-XB@contact"));
+    requests.add(request);
+    consents.keep(access.require(record.id(), service), request, message.consents());
+    tracks.takeFor(
+        TakeStep.following(track.id(), SENT, message.inputs()),
+        service,
+        actor(String.valueOf(message.by())));
+    tracks.takeFor(
+        TakeStep.following(track.id(), RECEIVED, Map.of()), service, actor("R-XB@abroad"));
+    letters.tellReceived(request);
+    audit.append(received(message, request));
+  }
+
+  private CaseRecord record(Message.Opening opening, Caller service) {
+    Instant now = clock.instant();
+    OrganizationId own = service.organization();
+    return new CaseRecord(
+        new CaseId(Ids.random()),
+        CaseCode.random(random),
+        service.country(),
+        own,
+        own,
+        service.user(),
+        now,
+        now,
+        service.country() + "-ABROAD",
+        nameKind(opening),
+        AgeState.valueOf(opening.ageState()),
+        opening.age(),
+        opening.gender(),
+        opening.placementSex(),
+        opening.language(),
+        Answer.valueOf(opening.interpreterNeeded()),
+        new UrgentNeeds(
+            need(opening, "medical"),
+            need(opening, "safety"),
+            need(opening, "pregnancy"),
+            need(opening, "children"),
+            need(opening, "disability")),
+        opening.accompanyingChildren(),
+        null,
+        null,
+        List.of(),
+        Set.of(),
+        null,
+        RiskLevel.valueOf(opening.risk()),
+        now,
+        opening.bestInterestsDetermined() ? Boolean.TRUE : null,
+        null,
+        Set.of(),
+        Set.of(own),
+        mechanisms.current(service.country()).version(),
+        0);
+  }
+
+  private Request request(
+      Message message, Message.Opening opening, CaseRecord record, Caller service) {
+    return new Request(
+        new TrackId(Ids.random()),
+        Side.RECEIVED,
+        record.id(),
+        record.code(),
+        service.country(),
+        service.organization(),
+        new CountryCode(message.sender()),
+        message.conversation(),
+        opening.pseudonym(),
+        Purpose.valueOf(opening.purpose()),
+        opening.items().stream().map(ItemCategory::valueOf).collect(Collectors.toSet()),
+        opening.conditions().stream().map(Condition::valueOf).collect(Collectors.toSet()),
+        record.isChild(),
+        clock.instant(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        false,
+        null);
+  }
+
+  private static AuditEvent received(Message message, Request request) {
+    return AuditEvent.of(
+        "message-received",
+        request.caseId(),
+        request.id(),
+        "message",
+        message.id().toString(),
+        "kind",
+        message.kind().name(),
+        "from",
+        message.sender());
+  }
+
+  private static IdentityItems identity(Message.Opening opening) {
+    Map<IdentityField, String> texts = new EnumMap<>(IdentityField.class);
+    opening.identity().forEach((field, text) -> texts.put(IdentityField.valueOf(field), text));
+    return IdentityItems.of(texts);
+  }
+
+  private static String nameKind(Message.Opening opening) {
+    if (opening.identity().containsKey(IdentityField.NAME.name())) {
+      return "NAME";
+    }
+    return opening.identity().containsKey(IdentityField.ALIAS.name()) ? "ALIAS" : "NOT_GIVEN";
+  }
+
+  private static Answer need(Message.Opening opening, String name) {
+    return Answer.valueOf(opening.urgentNeeds().getOrDefault(name, Answer.UNKNOWN.name()));
+  }
+
+  private static Actor actor(String performer) {
+    String[] parts = performer.split("@", 2);
+    Party party = Party.ofWord(parts.length == 2 ? parts[1] : "").orElse(Party.ABROAD);
+    return Actor.of(Set.of(parts[0]), Set.of(party));
+  }
+}

@@ -1,0 +1,213 @@
+package org.uputnica.crossborder;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.casefile.CaseFileService;
+import org.uputnica.casefile.domain.IdentityItems;
+import org.uputnica.consent.DisclosureGate;
+import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.crossborder.domain.Recall;
+import org.uputnica.crossborder.domain.Request;
+import org.uputnica.crossborder.domain.Side;
+import org.uputnica.crossborder.message.Message;
+import org.uputnica.crossborder.message.MessageSeal;
+import org.uputnica.crossborder.message.Outbox;
+import org.uputnica.mechanism.TakeStep;
+import org.uputnica.mechanism.Taken;
+import org.uputnica.mechanism.domain.Actor;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.Performer;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.OrganizationId;
+
+/**
+ * Writes messages to the other country, sealed and queued in the transaction of the step they tell
+ * of.
+ */
+@ApplicationScoped
+class Letters {
+  private static final Duration VALID = Duration.ofDays(14);
+
+  private final CaseFileService caseFiles;
+  private final DisclosureGate gate;
+  private final ForeignConsents consents;
+  private final MessageSeal seal;
+  private final Outbox outbox;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  Letters(
+      CaseFileService caseFiles,
+      DisclosureGate gate,
+      ForeignConsents consents,
+      MessageSeal seal,
+      Outbox outbox,
+      AuditTrail audit,
+      Clock clock) {
+    this.caseFiles = caseFiles;
+    this.gate = gate;
+    this.consents = consents;
+    this.seal = seal;
+    this.outbox = outbox;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Tells the other side of a step taken here; a draft that never left, or a repeated sending,
+   * needs no message.
+   */
+  void tell(Request request, Taken taken, TakeStep wish, Actor actor) {
+    String step = wish.step().value();
+    boolean begun = outbox.nextSequence(request.conversation(), request.country()) > 1;
+    boolean sending = step.equals("T036");
+    if (sending == begun && request.side() == Side.SENT) {
+      return;
+    }
+    send(
+        request,
+        Message.Kind.STEP,
+        step,
+        performer(taken, actor),
+        wish.inputs(),
+        sending ? opening(request, taken) : null);
+    if (request.side() == Side.RECEIVED && request.recall() == Recall.ERASED) {
+      tellErased(request);
+    }
+  }
+
+  void tellSigned(Request request, TakeStep wish) {
+    send(request, Message.Kind.SIGNED, wish.step().value(), null, wish.inputs(), null);
+  }
+
+  void tellErased(Request request) {
+    send(request, Message.Kind.ERASED, null, null, Map.of(), null);
+  }
+
+  /** The receipt: the request has arrived and is in this side's own record. */
+  void tellReceived(Request request) {
+    send(request, Message.Kind.STEP, "M036", "R-XB@abroad", Map.of(), null);
+  }
+
+  private void send(
+      Request request,
+      Message.Kind kind,
+      @Nullable String step,
+      @Nullable String by,
+      Map<String, String> inputs,
+      Message.@Nullable Opening opening) {
+    Instant now = clock.instant();
+    UUID id = Ids.random();
+    long sequence = outbox.nextSequence(request.conversation(), request.country());
+    Message message =
+        new Message(
+            id,
+            request.conversation(),
+            sequence,
+            request.country().value(),
+            request.otherCountry().value(),
+            now,
+            now.plus(VALID),
+            kind,
+            step,
+            by,
+            inputs,
+            request.codeWord(),
+            request.side() == Side.SENT ? consents.toSend(request.caseId()) : List.of(),
+            opening);
+    outbox.add(
+        new Outbox.Queued(
+            id,
+            request.conversation(),
+            sequence,
+            request.country(),
+            request.otherCountry(),
+            seal.seal(message)));
+    audit.append(
+        AuditEvent.of(
+            "message-queued",
+            request.caseId(),
+            request.id(),
+            "message",
+            id.toString(),
+            "kind",
+            kind.name(),
+            "to",
+            request.otherCountry().value()));
+  }
+
+  /**
+   * Identity leaves only through the gate, and only the items agreed to for the contact point over
+   * there.
+   */
+  private Message.Opening opening(Request request, Taken taken) {
+    CaseRecord record = taken.record();
+    IdentityItems items = IdentityItems.none();
+    if (!request.items().isEmpty()) {
+      OrganizationId abroad = taken.track().parties().get(Party.ABROAD);
+      if (abroad == null) {
+        throw new IllegalStateException("a request has a contact point abroad");
+      }
+      items =
+          caseFiles.export(
+              gate.open(
+                  Disclosure.of(
+                      record.id(),
+                      ConsentScope.CROSS_BORDER,
+                      abroad,
+                      request.items(),
+                      record.isChild())));
+    }
+    Map<String, String> identity = new TreeMap<>();
+    items.texts().forEach((field, text) -> identity.put(field.name(), text));
+    return new Message.Opening(
+        request.pseudonym(),
+        request.purpose().name(),
+        names(request.items()),
+        names(request.conditions()),
+        record.ageState().name(),
+        record.age(),
+        record.gender(),
+        record.placementSex(),
+        record.language(),
+        record.interpreterNeeded().name(),
+        Map.of(
+            "medical", record.urgentNeeds().medical().name(),
+            "safety", record.urgentNeeds().safety().name(),
+            "pregnancy", record.urgentNeeds().pregnancy().name(),
+            "children", record.urgentNeeds().childrenWithThePerson().name(),
+            "disability", record.urgentNeeds().disability().name()),
+        record.accompanyingChildren(),
+        record.risk().name(),
+        Boolean.TRUE.equals(record.bestInterests()),
+        identity);
+  }
+
+  /**
+   * Role and party in which the step was taken, as the other side checks it against its own rows.
+   */
+  private static String performer(Taken taken, Actor actor) {
+    return taken.moved().step().by().stream()
+        .filter(it -> it.is(actor))
+        .findFirst()
+        .map(Performer::toString)
+        .orElse("R-CASE@owner");
+  }
+
+  private static List<String> names(Set<? extends Enum<?>> values) {
+    return values.stream().map(Enum::name).sorted().collect(Collectors.toList());
+  }
+}

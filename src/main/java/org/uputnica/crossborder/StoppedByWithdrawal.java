@@ -1,0 +1,29 @@
+package org.uputnica.crossborder;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.uputnica.consent.ConsentWithdrawn;
+import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.platform.caller.Callers;
+
+/**
+ * Consent to contact the other country, or to the journey, was taken back: the request stops in the
+ * same transaction.
+ */
+@ApplicationScoped
+class StoppedByWithdrawal {
+  private final CrossborderService requests;
+  private final Callers callers;
+
+  StoppedByWithdrawal(CrossborderService requests, Callers callers) {
+    this.requests = requests;
+    this.callers = callers;
+  }
+
+  void stop(@Observes ConsentWithdrawn withdrawn) {
+    boolean journey = withdrawn.scope() == ConsentScope.TRAVEL;
+    if (journey || withdrawn.scope() == ConsentScope.CROSS_BORDER) {
+      withdrawn.stopped().addAll(requests.stop(withdrawn.caseId(), journey, callers.current()));
+    }
+  }
+}

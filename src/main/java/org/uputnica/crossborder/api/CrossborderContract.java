@@ -1,0 +1,117 @@
+package org.uputnica.crossborder.api;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.contract.model.ConditionDto;
+import org.uputnica.contract.model.CrossborderRequestDto;
+import org.uputnica.contract.model.DraftRequestDto;
+import org.uputnica.contract.model.ItemCategoryDto;
+import org.uputnica.contract.model.MonitoringDateDto;
+import org.uputnica.contract.model.RequestEntryDto;
+import org.uputnica.contract.model.RiskLevelDto;
+import org.uputnica.crossborder.DraftRequest;
+import org.uputnica.crossborder.RequestView;
+import org.uputnica.crossborder.domain.Condition;
+import org.uputnica.crossborder.domain.Purpose;
+import org.uputnica.crossborder.domain.Request;
+import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.TrackId;
+
+/** Requests between the contract and the domain. */
+final class CrossborderContract {
+  private CrossborderContract() {}
+
+  static DraftRequest toCommand(CaseId caseId, DraftRequestDto dto) {
+    return new DraftRequest(
+        new TrackId(dto.getId()),
+        caseId,
+        new CountryCode(dto.getToCountry()),
+        Purpose.valueOf(dto.getPurpose().value()),
+        dto.getItems().stream()
+            .map(it -> ItemCategory.valueOf(it.toString()))
+            .collect(Collectors.toSet()),
+        dto.getConditions() == null
+            ? Set.of()
+            : dto.getConditions().stream()
+                .map(it -> Condition.valueOf(it.toString()))
+                .collect(Collectors.toSet()));
+  }
+
+  static CrossborderRequestDto toDto(RequestView view, MechanismTexts labels, Locale language) {
+    Request request = view.request();
+    return new CrossborderRequestDto()
+        .id(request.id().value())
+        .side(CrossborderRequestDto.SideEnum.fromString(request.side().name()))
+        .caseId(request.caseId().value())
+        .caseCode(request.caseCode().value())
+        .otherCountry(request.otherCountry().value())
+        .pseudonym(request.pseudonym())
+        .purpose(request.purpose().name())
+        .state(view.track().snapshot().state().value())
+        .label(labels.state(view.track().snapshot().state(), language))
+        .revision(view.track().revision())
+        .items(
+            request.items().stream()
+                .sorted()
+                .map(it -> ItemCategoryDto.fromString(it.name()))
+                .toList())
+        .conditions(
+            request.conditions().stream()
+                .sorted()
+                .map(it -> ConditionDto.fromString(it.name()))
+                .toList())
+        .child(request.child())
+        .riskHere(risk(request.riskHere()))
+        .riskThere(risk(request.riskThere()))
+        .receivingOrganization(
+            request.receivingOrganization() == null
+                ? null
+                : request.receivingOrganization().value())
+        .receivingPlace(request.receivingPlace())
+        .offeredFor(request.offeredFor())
+        .travelOn(request.travelOn())
+        .codeWord(request.codeWord())
+        .handedOverAt(request.handedOverAt())
+        .signedHere(request.signedHere())
+        .signedThere(request.signedThere())
+        .recall(
+            request.recall() == null
+                ? null
+                : CrossborderRequestDto.RecallEnum.fromString(request.recall().name()))
+        .monitoring(monitoring(view));
+  }
+
+  static RequestEntryDto entry(RequestView view, MechanismTexts labels, Locale language) {
+    Request request = view.request();
+    return new RequestEntryDto()
+        .id(request.id().value())
+        .side(request.side().name())
+        .caseCode(request.caseCode().value())
+        .otherCountry(request.otherCountry().value())
+        .state(view.track().snapshot().state().value())
+        .label(labels.state(view.track().snapshot().state(), language))
+        .openedAt(request.openedAt());
+  }
+
+  private static List<MonitoringDateDto> monitoring(RequestView view) {
+    return view.monitoring().stream()
+        .map(it ->
+            new MonitoringDateDto()
+                .clock(it.clock())
+                .dueAt(it.dueAt())
+                .done(it.done())
+                .result(it.result()))
+        .toList();
+  }
+
+  private static @Nullable RiskLevelDto risk(@Nullable RiskLevel level) {
+    return level == null ? null : RiskLevelDto.fromString(level.name());
+  }
+}

@@ -1,0 +1,115 @@
+package org.uputnica.crossborder.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.contract.CrossborderApi;
+import org.uputnica.contract.model.CrossborderRequestDto;
+import org.uputnica.contract.model.DraftRequestDto;
+import org.uputnica.contract.model.RequestPageDto;
+import org.uputnica.contract.model.StepRequestDto;
+import org.uputnica.crossborder.CrossborderService;
+import org.uputnica.crossborder.RequestView;
+import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.api.StepsContract;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.idempotency.Revision;
+import org.uputnica.platform.idempotency.Writes;
+import org.uputnica.platform.page.Page;
+import org.uputnica.platform.text.Texts;
+
+/**
+ * Requests between countries over HTTP. Translates, never decides. Contract: {@code
+ * openapi/paths/crossborder.yaml}.
+ */
+@ApplicationScoped
+@RunOnVirtualThread
+public class CrossborderResource implements CrossborderApi {
+  private final CrossborderService requests;
+  private final MechanismTexts labels;
+  private final Callers callers;
+  private final Writes writes;
+
+  CrossborderResource(
+      CrossborderService requests, MechanismTexts labels, Callers callers, Writes writes) {
+    this.requests = requests;
+    this.labels = labels;
+    this.callers = callers;
+    this.writes = writes;
+  }
+
+  @Override
+  @RolesAllowed({Roles.CASE, Roles.XB, Roles.COORD})
+  public RestResponse<CrossborderRequestDto> draftRequest(
+      UUID idempotencyKey,
+      UUID caseId,
+      DraftRequestDto draftRequestDto,
+      @Nullable String acceptLanguage) {
+    return writes.once(
+        idempotencyKey,
+        CrossborderRequestDto.class,
+        new Writes.Request("draftRequest", caseId.toString(), draftRequestDto),
+        () -> {
+          RequestView view =
+              requests.draft(
+                  CrossborderContract.toCommand(new CaseId(caseId), draftRequestDto),
+                  callers.current());
+          return Revision.created(dto(view, acceptLanguage), view.track().revision());
+        });
+  }
+
+  @Override
+  @RolesAllowed({Roles.CASE, Roles.XB, Roles.COORD})
+  public RestResponse<RequestPageDto> listRequests(
+      @Nullable String acceptLanguage, @Nullable String cursor, Integer limit) {
+    Page<RequestView> page = requests.list(callers.current(), cursor, limit);
+    Locale language = Texts.staff(acceptLanguage);
+    return RestResponse.ok(
+        new RequestPageDto()
+            .entries(
+                page.entries().stream()
+                    .map(it -> CrossborderContract.entry(it, labels, language))
+                    .toList())
+            .next(page.next()));
+  }
+
+  @Override
+  @RolesAllowed({Roles.CASE, Roles.XB, Roles.COORD, Roles.GUARD})
+  public RestResponse<CrossborderRequestDto> getRequest(
+      UUID requestId, @Nullable String acceptLanguage) {
+    RequestView view = requests.get(new TrackId(requestId), callers.current());
+    return Revision.ok(dto(view, acceptLanguage), view.track().revision());
+  }
+
+  @Override
+  @RolesAllowed({Roles.CASE, Roles.XB, Roles.COORD, Roles.GUARD})
+  public RestResponse<CrossborderRequestDto> takeRequestStep(
+      UUID idempotencyKey,
+      String ifMatch,
+      UUID requestId,
+      StepRequestDto stepRequestDto,
+      @Nullable String acceptLanguage) {
+    return writes.once(
+        idempotencyKey,
+        CrossborderRequestDto.class,
+        new Writes.Request("takeRequestStep", requestId + ifMatch, stepRequestDto),
+        () -> {
+          RequestView view =
+              requests.take(
+                  StepsContract.toCommand(new TrackId(requestId), ifMatch, stepRequestDto),
+                  callers.current());
+          return Revision.ok(dto(view, acceptLanguage), view.track().revision());
+        });
+  }
+
+  private CrossborderRequestDto dto(RequestView view, @Nullable String acceptLanguage) {
+    return CrossborderContract.toDto(view, labels, Texts.staff(acceptLanguage));
+  }
+}

@@ -1,0 +1,5 @@
+/** Requests between countries over HTTP. */
+@NullMarked
+package org.uputnica.crossborder.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,233 @@
+package org.uputnica.crossborder.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.platform.id.CaseCode;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.id.TrackId;
+
+/**
+ * One side's own record of a request between two countries; where it stands is the run of the
+ * cross-border track with the same id. The two sides share the conversation and the pseudonym,
+ * nothing else.
+ *
+ * @param contact this side's contact point
+ * @param conversation what both sides call the request
+ * @param pseudonym name of the person between these two countries only; random
+ * @param items identity categories the request carries
+ * @param codeWord from the agreed plan on
+ * @param recall after a stop: asked back, or confirmed as erased
+ */
+public record Request(
+    TrackId id,
+    Side side,
+    CaseId caseId,
+    CaseCode caseCode,
+    CountryCode country,
+    OrganizationId contact,
+    CountryCode otherCountry,
+    UUID conversation,
+    String pseudonym,
+    Purpose purpose,
+    Set<ItemCategory> items,
+    Set<Condition> conditions,
+    boolean child,
+    Instant openedAt,
+    @Nullable RiskLevel riskHere,
+    @Nullable RiskLevel riskThere,
+    @Nullable OrganizationId receivingOrganization,
+    @Nullable String receivingPlace,
+    @Nullable LocalDate offeredFor,
+    @Nullable LocalDate travelOn,
+    @Nullable String codeWord,
+    @Nullable Instant handedOverAt,
+    boolean signedHere,
+    boolean signedThere,
+    @Nullable Recall recall) {
+  public Request {
+    items = items.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(items));
+    conditions = conditions.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(conditions));
+  }
+
+  public Request risk(boolean here, RiskLevel level) {
+    return new Request(
+        id,
+        side,
+        caseId,
+        caseCode,
+        country,
+        contact,
+        otherCountry,
+        conversation,
+        pseudonym,
+        purpose,
+        items,
+        conditions,
+        child,
+        openedAt,
+        here ? level : riskHere,
+        here ? riskThere : level,
+        receivingOrganization,
+        receivingPlace,
+        offeredFor,
+        travelOn,
+        codeWord,
+        handedOverAt,
+        signedHere,
+        signedThere,
+        recall);
+  }
+
+  public Request offered(OrganizationId organization, String place, LocalDate day) {
+    return new Request(
+        id,
+        side,
+        caseId,
+        caseCode,
+        country,
+        contact,
+        otherCountry,
+        conversation,
+        pseudonym,
+        purpose,
+        items,
+        conditions,
+        child,
+        openedAt,
+        riskHere,
+        riskThere,
+        organization,
+        place,
+        day,
+        travelOn,
+        codeWord,
+        handedOverAt,
+        signedHere,
+        signedThere,
+        recall);
+  }
+
+  public Request agreed(LocalDate day, String word) {
+    return new Request(
+        id,
+        side,
+        caseId,
+        caseCode,
+        country,
+        contact,
+        otherCountry,
+        conversation,
+        pseudonym,
+        purpose,
+        items,
+        conditions,
+        child,
+        openedAt,
+        riskHere,
+        riskThere,
+        receivingOrganization,
+        receivingPlace,
+        offeredFor,
+        day,
+        word,
+        handedOverAt,
+        signedHere,
+        signedThere,
+        recall);
+  }
+
+  public Request signed(boolean here) {
+    return new Request(
+        id,
+        side,
+        caseId,
+        caseCode,
+        country,
+        contact,
+        otherCountry,
+        conversation,
+        pseudonym,
+        purpose,
+        items,
+        conditions,
+        child,
+        openedAt,
+        riskHere,
+        riskThere,
+        receivingOrganization,
+        receivingPlace,
+        offeredFor,
+        travelOn,
+        codeWord,
+        handedOverAt,
+        signedHere || here,
+        signedThere || !here,
+        recall);
+  }
+
+  public Request handedOver(Instant at) {
+    return new Request(
+        id,
+        side,
+        caseId,
+        caseCode,
+        country,
+        contact,
+        otherCountry,
+        conversation,
+        pseudonym,
+        purpose,
+        items,
+        conditions,
+        child,
+        openedAt,
+        riskHere,
+        riskThere,
+        receivingOrganization,
+        receivingPlace,
+        offeredFor,
+        travelOn,
+        codeWord,
+        at,
+        true,
+        true,
+        recall);
+  }
+
+  public Request recalled(Recall state) {
+    return new Request(
+        id,
+        side,
+        caseId,
+        caseCode,
+        country,
+        contact,
+        otherCountry,
+        conversation,
+        pseudonym,
+        purpose,
+        items,
+        conditions,
+        child,
+        openedAt,
+        riskHere,
+        riskThere,
+        receivingOrganization,
+        receivingPlace,
+        offeredFor,
+        travelOn,
+        codeWord,
+        handedOverAt,
+        signedHere,
+        signedThere,
+        state);
+  }
+}

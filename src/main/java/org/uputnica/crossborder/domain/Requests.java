@@ -1,0 +1,28 @@
+package org.uputnica.crossborder.domain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.page.Cursor;
+
+/** The store of requests. */
+public interface Requests {
+  Optional<Request> find(TrackId id);
+
+  /** This country's record of a conversation. */
+  Optional<Request> ofConversation(UUID conversation, CountryCode country);
+
+  List<Request> of(CaseId id);
+
+  void add(Request request);
+
+  void save(Request request);
+
+  /** Newest first. */
+  List<Request> list(Caller caller, @Nullable Cursor after, int limit);
+}

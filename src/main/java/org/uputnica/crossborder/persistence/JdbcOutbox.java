@@ -1,0 +1,139 @@
+package org.uputnica.crossborder.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.uputnica.crossborder.message.Outbox;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CountryCode;
+
+/** Messages in PostgreSQL. */
+@ApplicationScoped
+class JdbcOutbox implements Outbox {
+  private final EntityManager entities;
+  private final Callers callers;
+  private final Clock clock;
+
+  JdbcOutbox(EntityManager entities, Callers callers, Clock clock) {
+    this.entities = entities;
+    this.callers = callers;
+    this.clock = clock;
+  }
+
+  @Override
+  public long nextSequence(UUID conversation, CountryCode sender) {
+    return highest("platform.outbox", conversation, sender) + 1;
+  }
+
+  @Override
+  public void add(Queued queued) {
+    entities
+        .createNativeQuery(
+            "insert into platform.outbox (id, conversation, sequence, country, organization, receiver, token, queued_at,"
+                + " next_try_at) values (:id, :conversation, :sequence, :country, :organization, :receiver, :token, :now,"
+                + " :now)")
+        .setParameter("id", queued.id())
+        .setParameter("conversation", queued.conversation())
+        .setParameter("sequence", queued.sequence())
+        .setParameter("country", queued.sender().value())
+        .setParameter("organization", callers.current().organization().value())
+        .setParameter("receiver", queued.receiver().value())
+        .setParameter("token", queued.token())
+        .setParameter("now", clock.instant())
+        .executeUpdate();
+  }
+
+  @Override
+  public List<Queued> take(int limit) {
+    List<?> rows =
+        entities
+            .createNativeQuery(
+                "select id, conversation, sequence, country, receiver, token from platform.outbox o"
+                    + " where delivered_at is null and next_try_at <= :now and not exists (select from platform.outbox"
+                    + " earlier where earlier.conversation = o.conversation and earlier.country = o.country and"
+                    + " earlier.delivered_at is null and earlier.sequence < o.sequence)"
+                    + " order by next_try_at limit :limit for update skip locked",
+                Object[].class)
+            .setParameter("now", clock.instant())
+            .setParameter("limit", limit)
+            .getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .map(row ->
+            new Queued(
+                (UUID) row[0],
+                (UUID) row[1],
+                ((Number) row[2]).longValue(),
+                new CountryCode(String.valueOf(row[3])),
+                new CountryCode(String.valueOf(row[4])),
+                String.valueOf(row[5])))
+        .toList();
+  }
+
+  @Override
+  public void delivered(UUID id) {
+    update("update platform.outbox set delivered_at = :now, token = null where id = :id", id);
+  }
+
+  @Override
+  public void trying(UUID id) {
+    update(
+        "update platform.outbox set tries = tries + 1, next_try_at = cast(:now as timestamptz)"
+            + " + least(power(2, tries + 2), 300) * interval '1 second' where id = :id",
+        id);
+  }
+
+  @Override
+  public boolean takeBack(UUID conversation, CountryCode sender) {
+    entities
+        .createNativeQuery(
+            "delete from platform.outbox where conversation = :conversation and country = :country and tries = 0")
+        .setParameter("conversation", conversation)
+        .setParameter("country", sender.value())
+        .executeUpdate();
+    return highest("platform.outbox", conversation, sender) > 0;
+  }
+
+  @Override
+  public boolean receive(UUID id, UUID conversation, CountryCode receiver, long sequence) {
+    return entities
+            .createNativeQuery(
+                "insert into platform.inbox (id, conversation, country, organization, sequence, received_at) values (:id,"
+                    + " :conversation, :country, :organization, :sequence, :now) on conflict (id) do nothing")
+            .setParameter("id", id)
+            .setParameter("conversation", conversation)
+            .setParameter("country", receiver.value())
+            .setParameter("organization", callers.current().organization().value())
+            .setParameter("sequence", sequence)
+            .setParameter("now", clock.instant())
+            .executeUpdate()
+        == 1;
+  }
+
+  @Override
+  public long lastReceived(UUID conversation, CountryCode receiver) {
+    return highest("platform.inbox", conversation, receiver);
+  }
+
+  private long highest(String table, UUID conversation, CountryCode country) {
+    Object highest =
+        entities
+            .createNativeQuery(
+                "select max(sequence) from "
+                    + table
+                    + " where conversation = :conversation and country = :country")
+            .setParameter("conversation", conversation)
+            .setParameter("country", country.value())
+            .getSingleResult();
+    return Optional.ofNullable((Number) highest).map(Number::longValue).orElse(0L);
+  }
+
+  private void update(String sql, UUID id) {
+    Instant now = clock.instant();
+    entities.createNativeQuery(sql).setParameter("now", now).setParameter("id", id).executeUpdate();
+  }
+}

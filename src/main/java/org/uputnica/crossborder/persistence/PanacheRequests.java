@@ -1,0 +1,67 @@
+package org.uputnica.crossborder.persistence;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.crossborder.domain.Request;
+import org.uputnica.crossborder.domain.Requests;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.page.Cursor;
+
+/** Requests in PostgreSQL. */
+@ApplicationScoped
+class PanacheRequests implements Requests, PanacheRepositoryBase<RequestEntity, UUID> {
+  @Override
+  public Optional<Request> find(TrackId id) {
+    return findByIdOptional(id.value()).map(RequestEntity::toDomain);
+  }
+
+  @Override
+  public Optional<Request> ofConversation(UUID conversation, CountryCode country) {
+    return find("conversation = ?1 and country = ?2", conversation, country.value())
+        .<RequestEntity>firstResultOptional()
+        .map(RequestEntity::toDomain);
+  }
+
+  @Override
+  public List<Request> of(CaseId id) {
+    return list("caseId", id.value()).stream().map(RequestEntity::toDomain).toList();
+  }
+
+  @Override
+  public void add(Request request) {
+    persist(RequestEntity.from(request));
+  }
+
+  @Override
+  public void save(Request request) {
+    findById(request.id().value()).change(request);
+  }
+
+  @Override
+  public List<Request> list(Caller caller, @Nullable Cursor after, int limit) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("country", caller.country().value());
+    String where = "country = :country";
+    if (after != null) {
+      where += " and (openedAt < :at or openedAt = :at and id < :id)";
+      values.put("at", after.part(0, Instant::parse));
+      values.put("id", after.part(1, UUID::fromString));
+    }
+    return find(where + " order by openedAt desc, id desc", values)
+        .page(0, limit)
+        .<RequestEntity>list()
+        .stream()
+        .map(RequestEntity::toDomain)
+        .toList();
+  }
+}

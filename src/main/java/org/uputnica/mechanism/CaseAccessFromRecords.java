@@ -1,0 +1,31 @@
+package org.uputnica.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.uputnica.consent.domain.CaseAccess;
+import org.uputnica.consent.domain.CaseForConsent;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseId;
+
+/** Tells the consent room what it must know of a case. */
+@ApplicationScoped
+class CaseAccessFromRecords implements CaseAccess {
+  private final CaseService cases;
+
+  CaseAccessFromRecords(CaseService cases) {
+    this.cases = cases;
+  }
+
+  @Override
+  public CaseForConsent require(CaseId id, Caller caller) {
+    CaseRecord record = cases.require(id, caller);
+    return new CaseForConsent(
+        record.id(),
+        record.country(),
+        record.responsible(),
+        record.registering(),
+        record.isChild(),
+        record.code(),
+        record.guardian());
+  }
+}

@@ -1,0 +1,275 @@
+package org.uputnica.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.directory.DirectoryService;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.CaseRecords;
+import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.idempotency.Revision;
+import org.uputnica.platform.page.Cursor;
+import org.uputnica.platform.page.Page;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/** Front door to cases as process. */
+@ApplicationScoped
+@Transactional
+public class CaseService {
+  private static final String LIST = "cases";
+
+  private final CaseRecords records;
+  private final DirectoryService directory;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  CaseService(CaseRecords records, DirectoryService directory, AuditTrail audit, Clock clock) {
+    this.records = records;
+    this.directory = directory;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Adds a case; its tracks are opened by {@link TrackService}. */
+  public void add(CaseRecord record) {
+    records.add(record);
+  }
+
+  /**
+   * The case, if this caller may see it as process.
+   *
+   * @throws RefusedException {@code not-found} when it is absent or not the caller's, alike
+   */
+  public CaseRecord require(CaseId id, Caller caller) {
+    return records
+        .find(id)
+        .filter(it -> it.isVisibleTo(caller))
+        .orElseThrow(RefusedException::notFound);
+  }
+
+  /** The case for a caller who works on it: the team. */
+  public CaseRecord requireTeam(CaseId id, Caller caller) {
+    CaseRecord record = require(id, caller);
+    if (!record.isTeam(caller.organization())) {
+      throw RefusedException.notFound();
+    }
+    return record;
+  }
+
+  /**
+   * The case of a track that was already found to concern the caller, such as a referral to her
+   * house.
+   */
+  public CaseRecord involved(CaseId id) {
+    return records.find(id).orElseThrow(RefusedException::notFound);
+  }
+
+  /** Cases of the caller's organisation or, country-wide, of the country; newest first. */
+  public Page<CaseRecord> list(Caller caller, @Nullable String cursor, int limit) {
+    List<CaseRecord> found = records.list(caller, Cursor.read(LIST, 2, cursor), limit + 1);
+    return Page.of(
+        LIST, found, limit, it -> List.of(it.registeredAt().toString(), it.id().toString()));
+  }
+
+  /** Records a new risk level; it is fresh for seven days (DL-REASS). */
+  public CaseRecord assessRisk(
+      CaseId id, UUID assessment, RiskLevel level, Revision expected, Caller caller) {
+    CaseRecord record = expected(id, expected, caller);
+    Instant now = clock.instant();
+    CaseRecord saved =
+        records.save(with(record, level, now, record.bestInterests(), record.guardian()));
+    audit.append(AuditEvent.of("risk-assessed", id, assessment, "level", level.name()));
+    return saved;
+  }
+
+  /** A step that asks for the risk is an assessment as well. */
+  public void noteRisk(CaseId id, RiskLevel level) {
+    CaseRecord record = involved(id);
+    records.save(with(record, level, clock.instant(), record.bestInterests(), record.guardian()));
+    audit.append(AuditEvent.of("risk-assessed", id, id, "level", level.name()));
+  }
+
+  /**
+   * Records a best-interests determination.
+   *
+   * @throws RefusedException {@code rule-broken} for an adult, or when the child was not heard
+   */
+  public CaseRecord determineBestInterests(
+      CaseId id,
+      UUID determination,
+      boolean favourable,
+      boolean childHeard,
+      Revision expected,
+      Caller caller) {
+    CaseRecord record = expected(id, expected, caller);
+    requireChild(record, "kind");
+    if (!childHeard) {
+      throw RefusedException.of(
+          ProblemType.RULE_BROKEN,
+          "A child is heard first",
+          FieldProblem.at("childHeard", "must be true"));
+    }
+    CaseRecord saved =
+        records.save(
+            with(record, record.risk(), record.riskAssessedAt(), favourable, record.guardian()));
+    audit.append(
+        AuditEvent.of(
+            "best-interests-determined",
+            id,
+            determination,
+            "favourable",
+            String.valueOf(favourable)));
+    return saved;
+  }
+
+  /**
+   * Names the guardian of a child: always an organisation of the directory that does guardianship,
+   * never a relative.
+   *
+   * @throws RefusedException {@code rule-broken} for an adult or for an organisation without that
+   *     function
+   */
+  public CaseRecord nameGuardian(
+      CaseId id, OrganizationId guardian, Revision expected, Caller caller) {
+    CaseRecord record = expected(id, expected, caller);
+    requireChild(record, "organization");
+    boolean known =
+        directory.withFunction(record.country(), "guardianship").stream()
+            .anyMatch(it -> it.id().equals(guardian));
+    if (!known) {
+      throw RefusedException.of(
+          ProblemType.RULE_BROKEN,
+          "A guardian is appointed by the guardianship authority",
+          FieldProblem.at("organization", "does not do guardianship in this country"));
+    }
+    records.involve(id, guardian);
+    CaseRecord saved =
+        records.save(
+            with(record, record.risk(), record.riskAssessedAt(), record.bestInterests(), guardian));
+    audit.append(AuditEvent.of("guardian-named", id, guardian));
+    return saved;
+  }
+
+  /** Another organisation of the country answers for the case from now on. */
+  public CaseRecord handTo(CaseId id, OrganizationId organization) {
+    records.involve(id, organization);
+    CaseRecord of = involved(id);
+    CaseRecord saved =
+        records.save(
+            new CaseRecord(
+                of.id(),
+                of.code(),
+                of.country(),
+                organization,
+                of.registering(),
+                of.registeredBy(),
+                of.registeredAt(),
+                of.deviceTime(),
+                of.place(),
+                of.nameKind(),
+                of.ageState(),
+                of.age(),
+                of.gender(),
+                of.placementSex(),
+                of.language(),
+                of.interpreterNeeded(),
+                of.urgentNeeds(),
+                of.accompanyingChildren(),
+                of.household(),
+                of.triage(),
+                of.indicators(),
+                of.elements(),
+                of.judgement(),
+                of.risk(),
+                of.riskAssessedAt(),
+                of.bestInterests(),
+                of.guardian(),
+                of.serving(),
+                of.participants(),
+                of.mechanismVersion(),
+                of.revision()));
+    audit.append(AuditEvent.of("case-handed-to", id, organization));
+    return saved;
+  }
+
+  /** Lets an organisation that is asked take part in the case for row-level security. */
+  public void involve(CaseId id, OrganizationId organization) {
+    records.involve(id, organization);
+  }
+
+  /** The person is with a service from its acceptance until its referral ends. */
+  public void setServing(CaseId id, OrganizationId organization, boolean serving) {
+    records.setServing(id, organization, serving);
+  }
+
+  private CaseRecord expected(CaseId id, Revision expected, Caller caller) {
+    CaseRecord record = require(id, caller);
+    boolean works =
+        record.isTeam(caller.organization()) || caller.organization().equals(record.guardian());
+    if (!works) {
+      throw RefusedException.notFound();
+    }
+    expected.require(record.revision());
+    return record;
+  }
+
+  private static void requireChild(CaseRecord record, String field) {
+    if (!record.isChild()) {
+      throw RefusedException.of(
+          ProblemType.RULE_BROKEN,
+          "This is for a child",
+          FieldProblem.at(field, "is for a child only"));
+    }
+  }
+
+  private static CaseRecord with(
+      CaseRecord of,
+      RiskLevel risk,
+      Instant assessedAt,
+      @Nullable Boolean bestInterests,
+      @Nullable OrganizationId guardian) {
+    return new CaseRecord(
+        of.id(),
+        of.code(),
+        of.country(),
+        of.responsible(),
+        of.registering(),
+        of.registeredBy(),
+        of.registeredAt(),
+        of.deviceTime(),
+        of.place(),
+        of.nameKind(),
+        of.ageState(),
+        of.age(),
+        of.gender(),
+        of.placementSex(),
+        of.language(),
+        of.interpreterNeeded(),
+        of.urgentNeeds(),
+        of.accompanyingChildren(),
+        of.household(),
+        of.triage(),
+        of.indicators(),
+        of.elements(),
+        of.judgement(),
+        risk,
+        assessedAt,
+        bestInterests,
+        guardian,
+        of.serving(),
+        of.participants(),
+        of.mechanismVersion(),
+        of.revision());
+  }
+}

@@ -1,0 +1,156 @@
+package org.uputnica.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.ConsentService;
+import org.uputnica.consent.domain.Basis;
+import org.uputnica.consent.domain.ConsentPolicy;
+import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.consent.domain.Decision;
+import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.Fact;
+import org.uputnica.mechanism.domain.Facts;
+import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.platform.id.OrganizationId;
+
+/**
+ * The facts that the case, its other tracks and the statements of the person bring; rooms above add
+ * theirs.
+ */
+@ApplicationScoped
+class FactBook {
+  private final Mechanisms mechanisms;
+  private final ConsentService consents;
+
+  FactBook(Mechanisms mechanisms, ConsentService consents) {
+    this.mechanisms = mechanisms;
+    this.consents = consents;
+  }
+
+  Facts.Builder of(TrackInstance track, CaseRecord record, List<TrackInstance> all, Instant now) {
+    List<ConsentStatement> said = consents.statements(record.id());
+    Mechanism mechanism = mechanisms.current(record.country());
+    Facts.Builder facts =
+        Facts.asOf(now)
+            .age(record.ageRule())
+            .pointing(record.elements())
+            .risk(record.risk(), record.riskAssessedAt())
+            .fact(Fact.GUARDIAN_NAMED, record.guardian() != null)
+            .fact(Fact.BEST_INTERESTS_DETERMINED, Boolean.TRUE.equals(record.bestInterests()))
+            .fact(Fact.NO_OPEN_REFERRAL, noneOpen("referral", all, mechanism))
+            .fact(Fact.NO_OPEN_REQUEST, noneOpen("cross-border", all, mechanism))
+            .fact(Fact.NO_ASYLUM_PENDING, all.stream().noneMatch(FactBook::isAsylum))
+            .fact(Fact.DEADLINES_ANSWERED, all.stream().noneMatch(it -> hasPassedClock(it, now)))
+            .fact(Fact.ALL_CONSENTS_NEW, keepsAgain(record, said, all, now))
+            .fact(Fact.CONSENTS_NOT_EXPIRED, keeps(record, said, now));
+    for (ConsentScope scope : ConsentScope.values()) {
+      word(scope, track, record, said, now, facts);
+    }
+    return facts;
+  }
+
+  private static void word(
+      ConsentScope scope,
+      TrackInstance track,
+      CaseRecord record,
+      List<ConsentStatement> said,
+      Instant now,
+      Facts.Builder facts) {
+    boolean given = false;
+    Facts.@Nullable ConsentWord otherwise = null;
+    for (OrganizationId recipient : towards(scope, track, record, said)) {
+      Disclosure asked = Disclosure.of(record.id(), scope, recipient, Set.of(), record.isChild());
+      if (ConsentPolicy.decide(asked, said, now) instanceof Decision.Permit permit) {
+        for (Basis basis : permit.ground().bases()) {
+          switch (basis) {
+            case Basis.Agreed _, Basis.ChildProtectionDuty _ -> given = true;
+            case Basis.Excepted excepted -> facts.exceptionInForce(excepted.reason().code());
+          }
+        }
+      } else {
+        otherwise =
+            switch (ConsentPolicy.standing(asked, said, now)) {
+              case REFUSED -> Facts.ConsentWord.REFUSED;
+              case NOT_ASKED -> Facts.ConsentWord.NOT_ASKED_WITH_REASON;
+              case OPEN, NOTHING -> otherwise;
+            };
+      }
+    }
+    if (given) {
+      facts.consentGiven(scope.code());
+    } else if (otherwise != null) {
+      facts.consent(scope.code(), otherwise);
+    }
+  }
+
+  /**
+   * Whom a scope is about on this track: the party concerned, or while nobody is named whoever was
+   * spoken of.
+   */
+  private static Set<OrganizationId> towards(
+      ConsentScope scope, TrackInstance track, CaseRecord record, List<ConsentStatement> said) {
+    OrganizationId party =
+        switch (scope) {
+          case REFERRAL, MECHANISM -> track.parties().get(Party.COUNTERPART);
+          case CROSS_BORDER -> track.parties().get(Party.ABROAD);
+          default -> null;
+        };
+    if (party != null) {
+      return Set.of(party);
+    }
+    Set<OrganizationId> spokenOf = new HashSet<>(Set.of(record.responsible()));
+    for (ConsentStatement statement : said) {
+      OrganizationId recipient = statement.said().recipient();
+      if (statement.scope() == scope && recipient != null) {
+        spokenOf.add(recipient);
+      }
+    }
+    return spokenOf;
+  }
+
+  private static boolean keeps(CaseRecord record, List<ConsentStatement> said, Instant now) {
+    Disclosure storing =
+        Disclosure.ownRecord(record.id(), record.responsible(), Set.of(), record.isChild());
+    return ConsentPolicy.decide(storing, said, now).isPermit();
+  }
+
+  /** After a case was closed, only words spoken since count. */
+  private static boolean keepsAgain(
+      CaseRecord record, List<ConsentStatement> said, List<TrackInstance> all, Instant now) {
+    Instant closed =
+        all.stream()
+            .filter(it -> it.snapshot().track().value().equals("overall"))
+            .map(TrackInstance::since)
+            .findFirst()
+            .orElse(now);
+    return keeps(
+        record, said.stream().filter(it -> it.said().recordedAt().isAfter(closed)).toList(), now);
+  }
+
+  private static boolean noneOpen(String track, List<TrackInstance> all, Mechanism mechanism) {
+    return all.stream()
+        .filter(it -> it.snapshot().track().value().equals(track))
+        .noneMatch(it ->
+            mechanism
+                .track(it.snapshot().track())
+                .orElseThrow()
+                .state(it.snapshot().state())
+                .isOpen());
+  }
+
+  private static boolean isAsylum(TrackInstance track) {
+    return track.snapshot().state().value().equals("LG-ASY");
+  }
+
+  private static boolean hasPassedClock(TrackInstance track, Instant now) {
+    return track.snapshot().clocks().stream().anyMatch(it -> it.passed(now));
+  }
+}

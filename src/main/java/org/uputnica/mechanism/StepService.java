@@ -1,0 +1,90 @@
+package org.uputnica.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Set;
+import org.uputnica.mechanism.TrackService.Seen;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/** Front door to the steps of a case as its people see them. */
+@ApplicationScoped
+@Transactional
+public class StepService {
+  /** Carried out by rooms of their own, with what their steps bring about. */
+  private static final Set<String> ELSEWHERE = Set.of("referral", "cross-border");
+
+  private final CaseService cases;
+  private final TrackService tracks;
+
+  StepService(CaseService cases, TrackService tracks) {
+    this.cases = cases;
+    this.tracks = tracks;
+  }
+
+  /** A case and where its tracks stand. */
+  public Standing standing(CaseId id, Caller caller) {
+    CaseRecord record = cases.require(id, caller);
+    return new Standing(record, tracks.of(id));
+  }
+
+  /** All tracks of a case with their steps, open or why not. */
+  public Overview overview(CaseId id, Caller caller) {
+    CaseRecord record = requireParty(id, caller);
+    return new Overview(record, tracks.options(record, caller));
+  }
+
+  /**
+   * Takes a step of a track that no other room carries out.
+   *
+   * @throws RefusedException {@code not-found}, {@code step-not-open} for a referral's or a
+   *     request's step, or what {@link TrackService#take} refuses
+   */
+  public Taken take(CaseId id, TakeStep wish, Caller caller) {
+    CaseRecord record = requireParty(id, caller);
+    TrackInstance track = tracks.require(wish.track());
+    if (!track.caseId().equals(record.id())) {
+      throw RefusedException.notFound();
+    }
+    if (ELSEWHERE.contains(track.snapshot().track().value())) {
+      throw RefusedException.of(
+          ProblemType.STEP_NOT_OPEN,
+          "Take it on the referral or the request itself",
+          FieldProblem.at("trackId", "is a referral or a cross-border request"));
+    }
+    Taken taken = tracks.take(wish, caller);
+    String risk = wish.inputs().get("risk-level");
+    if (risk != null) {
+      cases.noteRisk(record.id(), RiskLevel.valueOf(risk));
+    }
+    return taken;
+  }
+
+  /** Whoever may see the case, and the body that identifies formally once the file is with it. */
+  private CaseRecord requireParty(CaseId id, Caller caller) {
+    CaseRecord record = cases.involved(id);
+    boolean identifies =
+        caller.has(Roles.ID)
+            && tracks.of(id).stream()
+                .anyMatch(it -> caller.organization().equals(it.parties().get(Party.COUNTERPART)));
+    if (!record.isVisibleTo(caller) && !identifies) {
+      throw RefusedException.notFound();
+    }
+    return record;
+  }
+
+  /** A case and its tracks. */
+  public record Standing(CaseRecord record, List<TrackInstance> tracks) {}
+
+  /** A case and its tracks as one caller sees them. */
+  public record Overview(CaseRecord record, List<Seen> seen) {}
+}

@@ -1,0 +1,193 @@
+package org.uputnica.mechanism.api;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.uputnica.contract.model.ClockViewDto;
+import org.uputnica.contract.model.ClosedReasonDto;
+import org.uputnica.contract.model.InputViewDto;
+import org.uputnica.contract.model.NextStepDto;
+import org.uputnica.contract.model.StepRequestDto;
+import org.uputnica.contract.model.StepTakenDto;
+import org.uputnica.contract.model.StepViewDto;
+import org.uputnica.contract.model.TrackStateDto;
+import org.uputnica.contract.model.TrackStepsDto;
+import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.TakeStep;
+import org.uputnica.mechanism.Taken;
+import org.uputnica.mechanism.TrackService.Seen;
+import org.uputnica.mechanism.domain.AskedInput;
+import org.uputnica.mechanism.domain.ClosedReason;
+import org.uputnica.mechanism.domain.InputKind;
+import org.uputnica.mechanism.domain.Performer;
+import org.uputnica.mechanism.domain.RunningClock;
+import org.uputnica.mechanism.domain.SaidBy;
+import org.uputnica.mechanism.domain.StepCode;
+import org.uputnica.mechanism.domain.StepOption;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.idempotency.Revision;
+
+/** Steps between the contract and the domain. */
+public final class StepsContract {
+  private static final int NEXT_AT_MOST = 12;
+
+  private final MechanismTexts texts;
+  private final Locale language;
+  private final Instant now;
+
+  public StepsContract(MechanismTexts texts, Locale language, Instant now) {
+    this.texts = texts;
+    this.language = language;
+    this.now = now;
+  }
+
+  /** A step request on a run of a track. */
+  public static TakeStep toCommand(TrackId track, String ifMatch, StepRequestDto dto) {
+    Map<String, String> inputs = dto.getInputs() == null ? Map.of() : dto.getInputs();
+    return new TakeStep(
+        track,
+        new StepCode(dto.getStep()),
+        inputs,
+        dto.getSaidBy() == null ? SaidBy.ACTOR : SaidBy.valueOf(dto.getSaidBy().value()),
+        dto.getDeviceTime(),
+        Revision.of(ifMatch));
+  }
+
+  public String label(TrackInstance track) {
+    return texts.state(track.snapshot().state(), language);
+  }
+
+  public TrackStateDto state(TrackInstance track) {
+    return new TrackStateDto()
+        .id(track.id().value())
+        .track(track.snapshot().track().value())
+        .state(track.snapshot().state().value())
+        .label(label(track))
+        .revision(track.revision())
+        .since(track.since());
+  }
+
+  public StepTakenDto taken(Taken taken) {
+    TrackInstance track = taken.track();
+    return new StepTakenDto()
+        .trackId(track.id().value())
+        .track(track.snapshot().track().value())
+        .step(taken.moved().step().code().value())
+        .state(track.snapshot().state().value())
+        .label(label(track))
+        .revision(track.revision())
+        .takenAt(taken.moved().at())
+        .clocks(clocks(track));
+  }
+
+  public TrackStepsDto steps(Seen seen) {
+    TrackInstance track = seen.track();
+    return new TrackStepsDto()
+        .id(track.id().value())
+        .track(track.snapshot().track().value())
+        .state(track.snapshot().state().value())
+        .label(label(track))
+        .revision(track.revision())
+        .steps(seen.evaluation().options().stream().map(this::step).toList())
+        .clocks(clocks(track));
+  }
+
+  /** What comes next in plain words: steps whose conditions are met, whoever takes them. */
+  public List<NextStepDto> next(List<Seen> seen) {
+    return seen.stream()
+        .flatMap(it ->
+            it.evaluation().options().stream()
+                .filter(StepsContract::waitsOnlyForSomebody)
+                .map(option -> next(it.track(), option)))
+        .limit(NEXT_AT_MOST)
+        .toList();
+  }
+
+  private static boolean waitsOnlyForSomebody(StepOption option) {
+    return option.closed().stream().allMatch(ClosedReason.NotYourTurn.class::isInstance);
+  }
+
+  private NextStepDto next(TrackInstance track, StepOption option) {
+    return new NextStepDto()
+        .track(track.snapshot().track().value())
+        .step(option.step().code().value())
+        .label(texts.step(option.step(), language))
+        .performers(names(option.step().by()))
+        .dueAt(
+            track.snapshot().clocks().stream()
+                .flatMap(it -> Optional.ofNullable(it.due()).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(null));
+  }
+
+  private StepViewDto step(StepOption option) {
+    return new StepViewDto()
+        .step(option.step().code().value())
+        .label(texts.step(option.step(), language))
+        .to(option.step().to().value())
+        .open(option.isOpen())
+        .performers(names(option.step().by()))
+        .inputs(option.asks().stream().map(this::input).toList())
+        .reasons(option.closed().stream().map(this::reason).toList())
+        .procedureStep(option.step().partOf().isEmpty() ? null : option.step().partOf());
+  }
+
+  private InputViewDto input(AskedInput asked) {
+    InputViewDto dto =
+        new InputViewDto()
+            .name(asked.name())
+            .label(texts.input(asked.input(), language))
+            .kind(asked.input().kind().word())
+            .required(asked.required());
+    switch (asked.input().kind()) {
+      case InputKind.Code code -> dto.codes(code.allowed());
+      case InputKind.Codes codes -> dto.codes(codes.allowed());
+      default -> {
+        // no list to choose from
+      }
+    }
+    return dto;
+  }
+
+  private ClosedReasonDto reason(ClosedReason reason) {
+    return switch (reason) {
+      case ClosedReason.NotYourTurn turn ->
+          new ClosedReasonDto()
+              .code("not-your-turn")
+              .about(String.join(", ", names(turn.performers())))
+              .text(texts.closed(reason, language));
+      case ClosedReason.GuardNotMet unmet ->
+          new ClosedReasonDto()
+              .code(unmet.reason().code())
+              .about(
+                  unmet.reason().parameters().isEmpty()
+                      ? null
+                      : String.join(", ", unmet.reason().parameters()))
+              .text(texts.closed(reason, language));
+    };
+  }
+
+  private List<ClockViewDto> clocks(TrackInstance track) {
+    return track.snapshot().clocks().stream()
+        .filter(it -> it.due() != null)
+        .map(this::clock)
+        .toList();
+  }
+
+  private ClockViewDto clock(RunningClock clock) {
+    return new ClockViewDto()
+        .clock(clock.code().value())
+        .label(texts.clock(clock.code(), language))
+        .startedAt(clock.startedAt())
+        .dueAt(clock.due())
+        .overdue(clock.passed(now));
+  }
+
+  private static List<String> names(List<Performer> performers) {
+    return performers.stream().map(Performer::toString).toList();
+  }
+}

@@ -1,0 +1,104 @@
+package org.uputnica.mechanism.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.contract.StepsApi;
+import org.uputnica.contract.model.CaseStepsDto;
+import org.uputnica.contract.model.StepRequestDto;
+import org.uputnica.contract.model.StepTakenDto;
+import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.StepService;
+import org.uputnica.mechanism.Taken;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.idempotency.Revision;
+import org.uputnica.platform.idempotency.Writes;
+import org.uputnica.platform.text.Texts;
+
+/**
+ * What is open, and taking it, for the tracks no other room carries out. Contract: {@code
+ * openapi/paths/steps.yaml}.
+ */
+@ApplicationScoped
+@RunOnVirtualThread
+public class StepsResource implements StepsApi {
+  private final StepService steps;
+  private final MechanismTexts texts;
+  private final Callers callers;
+  private final Writes writes;
+  private final Clock clock;
+
+  StepsResource(
+      StepService steps, MechanismTexts texts, Callers callers, Writes writes, Clock clock) {
+    this.steps = steps;
+    this.texts = texts;
+    this.callers = callers;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.ID,
+    Roles.COORD,
+    Roles.XB
+  })
+  public RestResponse<CaseStepsDto> listSteps(UUID caseId, @Nullable String acceptLanguage) {
+    StepService.Overview overview = steps.overview(new CaseId(caseId), callers.current());
+    StepsContract contract = contract(acceptLanguage);
+    return RestResponse.ok(
+        new CaseStepsDto()
+            .caseId(caseId)
+            .code(overview.record().code().value())
+            .tracks(overview.seen().stream().map(contract::steps).toList()));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.ID,
+    Roles.COORD
+  })
+  public RestResponse<StepTakenDto> takeStep(
+      UUID idempotencyKey,
+      String ifMatch,
+      UUID caseId,
+      UUID trackId,
+      StepRequestDto stepRequestDto,
+      @Nullable String acceptLanguage) {
+    return writes.once(
+        idempotencyKey,
+        StepTakenDto.class,
+        new Writes.Request("takeStep", caseId + " " + trackId + ifMatch, stepRequestDto),
+        () -> {
+          Taken taken =
+              steps.take(
+                  new CaseId(caseId),
+                  StepsContract.toCommand(new TrackId(trackId), ifMatch, stepRequestDto),
+                  callers.current());
+          return Revision.ok(contract(acceptLanguage).taken(taken), taken.track().revision());
+        });
+  }
+
+  private StepsContract contract(@Nullable String acceptLanguage) {
+    return new StepsContract(texts, Texts.staff(acceptLanguage), clock.instant());
+  }
+}

@@ -1,0 +1,84 @@
+package org.uputnica.mechanism.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.contract.WorklistApi;
+import org.uputnica.contract.model.WorkItemDto;
+import org.uputnica.contract.model.WorkPageDto;
+import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.TrackService;
+import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.mechanism.domain.WorkEntry;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.page.Page;
+import org.uputnica.platform.text.Texts;
+
+/** What waits for the caller. Contract: {@code openapi/paths/worklist.yaml}. */
+@ApplicationScoped
+@RunOnVirtualThread
+public class WorklistResource implements WorklistApi {
+  private static final Duration URGENT = Duration.ofDays(1);
+
+  private final TrackService tracks;
+  private final MechanismTexts texts;
+  private final Callers callers;
+  private final Clock clock;
+
+  WorklistResource(TrackService tracks, MechanismTexts texts, Callers callers, Clock clock) {
+    this.tracks = tracks;
+    this.texts = texts;
+    this.callers = callers;
+    this.clock = clock;
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.ID,
+    Roles.COORD,
+    Roles.XB,
+    Roles.DPO
+  })
+  public RestResponse<WorkPageDto> listWork(
+      @Nullable String acceptLanguage, @Nullable String cursor, Integer limit) {
+    Caller caller = callers.current();
+    Locale language = Texts.staff(acceptLanguage);
+    Page<WorkEntry> page = tracks.work(caller, cursor, limit);
+    return RestResponse.ok(
+        new WorkPageDto()
+            .entries(page.entries().stream().map(it -> entry(it, caller, language)).toList())
+            .next(page.next()));
+  }
+
+  private WorkItemDto entry(WorkEntry entry, Caller caller, Locale language) {
+    Instant soon = clock.instant().plus(URGENT);
+    Instant due = entry.dueAt();
+    boolean mayOpenCase = entry.teamMember() || caller.reach() == Reach.COUNTRY;
+    return new WorkItemDto()
+        .trackId(entry.id().value())
+        .caseId(mayOpenCase ? entry.caseId().value() : null)
+        .caseCode(entry.caseCode().value())
+        .track(entry.track().value())
+        .state(entry.state().value())
+        .label(texts.state(entry.state(), language))
+        .clock(entry.clock())
+        .dueAt(due)
+        .urgent(entry.risk() == RiskLevel.HIGH || due != null && due.isBefore(soon))
+        .since(entry.since());
+  }
+}

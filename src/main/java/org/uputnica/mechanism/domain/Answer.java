@@ -1,0 +1,8 @@
+package org.uputnica.mechanism.domain;
+
+/** An answer to a plain question; not knowing is an answer. */
+public enum Answer {
+  YES,
+  NO,
+  UNKNOWN
+}

@@ -1,0 +1,109 @@
+package org.uputnica.mechanism.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.id.CaseCode;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+
+/**
+ * The case as process: everything the mechanism and a service that is asked need, and nothing that
+ * names. Who she is lies sealed in the case file.
+ *
+ * @param responsible organisation that answers for the case; {@code registering} stays on the team
+ *     beside it
+ * @param age years as said or estimated
+ * @param elements what the indicators support, by code list; never a score
+ * @param bestInterests outcome of the latest best-interests determination; null while there is none
+ * @param serving organisations that accepted the person in a referral that still runs
+ * @param mechanismVersion version of the procedure the case started with
+ * @param revision grows with every change of this record
+ */
+public record CaseRecord(
+    CaseId id,
+    CaseCode code,
+    CountryCode country,
+    OrganizationId responsible,
+    OrganizationId registering,
+    String registeredBy,
+    Instant registeredAt,
+    Instant deviceTime,
+    String place,
+    String nameKind,
+    AgeState ageState,
+    @Nullable Integer age,
+    String gender,
+    String placementSex,
+    String language,
+    Answer interpreterNeeded,
+    UrgentNeeds urgentNeeds,
+    int accompanyingChildren,
+    @Nullable UUID household,
+    @Nullable String triage,
+    List<SeenIndicator> indicators,
+    Set<Element> elements,
+    @Nullable String judgement,
+    RiskLevel risk,
+    Instant riskAssessedAt,
+    @Nullable Boolean bestInterests,
+    @Nullable OrganizationId guardian,
+    Set<OrganizationId> serving,
+    Set<OrganizationId> participants,
+    String mechanismVersion,
+    long revision) {
+  /** How long a risk assessment counts as fresh (DL-REASS). */
+  public static final Duration RISK_FRESH = Duration.ofDays(7);
+
+  public CaseRecord {
+    indicators = List.copyOf(indicators);
+    elements = elements.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(elements));
+    serving = Set.copyOf(serving);
+    participants = Set.copyOf(participants);
+  }
+
+  /** The rule for children or for adults. */
+  public AgeRule ageRule() {
+    return ageState.rule(age);
+  }
+
+  public boolean isChild() {
+    return ageRule() == AgeRule.CHILD;
+  }
+
+  /** Adult: act, means and purpose; child: act and purpose (Palermo Protocol, article 3). */
+  public boolean elementsSuffice() {
+    return elements.contains(Element.ACT)
+        && elements.contains(Element.PURPOSE)
+        && (isChild() || elements.contains(Element.MEANS));
+  }
+
+  public boolean riskIsFresh(Instant now) {
+    return !riskAssessedAt.plus(RISK_FRESH).isBefore(now);
+  }
+
+  /** The organisations that work on the case: the responsible and the one that met the person. */
+  public boolean isTeam(OrganizationId organization) {
+    return organization.equals(responsible) || organization.equals(registering);
+  }
+
+  /**
+   * Whether this caller may see the case as process: the team, the guardian, a service she is with,
+   * and those who watch over the country. A service that was only asked may not.
+   */
+  public boolean isVisibleTo(Caller caller) {
+    OrganizationId own = caller.organization();
+    return isTeam(own)
+        || own.equals(guardian)
+        || serving.contains(own)
+        || caller.country().equals(country) && caller.reach() == Reach.COUNTRY
+        || caller.reach() == Reach.NODE;
+  }
+}

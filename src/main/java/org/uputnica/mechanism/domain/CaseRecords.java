@@ -1,0 +1,35 @@
+package org.uputnica.mechanism.domain;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.page.Cursor;
+
+/** The store of cases. */
+public interface CaseRecords {
+  /**
+   * The case, if row-level security shows it; whether the caller may see it is the service's
+   * question.
+   */
+  Optional<CaseRecord> find(CaseId id);
+
+  void add(CaseRecord record);
+
+  /** Saves and returns it at its new revision; fails when somebody else was faster. */
+  CaseRecord save(CaseRecord record);
+
+  /**
+   * Lets an organisation that was asked be part of the case for row-level security; the revision
+   * stays.
+   */
+  void involve(CaseId id, OrganizationId organization);
+
+  /** The person is with this organisation, or no more. */
+  void setServing(CaseId id, OrganizationId organization, boolean serving);
+
+  /** Newest first. */
+  List<CaseRecord> list(Caller caller, @Nullable Cursor after, int limit);
+}

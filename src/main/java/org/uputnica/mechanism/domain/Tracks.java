@@ -1,0 +1,34 @@
+package org.uputnica.mechanism.domain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.page.Cursor;
+
+/** The store of runs of tracks, their clocks, the steps taken and the work lists made from them. */
+public interface Tracks {
+  Optional<TrackInstance> find(TrackId id);
+
+  List<TrackInstance> of(CaseId id);
+
+  /** Adds a run and puts it on the work lists of {@code waiting}. */
+  void add(TrackInstance track, Waiting waiting);
+
+  /**
+   * Saves a run after a step and returns it at its new revision; fails when somebody else was
+   * faster.
+   */
+  TrackInstance save(TrackInstance track, Waiting waiting);
+
+  /** Keeps the step for the history of the case. */
+  void keep(TakenStep step);
+
+  /** The steps of one run, oldest first. */
+  List<TakenStep> history(TrackId id);
+
+  /** What waits for any of these desks, most urgent first. */
+  List<WorkEntry> waitingFor(Set<String> desks, @Nullable Cursor after, int limit);
+}

@@ -1,0 +1,60 @@
+package org.uputnica.mechanism.persistence;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.mechanism.domain.ClockCode;
+import org.uputnica.mechanism.domain.RunningClock;
+import org.uputnica.platform.id.Ids;
+
+/** Row of {@code process.clock}; a stopped clock stays as history. */
+@Entity
+@Table(schema = "process", name = "clock")
+@SuppressWarnings("NullAway.Init")
+public class ClockEntity {
+  @Id UUID id;
+  UUID trackId;
+  UUID caseId;
+
+  @Column(columnDefinition = "char(2)")
+  String country;
+
+  UUID organization;
+  String code;
+  Instant startedAt;
+  @Nullable Instant dueAt;
+  @Nullable Long remainingSeconds;
+  @Nullable Instant stoppedAt;
+
+  static ClockEntity from(RunningClock clock, TrackEntity track) {
+    ClockEntity row = new ClockEntity();
+    row.id = Ids.random();
+    row.trackId = track.id;
+    row.caseId = track.caseId;
+    row.country = track.country;
+    row.organization = track.organization;
+    row.code = clock.code().value();
+    row.startedAt = clock.startedAt();
+    row.change(clock);
+    return row;
+  }
+
+  final void change(RunningClock clock) {
+    Duration remaining = clock.remaining();
+    dueAt = clock.due();
+    remainingSeconds = remaining == null ? null : remaining.toSeconds();
+  }
+
+  RunningClock toDomain() {
+    return new RunningClock(
+        new ClockCode(code),
+        startedAt,
+        dueAt,
+        remainingSeconds == null ? null : Duration.ofSeconds(remainingSeconds));
+  }
+}

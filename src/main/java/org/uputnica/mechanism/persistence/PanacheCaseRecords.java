@@ -1,0 +1,104 @@
+package org.uputnica.mechanism.persistence;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.CaseRecords;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.page.Cursor;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/** Cases in PostgreSQL. */
+@ApplicationScoped
+class PanacheCaseRecords implements CaseRecords, PanacheRepositoryBase<CaseRecordEntity, UUID> {
+  @Override
+  public Optional<CaseRecord> find(CaseId id) {
+    return findByIdOptional(id.value()).map(CaseRecordEntity::toDomain);
+  }
+
+  @Override
+  public void add(CaseRecord record) {
+    persist(CaseRecordEntity.from(record));
+  }
+
+  @Override
+  public CaseRecord save(CaseRecord record) {
+    CaseRecordEntity row = findById(record.id().value());
+    if (row.revision != record.revision()) {
+      throw RefusedException.of(
+          ProblemType.STALE_REVISION, "The case has changed meanwhile; read it again");
+    }
+    row.change(record);
+    flush();
+    return row.toDomain();
+  }
+
+  @Override
+  public void involve(CaseId id, OrganizationId organization) {
+    CaseRecordEntity row = findById(id.value());
+    if (!List.of(row.participants).contains(organization.value())) {
+      execute(
+          "update process.case_record set participants = array_append(participants, :organization) where id = :id",
+          id,
+          organization);
+    }
+  }
+
+  @Override
+  public void setServing(CaseId id, OrganizationId organization, boolean serving) {
+    execute(
+        serving
+            ? "update process.case_record set serving = array_append(array_remove(serving, :organization),"
+                + " :organization) where id = :id"
+            : "update process.case_record set serving = array_remove(serving, :organization) where id = :id",
+        id,
+        organization);
+  }
+
+  @Override
+  public List<CaseRecord> list(Caller caller, @Nullable Cursor after, int limit) {
+    Map<String, Object> values = new HashMap<>();
+    String whose =
+        caller.reach() == Reach.ORGANIZATION
+            ? "(organization = :own or registeringOrganization = :own)"
+            : "country = :country";
+    if (caller.reach() == Reach.ORGANIZATION) {
+      values.put("own", caller.organization().value());
+    } else {
+      values.put("country", caller.country().value());
+    }
+    String where = whose;
+    if (after != null) {
+      where += " and (registeredAt < :at or registeredAt = :at and id < :id)";
+      values.put("at", after.part(0, Instant::parse));
+      values.put("id", after.part(1, UUID::fromString));
+    }
+    return find(where + " order by registeredAt desc, id desc", values)
+        .page(0, limit)
+        .<CaseRecordEntity>list()
+        .stream()
+        .map(CaseRecordEntity::toDomain)
+        .toList();
+  }
+
+  private void execute(String sql, CaseId id, OrganizationId organization) {
+    flush();
+    getEntityManager()
+        .createNativeQuery(sql)
+        .setParameter("organization", organization.value())
+        .setParameter("id", id.value())
+        .executeUpdate();
+    getEntityManager().refresh(findById(id.value()));
+  }
+}

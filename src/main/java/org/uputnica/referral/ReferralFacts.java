@@ -1,0 +1,174 @@
+package org.uputnica.referral;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.uputnica.consent.ConsentService;
+import org.uputnica.consent.domain.ConsentPolicy;
+import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.directory.DirectoryService;
+import org.uputnica.directory.domain.Matching;
+import org.uputnica.directory.domain.PlacementNeed;
+import org.uputnica.directory.domain.ServiceOffer;
+import org.uputnica.mechanism.FactSource;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.Fact;
+import org.uputnica.mechanism.domain.Facts;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.referral.domain.NeedsEnvelope;
+import org.uputnica.referral.domain.Referral;
+import org.uputnica.referral.domain.Referrals;
+
+/**
+ * What this room knows about a referral: the service, its criteria, its places, and whether the
+ * items are those agreed to.
+ */
+@ApplicationScoped
+class ReferralFacts implements FactSource {
+  private final Referrals referrals;
+  private final DirectoryService directory;
+  private final ConsentService consents;
+  private final Clock clock;
+
+  ReferralFacts(
+      Referrals referrals, DirectoryService directory, ConsentService consents, Clock clock) {
+    this.referrals = referrals;
+    this.directory = directory;
+    this.consents = consents;
+    this.clock = clock;
+  }
+
+  @Override
+  public void bring(TrackInstance track, CaseRecord record, Facts.Builder facts) {
+    if (!track.snapshot().track().equals(ReferralService.TRACK)) {
+      return;
+    }
+    Optional<Referral> found = referrals.find(track.id());
+    Optional<ServiceOffer> service = found.flatMap(it -> directory.service(it.service()));
+    if (found.isEmpty() || service.isEmpty()) {
+      return;
+    }
+    Referral referral = found.get();
+    Instant now = clock.instant();
+    facts
+        .fact(Fact.RECEIVER_ACTIVE, takesRequests(service.get(), now))
+        .holding(Fact.NO_CONFLICT_OF_INTEREST)
+        .fact(Fact.ITEMS_EQUAL_CONSENT, itemsAreAgreed(referral, record, now))
+        .fact(Fact.CRITERIA_MET, fits(referral, service.get(), now))
+        .fact(Fact.PLACE_HELD, hasPlace(referral, service.get()));
+  }
+
+  /** The part of a needs envelope that matching asks for. */
+  static PlacementNeed need(NeedsEnvelope needs, CountryCode country, String serviceType) {
+    return new PlacementNeed(
+        needs.ageState().name(),
+        needs.age(),
+        needs.placementSex(),
+        needs.language(),
+        needs.interpreterNeeded().name(),
+        needs.accompanyingChildren(),
+        needs.riskLevel().name(),
+        null,
+        country,
+        serviceType);
+  }
+
+  private static boolean takesRequests(ServiceOffer service, Instant now) {
+    LocalDate until = service.licensedUntil();
+    boolean licensed =
+        !service.licenceNeeded()
+            || until != null && !until.isBefore(now.atZone(ZoneOffset.UTC).toLocalDate());
+    return service.active() && licensed && !service.cooperationRequired() && !service.costsMoney();
+  }
+
+  /**
+   * The envelope holds exactly what was agreed to for this house: not more, and not less than she
+   * wanted told.
+   */
+  private boolean itemsAreAgreed(Referral referral, CaseRecord record, Instant now) {
+    List<ConsentStatement> said = consents.statements(record.id());
+    Disclosure whole =
+        Disclosure.of(
+            record.id(),
+            ConsentScope.REFERRAL,
+            referral.receiver(),
+            referral.items(),
+            record.isChild());
+    if (!ConsentPolicy.decide(whole, said, now).isPermit()) {
+      return false;
+    }
+    Set<ItemCategory> more = EnumSet.allOf(ItemCategory.class);
+    more.removeAll(referral.items());
+    return more.stream()
+        .noneMatch(item ->
+            ConsentPolicy.decide(
+                    Disclosure.of(
+                        record.id(),
+                        ConsentScope.REFERRAL,
+                        referral.receiver(),
+                        EnumSet.of(item),
+                        record.isChild()),
+                    said,
+                    now)
+                .isPermit());
+  }
+
+  private static boolean fits(Referral referral, ServiceOffer service, Instant now) {
+    return service.serviceTypes().stream()
+        .anyMatch(type ->
+            Matching.match(
+                    need(referral.needs(), referral.country(), type),
+                    List.of(withPlaces(service)),
+                    now)
+                .excluded()
+                .isEmpty());
+  }
+
+  /**
+   * Whether a place is free is asked apart; the house that says yes knows it better than
+   * yesterday's number.
+   */
+  private static ServiceOffer withPlaces(ServiceOffer of) {
+    return new ServiceOffer(
+        of.id(),
+        of.organization(),
+        of.organizationName(),
+        of.name(),
+        of.country(),
+        of.serviceTypes(),
+        of.area(),
+        of.languages(),
+        of.interpreterAvailable(),
+        of.minimumAge(),
+        of.maximumAge(),
+        of.sexes(),
+        of.acceptsChildren(),
+        of.securityLevel(),
+        of.licensedUntil(),
+        of.licenceNeeded(),
+        of.cooperationRequired(),
+        of.costsMoney(),
+        of.active(),
+        List.of(),
+        of.legalStatuses(),
+        of.exclusions(),
+        of.phone());
+  }
+
+  private boolean hasPlace(Referral referral, ServiceOffer service) {
+    int wanted = 1 + referral.needs().accompanyingChildren();
+    return service.capacities().isEmpty()
+        || directory.isHeld(referral.id())
+        || service.capacities().stream().anyMatch(it -> it.available() >= wanted);
+  }
+}

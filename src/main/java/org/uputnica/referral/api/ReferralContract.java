@@ -1,0 +1,201 @@
+package org.uputnica.referral.api;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.contract.model.AgeStateDto;
+import org.uputnica.contract.model.AnswerDto;
+import org.uputnica.contract.model.DraftReferralDto;
+import org.uputnica.contract.model.ExcludedDto;
+import org.uputnica.contract.model.ItemCategoryDto;
+import org.uputnica.contract.model.MatchDto;
+import org.uputnica.contract.model.MatchListDto;
+import org.uputnica.contract.model.MatchReasonDto;
+import org.uputnica.contract.model.NeedsEnvelopeDto;
+import org.uputnica.contract.model.PlacementSexDto;
+import org.uputnica.contract.model.ReferralDto;
+import org.uputnica.contract.model.ReferralEntryDto;
+import org.uputnica.contract.model.RiskLevelDto;
+import org.uputnica.contract.model.UrgentNeedsDto;
+import org.uputnica.directory.domain.Candidate;
+import org.uputnica.directory.domain.ExcludedOffer;
+import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.domain.Matches;
+import org.uputnica.directory.domain.Reason;
+import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.domain.Answer;
+import org.uputnica.mechanism.domain.RunningClock;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.mechanism.domain.UrgentNeeds;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ServiceId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.text.Texts;
+import org.uputnica.referral.DraftReferral;
+import org.uputnica.referral.ReferralView;
+import org.uputnica.referral.domain.NeedsEnvelope;
+import org.uputnica.referral.domain.Priority;
+import org.uputnica.referral.domain.Referral;
+
+/** Referrals between the contract and the domain. */
+final class ReferralContract {
+  private static final Set<String> ANSWER_CLOCKS = Set.of("DL-EMERG", "DL-URG", "DL-NORM");
+
+  private final MechanismTexts labels;
+  private final Texts texts;
+  private final Locale language;
+  private final Caller caller;
+
+  ReferralContract(MechanismTexts labels, Texts texts, Locale language, Caller caller) {
+    this.labels = labels;
+    this.texts = texts;
+    this.language = language;
+    this.caller = caller;
+  }
+
+  static DraftReferral toCommand(CaseId caseId, DraftReferralDto dto) {
+    return new DraftReferral(
+        new TrackId(dto.getId()),
+        caseId,
+        new ServiceId(dto.getService()),
+        Priority.valueOf(dto.getPriority().value()),
+        dto.getItems().stream()
+            .map(it -> ItemCategory.valueOf(it.toString()))
+            .collect(Collectors.toSet()),
+        dto.getNeeds() == null ? List.of() : dto.getNeeds(),
+        dto.getMeetingPlace());
+  }
+
+  ReferralDto toDto(ReferralView view) {
+    Referral referral = view.referral();
+    TrackInstance track = view.track();
+    boolean senderSide = referral.isSender(caller);
+    boolean watches = !senderSide && !referral.isReceiver(caller);
+    return new ReferralDto()
+        .id(referral.id().value())
+        .caseId(senderSide || watches ? referral.caseId().value() : null)
+        .caseCode(referral.caseCode().value())
+        .state(track.snapshot().state().value())
+        .label(labels.state(track.snapshot().state(), language))
+        .revision(track.revision())
+        .service(referral.service().value())
+        .serviceName(view.service().name())
+        .sender(referral.sender().value())
+        .senderName(view.senderName())
+        .receiver(referral.receiver().value())
+        .receiverName(view.service().organizationName())
+        .priority(referral.priority().name())
+        .items(items(referral.items()))
+        .needs(needs(referral.needs()))
+        .meetingPlace(referral.meetingPlace())
+        .codeWord(watches ? null : referral.codeWord())
+        .sentAt(referral.sentAt())
+        .answerBy(answerBy(track))
+        .expectedAt(
+            referral.expectedOn() == null
+                ? null
+                : referral.expectedOn().atStartOfDay(ZoneOffset.UTC).toInstant())
+        .declineReason(referral.declineReason())
+        .alternative(referral.alternative() == null ? null : referral.alternative().toString())
+        .outcome(referral.outcome())
+        .underException(referral.underException())
+        .identityOpen(referral.identityOpen());
+  }
+
+  ReferralEntryDto entry(ReferralView view) {
+    Referral referral = view.referral();
+    return new ReferralEntryDto()
+        .id(referral.id().value())
+        .caseCode(referral.caseCode().value())
+        .state(view.track().snapshot().state().value())
+        .label(labels.state(view.track().snapshot().state(), language))
+        .priority(referral.priority().name())
+        .senderName(view.senderName())
+        .receiverName(view.service().organizationName())
+        .draftedAt(referral.draftedAt())
+        .answerBy(answerBy(view.track()));
+  }
+
+  MatchListDto matches(Matches matches) {
+    return new MatchListDto()
+        .candidates(matches.candidates().stream().map(this::candidate).toList())
+        .excluded(matches.excluded().stream().map(this::excluded).toList());
+  }
+
+  private MatchDto candidate(Candidate candidate) {
+    FreePlaces latest =
+        candidate.offer().capacities().stream()
+            .max((one, other) -> one.updated().compareTo(other.updated()))
+            .orElse(null);
+    return new MatchDto()
+        .service(candidate.offer().id().value())
+        .organization(candidate.offer().organization().value())
+        .serviceName(candidate.offer().name())
+        .organizationName(candidate.offer().organizationName())
+        .freePlaces(MatchDto.FreePlacesEnum.fromString(candidate.freePlaces().name()))
+        .available(latest == null ? null : latest.available())
+        .updated(latest == null ? null : latest.updated())
+        .reasons(reasons(candidate.reasons()))
+        .unknown(reasons(candidate.unknown()));
+  }
+
+  private ExcludedDto excluded(ExcludedOffer excluded) {
+    return new ExcludedDto()
+        .service(excluded.offer().id().value())
+        .organizationName(excluded.offer().organizationName())
+        .reasons(reasons(excluded.reasons()));
+  }
+
+  private List<MatchReasonDto> reasons(List<Reason> reasons) {
+    return reasons.stream()
+        .map(it ->
+            new MatchReasonDto()
+                .criterion(it.criterion())
+                .text(texts.text("matching", language, it.text(), it.arguments().toArray())))
+        .toList();
+  }
+
+  private static NeedsEnvelopeDto needs(NeedsEnvelope needs) {
+    return new NeedsEnvelopeDto()
+        .ageState(AgeStateDto.fromString(needs.ageState().name()))
+        .age(needs.age())
+        .placementSex(PlacementSexDto.fromString(needs.placementSex()))
+        .language(needs.language())
+        .interpreterNeeded(answer(needs.interpreterNeeded()))
+        .urgentNeeds(urgentNeeds(needs.urgentNeeds()))
+        .riskLevel(RiskLevelDto.fromString(needs.riskLevel().name()))
+        .accompanyingChildren(needs.accompanyingChildren())
+        .needs(needs.needs());
+  }
+
+  private static UrgentNeedsDto urgentNeeds(UrgentNeeds needs) {
+    return new UrgentNeedsDto()
+        .medical(answer(needs.medical()))
+        .safety(answer(needs.safety()))
+        .pregnancy(answer(needs.pregnancy()))
+        .childrenWithThePerson(answer(needs.childrenWithThePerson()))
+        .disability(answer(needs.disability()));
+  }
+
+  private static AnswerDto answer(Answer answer) {
+    return AnswerDto.fromString(answer.name());
+  }
+
+  private static List<ItemCategoryDto> items(Set<ItemCategory> items) {
+    return items.stream().sorted().map(it -> ItemCategoryDto.fromString(it.name())).toList();
+  }
+
+  private static @Nullable Instant answerBy(TrackInstance track) {
+    return track.snapshot().clocks().stream()
+        .filter(it -> ANSWER_CLOCKS.contains(it.code().value()))
+        .findFirst()
+        .map(RunningClock::due)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,151 @@
+package org.uputnica.referral.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.contract.ReferralsApi;
+import org.uputnica.contract.model.DraftReferralDto;
+import org.uputnica.contract.model.IdentityDto;
+import org.uputnica.contract.model.MatchListDto;
+import org.uputnica.contract.model.ReferralDto;
+import org.uputnica.contract.model.ReferralPageDto;
+import org.uputnica.contract.model.StepRequestDto;
+import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.api.StepsContract;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.idempotency.Revision;
+import org.uputnica.platform.idempotency.Writes;
+import org.uputnica.platform.page.Page;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.platform.text.Texts;
+import org.uputnica.referral.ReferralService;
+import org.uputnica.referral.ReferralView;
+import org.uputnica.referral.domain.Referrals.Box;
+import org.uputnica.registration.api.IdentityContract;
+
+/**
+ * Referrals over HTTP. Translates, never decides. Contract: {@code openapi/paths/referrals.yaml}.
+ */
+@ApplicationScoped
+@RunOnVirtualThread
+public class ReferralResource implements ReferralsApi {
+  private final ReferralService referrals;
+  private final MechanismTexts labels;
+  private final Texts texts;
+  private final Callers callers;
+  private final Writes writes;
+
+  ReferralResource(
+      ReferralService referrals,
+      MechanismTexts labels,
+      Texts texts,
+      Callers callers,
+      Writes writes) {
+    this.referrals = referrals;
+    this.labels = labels;
+    this.texts = texts;
+    this.callers = callers;
+    this.writes = writes;
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.COORD})
+  public RestResponse<MatchListDto> matchServices(
+      String serviceType, UUID caseId, @Nullable String acceptLanguage) {
+    return RestResponse.ok(
+        contract(acceptLanguage)
+            .matches(referrals.match(new CaseId(caseId), serviceType, callers.current())));
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.CASE})
+  public RestResponse<ReferralDto> draftReferral(
+      UUID idempotencyKey,
+      UUID caseId,
+      DraftReferralDto draftReferralDto,
+      @Nullable String acceptLanguage) {
+    return writes.once(
+        idempotencyKey,
+        ReferralDto.class,
+        new Writes.Request("draftReferral", caseId.toString(), draftReferralDto),
+        () -> {
+          ReferralView view =
+              referrals.draft(
+                  ReferralContract.toCommand(new CaseId(caseId), draftReferralDto),
+                  callers.current());
+          return Revision.created(contract(acceptLanguage).toDto(view), view.track().revision());
+        });
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.SHELTER, Roles.LAW, Roles.COORD})
+  public RestResponse<ReferralPageDto> listReferrals(
+      String box, @Nullable String acceptLanguage, @Nullable String cursor, Integer limit) {
+    Page<ReferralView> page = referrals.list(box(box), callers.current(), cursor, limit);
+    ReferralContract contract = contract(acceptLanguage);
+    return RestResponse.ok(
+        new ReferralPageDto()
+            .entries(page.entries().stream().map(contract::entry).toList())
+            .next(page.next()));
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.SHELTER, Roles.LAW, Roles.COORD})
+  public RestResponse<ReferralDto> getReferral(UUID referralId, @Nullable String acceptLanguage) {
+    ReferralView view = referrals.get(new TrackId(referralId), callers.current());
+    return Revision.ok(contract(acceptLanguage).toDto(view), view.track().revision());
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.CASE, Roles.SHELTER, Roles.LAW})
+  public RestResponse<ReferralDto> takeReferralStep(
+      UUID idempotencyKey,
+      String ifMatch,
+      UUID referralId,
+      StepRequestDto stepRequestDto,
+      @Nullable String acceptLanguage) {
+    return writes.once(
+        idempotencyKey,
+        ReferralDto.class,
+        new Writes.Request("takeReferralStep", referralId + ifMatch, stepRequestDto),
+        () -> {
+          ReferralView view =
+              referrals.take(
+                  StepsContract.toCommand(new TrackId(referralId), ifMatch, stepRequestDto),
+                  callers.current());
+          return Revision.ok(contract(acceptLanguage).toDto(view), view.track().revision());
+        });
+  }
+
+  @Override
+  @RolesAllowed({Roles.SHELTER, Roles.LAW})
+  public RestResponse<IdentityDto> readReferralIdentity(UUID referralId) {
+    ReferralService.Opened opened = referrals.open(new TrackId(referralId), callers.current());
+    return RestResponse.ok(IdentityContract.toDto(opened.grant(), opened.items()));
+  }
+
+  private static Box box(String box) {
+    return Arrays.stream(Box.values())
+        .filter(it -> it.name().equals(box))
+        .findFirst()
+        .orElseThrow(() ->
+            RefusedException.of(
+                ProblemType.INVALID_VALUE,
+                "There are two boxes",
+                FieldProblem.at(
+                    "box", "is not a box", Arrays.stream(Box.values()).map(Box::name).toList())));
+  }
+
+  private ReferralContract contract(@Nullable String acceptLanguage) {
+    return new ReferralContract(labels, texts, Texts.staff(acceptLanguage), callers.current());
+  }
+}

@@ -1,0 +1,209 @@
+package org.uputnica.referral.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.id.CaseCode;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.id.ServiceId;
+import org.uputnica.platform.id.TrackId;
+
+/**
+ * One service asked for one person; where it stands is the run of the referral track with the same
+ * id. FHIR Task with a needs envelope as input.
+ *
+ * @param sender organisation that asks and keeps the case; {@code registering} is on its side too
+ * @param items identity categories that open on acceptance, exactly those agreed to
+ * @param needs as they were when it was drafted, and again when it was sent
+ * @param codeWord made on acceptance; both sides say it when they meet
+ * @param sentAt server time; null while nothing has left
+ * @param underException {@code OV-*} code when it was sent without consent
+ * @param identityOpen the receiver can open {@code items} now
+ */
+public record Referral(
+    TrackId id,
+    CaseId caseId,
+    CaseCode caseCode,
+    CountryCode country,
+    OrganizationId sender,
+    OrganizationId registering,
+    ServiceId service,
+    OrganizationId receiver,
+    Priority priority,
+    Set<ItemCategory> items,
+    NeedsEnvelope needs,
+    @Nullable String meetingPlace,
+    @Nullable String codeWord,
+    Instant draftedAt,
+    @Nullable Instant sentAt,
+    @Nullable LocalDate expectedOn,
+    @Nullable String declineReason,
+    @Nullable UUID alternative,
+    @Nullable String outcome,
+    @Nullable String underException,
+    boolean identityOpen) {
+  public Referral {
+    items = items.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(items));
+  }
+
+  /** Whether the caller is on the side that asks. */
+  public boolean isSender(Caller caller) {
+    return caller.isOf(sender) || caller.isOf(registering);
+  }
+
+  /** Whether the caller is the house that is asked; before it was sent nobody is. */
+  public boolean isReceiver(Caller caller) {
+    return sentAt != null && caller.isOf(receiver);
+  }
+
+  /**
+   * Sender, receiver and those who watch over the country; for everybody else it does not exist.
+   */
+  public boolean isVisibleTo(Caller caller) {
+    boolean watches = caller.reach() == Reach.COUNTRY && caller.country().equals(country);
+    return isSender(caller) || isReceiver(caller) || watches || caller.reach() == Reach.NODE;
+  }
+
+  /** It leaves: the needs as they are now travel with it. */
+  public Referral sent(
+      Priority asked,
+      NeedsEnvelope envelope,
+      @Nullable String place,
+      @Nullable String exception,
+      Instant at) {
+    return new Referral(
+        id,
+        caseId,
+        caseCode,
+        country,
+        sender,
+        registering,
+        service,
+        receiver,
+        asked,
+        items,
+        envelope,
+        place == null ? meetingPlace : place,
+        codeWord,
+        draftedAt,
+        at,
+        expectedOn,
+        declineReason,
+        alternative,
+        outcome,
+        exception,
+        identityOpen);
+  }
+
+  /** Accepted: the identity envelope opens for the receiver. */
+  public Referral opened(String word) {
+    return withIdentity(codeWord == null ? word : codeWord, true);
+  }
+
+  /** Ended or taken back: the identity envelope closes again. */
+  public Referral closed() {
+    return withIdentity(codeWord, false);
+  }
+
+  public Referral expected(LocalDate day) {
+    return answered(day, declineReason, alternative, outcome);
+  }
+
+  public Referral declined(String reason, @Nullable UUID other) {
+    return answered(expectedOn, reason, other, outcome);
+  }
+
+  public Referral ended(String result) {
+    return answered(expectedOn, declineReason, alternative, result);
+  }
+
+  /**
+   * Asked again of another service: nothing of the first answer stays, and consent is asked anew.
+   */
+  public Referral redirected(ServiceId other, OrganizationId house) {
+    return new Referral(
+        id,
+        caseId,
+        caseCode,
+        country,
+        sender,
+        registering,
+        other,
+        house,
+        priority,
+        items,
+        needs,
+        meetingPlace,
+        null,
+        draftedAt,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false);
+  }
+
+  private Referral withIdentity(@Nullable String word, boolean open) {
+    return new Referral(
+        id,
+        caseId,
+        caseCode,
+        country,
+        sender,
+        registering,
+        service,
+        receiver,
+        priority,
+        items,
+        needs,
+        meetingPlace,
+        word,
+        draftedAt,
+        sentAt,
+        expectedOn,
+        declineReason,
+        alternative,
+        outcome,
+        underException,
+        open);
+  }
+
+  private Referral answered(
+      @Nullable LocalDate day,
+      @Nullable String reason,
+      @Nullable UUID other,
+      @Nullable String result) {
+    return new Referral(
+        id,
+        caseId,
+        caseCode,
+        country,
+        sender,
+        registering,
+        service,
+        receiver,
+        priority,
+        items,
+        needs,
+        meetingPlace,
+        codeWord,
+        draftedAt,
+        sentAt,
+        day,
+        reason,
+        other,
+        result,
+        underException,
+        identityOpen);
+  }
+}

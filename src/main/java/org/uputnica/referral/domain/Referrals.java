@@ -1,0 +1,30 @@
+package org.uputnica.referral.domain;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.page.Cursor;
+
+/** The store of referrals. */
+public interface Referrals {
+  /** Whose box a list shows. */
+  enum Box {
+    SENT,
+    RECEIVED
+  }
+
+  Optional<Referral> find(TrackId id);
+
+  void add(Referral referral);
+
+  void save(Referral referral);
+
+  /** All referrals of a case, newest first. */
+  List<Referral> of(CaseId id);
+
+  /** The caller's sent or received referrals, newest first. */
+  List<Referral> list(Box box, Caller caller, @Nullable Cursor after, int limit);
+}

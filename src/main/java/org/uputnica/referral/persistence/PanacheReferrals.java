@@ -1,0 +1,73 @@
+package org.uputnica.referral.persistence;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.page.Cursor;
+import org.uputnica.referral.domain.Referral;
+import org.uputnica.referral.domain.Referrals;
+
+/** Referrals in PostgreSQL. */
+@ApplicationScoped
+class PanacheReferrals implements Referrals, PanacheRepositoryBase<ReferralEntity, UUID> {
+  @Override
+  public Optional<Referral> find(TrackId id) {
+    return findByIdOptional(id.value()).map(ReferralEntity::toDomain);
+  }
+
+  @Override
+  public void add(Referral referral) {
+    persist(ReferralEntity.from(referral));
+  }
+
+  @Override
+  public void save(Referral referral) {
+    findById(referral.id().value()).change(referral);
+  }
+
+  @Override
+  public List<Referral> of(CaseId id) {
+    return list("caseId = ?1 order by draftedAt desc, id desc", id.value()).stream()
+        .map(ReferralEntity::toDomain)
+        .toList();
+  }
+
+  @Override
+  public List<Referral> list(Box box, Caller caller, @Nullable Cursor after, int limit) {
+    Map<String, Object> values = new HashMap<>();
+    boolean countryWide = caller.reach() == Reach.COUNTRY;
+    values.put("own", countryWide ? caller.country().value() : caller.organization().value());
+    String where =
+        switch (box) {
+          case SENT ->
+              countryWide
+                  ? "country = :own"
+                  : "(organization = :own or registeringOrganization = :own)";
+          case RECEIVED ->
+              countryWide
+                  ? "country = :own and sentAt is not null"
+                  : "receiver = :own and sentAt is not null";
+        };
+    if (after != null) {
+      where += " and (draftedAt < :at or draftedAt = :at and id < :id)";
+      values.put("at", after.part(0, Instant::parse));
+      values.put("id", after.part(1, UUID::fromString));
+    }
+    return find(where + " order by draftedAt desc, id desc", values)
+        .page(0, limit)
+        .<ReferralEntity>list()
+        .stream()
+        .map(ReferralEntity::toDomain)
+        .toList();
+  }
+}

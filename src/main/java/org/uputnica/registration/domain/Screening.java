@@ -1,0 +1,8 @@
+package org.uputnica.registration.domain;
+
+/** What the worker decides after looking and listening; the count of indicators never decides. */
+public enum Screening {
+  PRESUMED,
+  UNDECIDED,
+  NOTHING_FOUND
+}
