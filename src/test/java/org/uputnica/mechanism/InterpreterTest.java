@@ -224,6 +224,47 @@ class InterpreterTest {
   }
 
   @Test
+  void oneOfTwoInputsIsEnough() {
+    TrackSnapshot received = at(REFERRAL, "RF-ACK");
+    var full = Map.<String, Object>of("decline-reason", "DC-FULL");
+    assertThat(take(received, "T026", SHELTER, StepInputs.of(full), ADULT))
+        .isInstanceOfSatisfying(
+            StepRefusal.InputInvalid.class,
+            no ->
+                assertThat(no.problems())
+                    .containsExactly(
+                        new InputProblem(
+                            "alternative",
+                            InputProblem.What.MISSING,
+                            List.of("alternative", "no-alternative-known"))));
+    StepOption decline = option(ME.evaluate(received, SHELTER, ADULT), "T026");
+    assertThat(decline.asks())
+        .filteredOn(asked -> asked.name().equals("alternative"))
+        .allSatisfy(asked -> assertThat(asked.unless()).containsExactly("no-alternative-known"));
+    assertThat(
+            take(
+                received,
+                "T026",
+                SHELTER,
+                StepInputs.of(Map.of("decline-reason", "DC-FULL", "no-alternative-known", true)),
+                ADULT))
+        .isInstanceOf(Moved.class);
+    assertThat(
+            take(
+                received,
+                "T026",
+                SHELTER,
+                StepInputs.of(
+                    Map.of(
+                        "decline-reason",
+                        "DC-FULL",
+                        "alternative",
+                        "1e000000-0000-4000-8000-000000000005")),
+                ADULT))
+        .isInstanceOf(Moved.class);
+  }
+
+  @Test
   void anAdultsConsentAndAChildsGuardianAreAskedForTheSameStep() {
     Facts adult = Facts.asOf(MONDAY).age(AgeRule.ADULT).holding(Fact.GUARDIAN_NAMED).build();
     Facts child = Facts.asOf(MONDAY).age(AgeRule.CHILD).consentGiven("CS-NRM").build();

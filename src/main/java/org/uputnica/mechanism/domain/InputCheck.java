@@ -27,7 +27,7 @@ final class InputCheck {
   private InputCheck() {}
 
   static List<InputProblem> problems(
-      Step step, AgeRule age, Map<String, Object> sent, Set<String> requiredByFacts) {
+      Step step, AgeRule age, Map<String, Object> sent, List<Set<String>> oneOfEach) {
     List<InputProblem> problems = new ArrayList<>();
     Set<String> known = new HashSet<>();
     for (Ask ask : step.asks()) {
@@ -37,11 +37,19 @@ final class InputCheck {
       known.add(ask.name());
       Object value = sent.get(ask.name());
       if (value == null) {
-        if (!ask.optional() || requiredByFacts.contains(ask.name())) {
+        if (!ask.optional()) {
           problems.add(new InputProblem(ask.name(), What.MISSING, allowed(ask.input().kind())));
         }
       } else {
         check(ask.input(), value).ifPresent(problems::add);
+      }
+    }
+    for (Set<String> oneOf : oneOfEach) {
+      if (oneOf.stream().noneMatch(sent::containsKey)) {
+        List<String> names = oneOf.stream().sorted().toList();
+        problems.add(
+            new InputProblem(
+                names.getFirst(), What.MISSING, names.size() == 1 ? List.of() : names));
       }
     }
     for (String name : new TreeSet<>(sent.keySet())) {

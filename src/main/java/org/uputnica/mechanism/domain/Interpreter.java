@@ -32,11 +32,11 @@ final class Interpreter {
     }
     unmet(step, facts)
         .forEach(guard -> closed.add(new ClosedReason.GuardNotMet(guard, guard.reason())));
-    Set<String> needed = requiredByFacts(step, facts);
+    List<Set<String>> oneOfEach = oneOfEach(step, facts);
     List<AskedInput> asks =
         step.asks().stream()
             .filter(ask -> ask.concerns(facts.age()))
-            .map(ask -> new AskedInput(ask.input(), !ask.optional() || needed.contains(ask.name())))
+            .map(ask -> asked(ask, oneOfEach))
             .toList();
     List<Clock> wouldStart =
         step.starts().stream()
@@ -105,7 +105,7 @@ final class Interpreter {
       return new StepRefusal.GuardNotMet(step.code(), unmet.stream().map(Guard::reason).toList());
     }
     List<InputProblem> problems =
-        InputCheck.problems(step, facts.age(), inputs.values(), requiredByFacts(step, facts));
+        InputCheck.problems(step, facts.age(), inputs.values(), oneOfEach(step, facts));
     if (!problems.isEmpty()) {
       return new StepRefusal.InputInvalid(step.code(), problems);
     }
@@ -215,17 +215,42 @@ final class Interpreter {
 
   /** Conditions that stay unmet even if everything the step asks for is given. */
   private static List<Guard> unmet(Step step, Facts facts) {
-    Facts hopeful = facts.withStated(step.inputNames());
-    return step.when().stream().filter(guard -> !guard.test(hopeful)).toList();
+    List<Guard> unmet = new ArrayList<>();
+    for (Guard guard : step.when()) {
+      if (!guard.test(facts) && !canBeStated(guard, facts)) {
+        unmet.add(guard);
+      }
+    }
+    return unmet;
   }
 
-  /** Inputs that a condition needs because nothing else meets it. */
-  private static Set<String> requiredByFacts(Step step, Facts facts) {
-    Facts bare = facts.withStated(Set.of());
-    Set<String> names = new HashSet<>();
-    step.when().stream()
-        .filter(guard -> !guard.test(bare))
-        .forEach(guard -> names.addAll(guard.statedInputs()));
-    return names;
+  /** Sets of inputs of which the conditions need one each, because nothing else meets them. */
+  private static List<Set<String>> oneOfEach(Step step, Facts facts) {
+    List<Set<String>> sets = new ArrayList<>();
+    for (Guard guard : step.when()) {
+      if (!guard.test(facts) && canBeStated(guard, facts)) {
+        sets.add(guard.statedInputs());
+      }
+    }
+    return sets;
+  }
+
+  private static AskedInput asked(Ask ask, List<Set<String>> oneOfEach) {
+    if (!ask.optional()) {
+      return new AskedInput(ask.input(), true, Set.of());
+    }
+    for (Set<String> oneOf : oneOfEach) {
+      if (oneOf.contains(ask.name())) {
+        Set<String> others = new HashSet<>(oneOf);
+        others.remove(ask.name());
+        return new AskedInput(ask.input(), true, others);
+      }
+    }
+    return new AskedInput(ask.input(), false, Set.of());
+  }
+
+  private static boolean canBeStated(Guard guard, Facts facts) {
+    Set<String> inputs = guard.statedInputs();
+    return !inputs.isEmpty() && guard.test(facts.withStated(inputs));
   }
 }

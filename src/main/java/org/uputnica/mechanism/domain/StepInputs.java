@@ -43,6 +43,6 @@ public record StepInputs(Map<String, Object> values) {
    * if all is well.
    */
   public static List<InputProblem> validate(Step step, AgeRule age, Map<String, Object> sent) {
-    return InputCheck.problems(step, age, sent, Set.of());
+    return InputCheck.problems(step, age, sent, List.of());
   }
 }
