@@ -78,7 +78,8 @@ class JdbcServiceOffers implements ServiceOffers {
   @Override
   public List<ServiceOffer> of(OrganizationId organization) {
     return withCapacities(
-        SELECT + " where s.organization = ? and s.active order by s.name, s.id", organization.value());
+        SELECT + " where s.organization = ? and s.active order by s.name, s.id",
+        organization.value());
   }
 
   @Override
