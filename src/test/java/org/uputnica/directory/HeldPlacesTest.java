@@ -1,0 +1,192 @@
+package org.uputnica.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.uputnica.directory.domain.DirectoryContent;
+import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.id.ServiceId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.idempotency.Revision;
+import org.uputnica.testing.Stack;
+
+/** Places held for referrals in the real database, as the people who do it. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class HeldPlacesTest {
+  private static final ServiceId LISI =
+      new ServiceId(UUID.fromString("a1000000-0000-4000-8000-0000000a0501"));
+  private static final ServiceId CASE_MANAGEMENT =
+      new ServiceId(UUID.fromString("a1000000-0000-4000-8000-0000000a0601"));
+  private static final Caller HOUSE = person("a1000000-0000-4000-8000-000000000005", "R-SHELTER");
+  private static final Caller SENDER = person("a1000000-0000-4000-8000-000000000002", "R-FRONT");
+
+  @Inject DirectoryService directory;
+
+  private static Caller person(String organization, String role) {
+    return Caller.person(
+        "a-user",
+        new OrganizationId(UUID.fromString(organization)),
+        new CountryCode("AL"),
+        Set.of(role));
+  }
+
+  private static <T> T as(Caller caller, Supplier<T> work) {
+    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
+  }
+
+  private static TrackId referral() {
+    return new TrackId(Ids.random());
+  }
+
+  private FreePlaces beds() {
+    return as(SENDER, () -> directory.service(LISI).orElseThrow().capacities().getFirst());
+  }
+
+  private boolean hold(TrackId referral, int places) {
+    return as(HOUSE, () -> directory.hold(LISI, referral, places));
+  }
+
+  private void release(Caller caller, TrackId referral) {
+    as(
+        caller,
+        () -> {
+          directory.release(referral);
+          return referral;
+        });
+  }
+
+  private void say(int available) {
+    FreePlaces now = beds();
+    as(
+        HOUSE,
+        () ->
+            directory.setCapacity(
+                new SetCapacity(LISI, now.id(), available, null, new Revision(now.revision()))));
+  }
+
+  @BeforeEach
+  void twoBedsAreFree() {
+    say(2);
+  }
+
+  @Test
+  void ofFiftyWhoPressAtOnceAsManyGetABedAsThereAre() throws Exception {
+    List<Future<Boolean>> presses = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(16)) {
+      for (int i = 0; i < 50; i++) {
+        presses.add(threads.submit(() -> hold(referral(), 1)));
+      }
+    }
+    int got = 0;
+    for (Future<Boolean> press : presses) {
+      got += press.get() ? 1 : 0;
+    }
+    assertThat(got).isEqualTo(2);
+    assertThat(beds().available()).isZero();
+  }
+
+  @Test
+  void theSameReferralTakesItsBedOnceHoweverOftenItAsks() throws Exception {
+    TrackId referral = referral();
+    List<Future<Boolean>> presses = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 8; i++) {
+        presses.add(threads.submit(() -> hold(referral, 1)));
+      }
+    }
+    for (Future<Boolean> press : presses) {
+      assertThat(press.get()).isTrue();
+    }
+    assertThat(beds().available()).isEqualTo(1);
+  }
+
+  @Test
+  void theSenderWhosePersonWithdrawsGivesTheBedsBackOnce() {
+    TrackId referral = referral();
+    assertThat(hold(referral, 2)).isTrue();
+    assertThat(hold(referral(), 1)).isFalse();
+    release(SENDER, referral);
+    release(SENDER, referral);
+    assertThat(beds().available()).isEqualTo(2);
+    assertThat(hold(referral(), 1)).isTrue();
+  }
+
+  @Test
+  void afterArrivalNothingComesBack() {
+    TrackId referral = referral();
+    hold(referral, 1);
+    as(
+        HOUSE,
+        () -> {
+          directory.arrived(referral);
+          return referral;
+        });
+    release(HOUSE, referral);
+    assertThat(beds().available()).isEqualTo(1);
+  }
+
+  @Test
+  void aRolledBackAcceptanceHoldsNothing() {
+    TrackId referral = referral();
+    Callers.as(
+        HOUSE,
+        () -> {
+          QuarkusTransaction.begin();
+          boolean held = directory.hold(LISI, referral);
+          QuarkusTransaction.rollback();
+          return held;
+        });
+    assertThat(beds().available()).isEqualTo(2);
+  }
+
+  @Test
+  void whatTheHouseCountsAnewIsNeverOutnumbered() {
+    TrackId referral = referral();
+    hold(referral, 2);
+    say(8);
+    release(HOUSE, referral);
+    assertThat(beds().available()).isEqualTo(8);
+  }
+
+  @Test
+  void aServiceThatCountsNoPlacesAlwaysHasOneAndAnUnknownOneNever() {
+    assertThat(as(HOUSE, () -> directory.hold(CASE_MANAGEMENT, referral()))).isTrue();
+    assertThat(as(HOUSE, () -> directory.hold(new ServiceId(Ids.random()), referral()))).isFalse();
+  }
+
+  @Test
+  void aHoldDoesNotMakeAnOldNumberNew() {
+    FreePlaces before = beds();
+    hold(referral(), 1);
+    FreePlaces after = beds();
+    assertThat(after.updated()).isEqualTo(before.updated());
+    assertThat(after.revision()).isEqualTo(before.revision() + 1);
+    assertThat(after.isFresh(before.updated().plus(Duration.ofHours(24)))).isTrue();
+  }
+
+  @Test
+  void aDirectoryThatIsNotEmptyIsNeverOverwritten() {
+    var node = Caller.service(HOUSE.organization(), HOUSE.country());
+    DirectoryContent nothing = new DirectoryContent(List.of(), List.of());
+    assertThat(Callers.as(node, () -> directory.load(nothing))).isFalse();
+  }
+}
