@@ -25,9 +25,10 @@ create index entry_of_case on audit.entry (case_id, id) where case_id is not nul
 create index entry_of_refused_subject on audit.entry (subject, id) where outcome = 'REFUSED';
 
 -- Entries that stand in no checkpoint yet. A row comes with its entry and goes with its checkpoint, so entries that
--- commit out of order are found without a look at the others.
+-- commit out of order are found without a look at the others. The leaf stands here too: the job reads nothing else.
 create table audit.pending (
-  entry_id bigint not null
+  entry_id bigint not null,
+  leaf bytea not null
 );
 
 create table audit.checkpoint (

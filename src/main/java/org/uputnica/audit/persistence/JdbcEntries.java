@@ -15,8 +15,8 @@ import org.uputnica.audit.domain.UnlinkedEntry;
 public class JdbcEntries {
   private static final String INSERT =
       "with entry as (insert into audit.entry (at, country, organization, actor, roles, action, outcome, case_id,"
-          + " subject, details, salt, leaf) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id)"
-          + " insert into audit.pending (entry_id) select id from entry";
+          + " subject, details, salt, leaf) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id, leaf)"
+          + " insert into audit.pending (entry_id, leaf) select id, leaf from entry";
 
   private final DataSource dataSource;
 

@@ -180,9 +180,8 @@ public final class JdbcJournal {
   public List<Checkpoint.Leaf> takeWaiting(int limit) throws SQLException {
     try (PreparedStatement take =
         connection.prepareStatement(
-            "delete from audit.pending p using (select w.ctid as place, e.id, e.leaf from audit.pending w"
-                + " join audit.entry e on e.id = w.entry_id order by e.id limit ?) t"
-                + " where p.ctid = t.place returning t.id, t.leaf")) {
+            "delete from audit.pending p using (select ctid as place from audit.pending order by entry_id limit ?) t"
+                + " where p.ctid = t.place returning p.entry_id, p.leaf")) {
       take.setInt(1, limit);
       try (ResultSet rows = take.executeQuery()) {
         List<Checkpoint.Leaf> taken = new ArrayList<>();
