@@ -1,0 +1,5 @@
+/** The rules of the house and of the contract: what no compiler checks. */
+@NullMarked
+package org.uputnica.architecture;
+
+import org.jspecify.annotations.NullMarked;
