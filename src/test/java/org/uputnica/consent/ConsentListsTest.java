@@ -1,0 +1,78 @@
+package org.uputnica.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.ConsentStatus;
+import org.uputnica.consent.domain.OverrideReason;
+import org.uputnica.platform.codelist.CodeList;
+import org.uputnica.platform.codelist.CodeLists;
+
+/** What the code knows and what the lists say are the same. */
+class ConsentListsTest {
+  private static final CodeLists LISTS = new CodeLists();
+
+  @Test
+  void codesAreThoseOfTheLists() {
+    assertThat(Arrays.stream(ConsentScope.values()).map(ConsentScope::code))
+        .containsExactlyElementsOf(LISTS.get("consent-scopes").codes());
+    assertThat(Arrays.stream(ConsentStatus.values()).map(ConsentStatus::code))
+        .containsExactlyElementsOf(LISTS.get("consent-statuses").codes());
+    assertThat(Arrays.stream(OverrideReason.values()).map(OverrideReason::code))
+        .containsExactlyElementsOf(LISTS.get("consent-override-reasons").codes());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ConsentScope.class)
+  void theWordOfTheListDecidesWhoSpeaksForAChild(ConsentScope scope) {
+    CodeList scopes = LISTS.get("consent-scopes");
+    String rule = scopes.cell(scope.code(), "child_rule").orElseThrow();
+    switch (scope.childRule()) {
+      case GUARDIAN_AND_ASSENT -> assertThat(rule).containsAnyOf("guardian", "assent");
+      case GUARDIAN -> assertThat(rule).containsAnyOf("guardian", "best interests");
+      case ASSENT -> assertThat(rule).containsAnyOf("assent", "child may refuse");
+      case NONE_NEEDED -> assertThat(rule).startsWith("no consent needed");
+      case NEVER -> assertThat(rule).startsWith("not for children");
+    }
+    if (rule.contains("assent")) {
+      assertThat(scope.childRule().name()).contains("ASSENT");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ConsentScope.class)
+  void anExceptionNeedsAnotherGroundInTheList(ConsentScope scope) {
+    String other =
+        LISTS.get("consent-scopes").cell(scope.code(), "legal_basis_if_not_consent").orElse("none");
+    if (other.startsWith("none")) {
+      assertThat(scope.allowsException()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OV-VITAL, at-once, NAME CONTACT BIRTH HEALTH",
+    "OV-CHILD, at-once, NAME CONTACT BIRTH",
+    "OV-CRIME, after-approval, NAME BIRTH",
+    "OV-COURT, after-approval, NAME CONTACT BIRTH DOCUMENT HEALTH NARRATIVE",
+    "OV-INCAP, at-once, HEALTH",
+    "OV-HEALTH, after-approval, NAME CONTACT BIRTH HEALTH"
+  })
+  void whatEachReasonAllows(String code, String effective, String items) {
+    CodeList reasons = LISTS.get("consent-override-reasons");
+    assertThat(reasons.cell(code, "effective")).contains(effective);
+    assertThat(reasons.cell(code, "items")).contains(items);
+  }
+
+  @Test
+  void theRulesOfTheListsCanBeRead() {
+    ConsentRules rules = new ConsentRules(LISTS);
+    assertThat(rules.recording()).isNotNull();
+    assertThat(rules.exceptions()).isNotNull();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.consent.domain;
+
+import org.jspecify.annotations.NullMarked;
