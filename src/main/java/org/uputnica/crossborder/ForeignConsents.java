@@ -1,6 +1,7 @@
 package org.uputnica.crossborder;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ class ForeignConsents {
     statements.of(about.id()).forEach(it -> known.add(it.id().value()));
     List<ConsentStatement> fresh =
         consents.stream()
-            .filter(it -> !known.contains(it.id()))
+            .filter(it -> !known.contains(ownId(request, it).value()))
             .map(it -> statement(about, request, it))
             .toList();
     if (!fresh.isEmpty()) {
@@ -86,7 +87,7 @@ class ForeignConsents {
     UUID recipient = foreign.recipient();
     Said said =
         new Said(
-            new ConsentId(foreign.id()),
+            ownId(request, foreign),
             about.id(),
             ConsentScope.of(foreign.scope()).orElseThrow(),
             recipient == null ? null : new OrganizationId(recipient),
@@ -102,6 +103,12 @@ class ForeignConsents {
     return foreign.withdrawn()
         ? new ConsentStatement.Withdrawn(said, told)
         : new ConsentStatement.Given(said, told, false, foreign.expires());
+  }
+
+  /** This side's own id of a statement heard abroad: always the same, and no link for anybody else. */
+  private static ConsentId ownId(Request request, ForeignConsent foreign) {
+    String name = request.id().value() + "/" + foreign.id();
+    return new ConsentId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static ForeignConsent of(

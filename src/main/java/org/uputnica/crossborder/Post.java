@@ -17,6 +17,7 @@ import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.platform.problem.SafeTrace;
 
 /**
  * Carries messages to where they are read. Each is tried until it is taken in; one that comes twice
@@ -66,7 +67,7 @@ class Post {
                     return true;
                   }));
     } catch (RuntimeException failed) {
-      Log.errorf("message %s waits for another try: %s", queued.id(), failed.getClass().getName());
+      Log.errorf("message %s waits for another try: %s", queued.id(), SafeTrace.of(failed));
     }
   }
 

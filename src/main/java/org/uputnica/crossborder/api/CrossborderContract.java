@@ -18,7 +18,7 @@ import org.uputnica.crossborder.RequestView;
 import org.uputnica.crossborder.domain.Condition;
 import org.uputnica.crossborder.domain.Purpose;
 import org.uputnica.crossborder.domain.Request;
-import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
@@ -44,7 +44,7 @@ final class CrossborderContract {
                 .collect(Collectors.toSet()));
   }
 
-  static CrossborderRequestDto toDto(RequestView view, MechanismTexts labels, Locale language) {
+  static CrossborderRequestDto toDto(RequestView view, MechanismLabels labels, Locale language) {
     Request request = view.request();
     return new CrossborderRequestDto()
         .id(request.id().value())
@@ -88,7 +88,7 @@ final class CrossborderContract {
         .monitoring(monitoring(view));
   }
 
-  static RequestEntryDto entry(RequestView view, MechanismTexts labels, Locale language) {
+  static RequestEntryDto entry(RequestView view, MechanismLabels labels, Locale language) {
     Request request = view.request();
     return new RequestEntryDto()
         .id(request.id().value())

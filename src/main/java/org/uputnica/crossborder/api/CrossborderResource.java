@@ -14,7 +14,7 @@ import org.uputnica.contract.model.RequestPageDto;
 import org.uputnica.contract.model.StepRequestDto;
 import org.uputnica.crossborder.CrossborderService;
 import org.uputnica.crossborder.RequestView;
-import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.api.StepsContract;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
@@ -33,12 +33,12 @@ import org.uputnica.platform.text.Texts;
 @RunOnVirtualThread
 public class CrossborderResource implements CrossborderApi {
   private final CrossborderService requests;
-  private final MechanismTexts labels;
+  private final MechanismLabels labels;
   private final Callers callers;
   private final Writes writes;
 
   CrossborderResource(
-      CrossborderService requests, MechanismTexts labels, Callers callers, Writes writes) {
+      CrossborderService requests, MechanismLabels labels, Callers callers, Writes writes) {
     this.requests = requests;
     this.labels = labels;
     this.callers = callers;

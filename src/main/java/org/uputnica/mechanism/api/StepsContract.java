@@ -15,7 +15,7 @@ import org.uputnica.contract.model.StepTakenDto;
 import org.uputnica.contract.model.StepViewDto;
 import org.uputnica.contract.model.TrackStateDto;
 import org.uputnica.contract.model.TrackStepsDto;
-import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.Taken;
 import org.uputnica.mechanism.TrackService.Seen;
@@ -35,11 +35,11 @@ import org.uputnica.platform.idempotency.Revision;
 public final class StepsContract {
   private static final int NEXT_AT_MOST = 12;
 
-  private final MechanismTexts texts;
+  private final MechanismLabels texts;
   private final Locale language;
   private final Instant now;
 
-  public StepsContract(MechanismTexts texts, Locale language, Instant now) {
+  public StepsContract(MechanismLabels texts, Locale language, Instant now) {
     this.texts = texts;
     this.language = language;
     this.now = now;
@@ -115,7 +115,7 @@ public final class StepsContract {
     return new NextStepDto()
         .track(track.snapshot().track().value())
         .step(option.step().code().value())
-        .label(texts.step(option.step(), language))
+        .label(texts.step(option.step().code(), language))
         .performers(names(option.step().by()))
         .dueAt(
             track.snapshot().clocks().stream()
@@ -127,7 +127,7 @@ public final class StepsContract {
   private StepViewDto step(StepOption option) {
     return new StepViewDto()
         .step(option.step().code().value())
-        .label(texts.step(option.step(), language))
+        .label(texts.step(option.step().code(), language))
         .to(option.step().to().value())
         .open(option.isOpen())
         .performers(names(option.step().by()))
@@ -140,7 +140,7 @@ public final class StepsContract {
     InputViewDto dto =
         new InputViewDto()
             .name(asked.name())
-            .label(texts.input(asked.input(), language))
+            .label(texts.input(asked.name(), language))
             .kind(asked.input().kind().word())
             .required(asked.required());
     switch (asked.input().kind()) {
@@ -159,7 +159,7 @@ public final class StepsContract {
           new ClosedReasonDto()
               .code("not-your-turn")
               .about(String.join(", ", names(turn.performers())))
-              .text(texts.closed(reason, language));
+              .text(texts.sentence(reason, language));
       case ClosedReason.GuardNotMet unmet ->
           new ClosedReasonDto()
               .code(unmet.reason().code())
@@ -167,7 +167,7 @@ public final class StepsContract {
                   unmet.reason().parameters().isEmpty()
                       ? null
                       : String.join(", ", unmet.reason().parameters()))
-              .text(texts.closed(reason, language));
+              .text(texts.sentence(reason, language));
     };
   }
 

@@ -11,7 +11,7 @@ import org.uputnica.contract.StepsApi;
 import org.uputnica.contract.model.CaseStepsDto;
 import org.uputnica.contract.model.StepRequestDto;
 import org.uputnica.contract.model.StepTakenDto;
-import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.StepService;
 import org.uputnica.mechanism.Taken;
 import org.uputnica.platform.caller.Callers;
@@ -30,13 +30,13 @@ import org.uputnica.platform.text.Texts;
 @RunOnVirtualThread
 public class StepsResource implements StepsApi {
   private final StepService steps;
-  private final MechanismTexts texts;
+  private final MechanismLabels texts;
   private final Callers callers;
   private final Writes writes;
   private final Clock clock;
 
   StepsResource(
-      StepService steps, MechanismTexts texts, Callers callers, Writes writes, Clock clock) {
+      StepService steps, MechanismLabels texts, Callers callers, Writes writes, Clock clock) {
     this.steps = steps;
     this.texts = texts;
     this.callers = callers;

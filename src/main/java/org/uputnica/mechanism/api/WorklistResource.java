@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.WorklistApi;
 import org.uputnica.contract.model.WorkItemDto;
 import org.uputnica.contract.model.WorkPageDto;
-import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.mechanism.domain.WorkEntry;
@@ -30,11 +30,11 @@ public class WorklistResource implements WorklistApi {
   private static final Duration URGENT = Duration.ofDays(1);
 
   private final TrackService tracks;
-  private final MechanismTexts texts;
+  private final MechanismLabels texts;
   private final Callers callers;
   private final Clock clock;
 
-  WorklistResource(TrackService tracks, MechanismTexts texts, Callers callers, Clock clock) {
+  WorklistResource(TrackService tracks, MechanismLabels texts, Callers callers, Clock clock) {
     this.tracks = tracks;
     this.texts = texts;
     this.callers = callers;

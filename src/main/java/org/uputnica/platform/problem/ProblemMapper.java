@@ -52,7 +52,7 @@ public class ProblemMapper {
     Refusal refusal = Trouble.read(thrown, headers);
     String instance = "urn:uuid:" + Ids.random();
     if (refusal.type() == ProblemType.INTERNAL) {
-      Log.errorf("%s %s", instance, Trouble.withoutMessages(thrown));
+      Log.errorf("%s %s", instance, SafeTrace.of(thrown));
     }
     Response response = respond(refusal, instance);
     Optional<Caller> caller = caller();
@@ -91,7 +91,7 @@ public class ProblemMapper {
     try {
       refusals.fire(refused);
     } catch (RuntimeException notKept) {
-      Log.errorf("a refusal could not be journalled: %s", Trouble.withoutMessages(notKept));
+      Log.errorf("a refusal could not be journalled: %s", SafeTrace.of(notKept));
     }
   }
 

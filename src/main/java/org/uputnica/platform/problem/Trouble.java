@@ -282,21 +282,6 @@ final class Trouble {
         .replaceFirst("^\\.", "");
   }
 
-  /**
-   * Class names and frames only: messages of drivers and parsers can repeat what somebody wrote.
-   */
-  static String withoutMessages(Throwable thrown) {
-    StringBuilder out = new StringBuilder();
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      out.append(out.isEmpty() ? "" : " caused by ").append(cause.getClass().getName());
-      StackTraceElement[] frames = cause.getStackTrace();
-      for (int i = 0; i < Math.min(frames.length, 12); i++) {
-        out.append(System.lineSeparator()).append("    at ").append(frames[i]);
-      }
-    }
-    return out.toString();
-  }
-
   private static Refusal plain(ProblemType type, String detail, FieldProblem... errors) {
     return RefusedException.of(type, detail, errors).refusal();
   }

@@ -27,7 +27,7 @@ import org.uputnica.directory.domain.ExcludedOffer;
 import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.Matches;
 import org.uputnica.directory.domain.Reason;
-import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.domain.Answer;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -47,12 +47,12 @@ import org.uputnica.referral.domain.Referral;
 final class ReferralContract {
   private static final Set<String> ANSWER_CLOCKS = Set.of("DL-EMERG", "DL-URG", "DL-NORM");
 
-  private final MechanismTexts labels;
+  private final MechanismLabels labels;
   private final Texts texts;
   private final Locale language;
   private final Caller caller;
 
-  ReferralContract(MechanismTexts labels, Texts texts, Locale language, Caller caller) {
+  ReferralContract(MechanismLabels labels, Texts texts, Locale language, Caller caller) {
     this.labels = labels;
     this.texts = texts;
     this.language = language;

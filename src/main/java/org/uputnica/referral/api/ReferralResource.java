@@ -14,7 +14,7 @@ import org.uputnica.contract.model.MatchListDto;
 import org.uputnica.contract.model.ReferralDto;
 import org.uputnica.contract.model.ReferralPageDto;
 import org.uputnica.contract.model.StepRequestDto;
-import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.api.StepsContract;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
@@ -39,14 +39,14 @@ import org.uputnica.registration.api.IdentityContract;
 @RunOnVirtualThread
 public class ReferralResource implements ReferralsApi {
   private final ReferralService referrals;
-  private final MechanismTexts labels;
+  private final MechanismLabels labels;
   private final Texts texts;
   private final Callers callers;
   private final Writes writes;
 
   ReferralResource(
       ReferralService referrals,
-      MechanismTexts labels,
+      MechanismLabels labels,
       Texts texts,
       Callers callers,
       Writes writes) {

@@ -24,7 +24,7 @@ import org.uputnica.contract.model.RegisterCaseDto;
 import org.uputnica.contract.model.RegisteredCaseDto;
 import org.uputnica.contract.model.RiskLevelDto;
 import org.uputnica.mechanism.CaseService;
-import org.uputnica.mechanism.MechanismTexts;
+import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.StepService;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.TrackService.Seen;
@@ -56,7 +56,7 @@ public class CasesResource implements CasesApi {
   private final CaseService cases;
   private final TrackService tracks;
   private final StepService steps;
-  private final MechanismTexts texts;
+  private final MechanismLabels texts;
   private final Callers callers;
   private final Writes writes;
   private final Clock clock;
@@ -67,7 +67,7 @@ public class CasesResource implements CasesApi {
       CaseService cases,
       TrackService tracks,
       StepService steps,
-      MechanismTexts texts,
+      MechanismLabels texts,
       Callers callers,
       Writes writes,
       Clock clock) {
