@@ -123,14 +123,20 @@ public class IdentityService {
     if (isIdentificationBody(record, caller)) {
       return ConsentScope.MECHANISM;
     }
+    if (caller.has(Roles.XB) && isParty(record, "cross-border", Party.ABROAD, caller)) {
+      return ConsentScope.CROSS_BORDER;
+    }
     throw RefusedException.notFound();
   }
 
   private boolean isIdentificationBody(CaseRecord record, Caller caller) {
-    return caller.has(Roles.ID)
-        && tracks.of(record.id()).stream()
-            .filter(it -> it.snapshot().track().value().equals("identification"))
-            .anyMatch(it -> caller.organization().equals(it.parties().get(Party.COUNTERPART)));
+    return caller.has(Roles.ID) && isParty(record, "identification", Party.COUNTERPART, caller);
+  }
+
+  private boolean isParty(CaseRecord record, String track, Party party, Caller caller) {
+    return tracks.of(record.id()).stream()
+        .filter(it -> it.snapshot().track().value().equals(track))
+        .anyMatch(it -> caller.organization().equals(it.parties().get(party)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.uputnica.mechanism.domain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,12 @@ public interface Tracks {
 
   /** The steps of one run, oldest first. */
   List<TakenStep> history(TrackId id);
+
+  /** The clock that ran out first and was not yet told; kept from others until the transaction ends. */
+  Optional<PassedClock> nextPassed(Instant now);
+
+  /** Notes a clock as told and puts its track on these desks as well, ranked by when it ran out. */
+  void tell(PassedClock passed, TrackInstance track, Set<String> desks);
 
   /** What waits for any of these desks, most urgent first. */
   List<WorkEntry> waitingFor(Set<String> desks, @Nullable Cursor after, int limit);

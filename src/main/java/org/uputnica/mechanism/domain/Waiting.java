@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,18 +37,21 @@ public record Waiting(Set<String> desks, Instant rank) {
   public static Waiting of(TrackInstance track, CaseRecord record, Mechanism mechanism) {
     State state =
         mechanism.track(track.snapshot().track()).orElseThrow().state(track.snapshot().state());
+    return new Waiting(desks(state.waitsFor(), track, record, mechanism), rank(track, record));
+  }
+
+  /** The desks of these performers. The person has none: her recorders' desks stand for her. */
+  public static Set<String> desks(
+      List<Performer> performers, TrackInstance track, CaseRecord record, Mechanism mechanism) {
     Set<String> desks = new HashSet<>();
-    for (Performer performer : state.waitsFor()) {
+    for (Performer performer : performers) {
       if (performer.isPerson()) {
-        mechanism
-            .recorders()
-            .of(record.ageRule())
-            .forEach(recorder -> add(desks, recorder, track, record));
+        mechanism.recorders().of(record.ageRule()).forEach(recorder -> add(desks, recorder, track, record));
       } else {
         add(desks, performer, track, record);
       }
     }
-    return new Waiting(desks, rank(track, record));
+    return desks;
   }
 
   private static void add(

@@ -6,11 +6,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.ClockCode;
+import org.uputnica.mechanism.domain.PassedClock;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.TrackId;
 
 /** Row of {@code process.clock}; a stopped clock stays as history. */
 @Entity
@@ -30,6 +33,7 @@ public class ClockEntity {
   @Nullable Instant dueAt;
   @Nullable Long remainingSeconds;
   @Nullable Instant stoppedAt;
+  @Nullable Instant toldAt;
 
   static ClockEntity from(RunningClock clock, TrackEntity track) {
     ClockEntity row = new ClockEntity();
@@ -48,6 +52,11 @@ public class ClockEntity {
     Duration remaining = clock.remaining();
     dueAt = clock.due();
     remainingSeconds = remaining == null ? null : remaining.toSeconds();
+  }
+
+  PassedClock toPassed() {
+    return new PassedClock(
+        new TrackId(trackId), new ClockCode(code), Objects.requireNonNull(dueAt));
   }
 
   RunningClock toDomain() {

@@ -3,6 +3,7 @@ package org.uputnica.mechanism.persistence;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.mechanism.domain.PassedClock;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -95,6 +97,27 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
         .getResultStream()
         .map(TakenStepEntity::toDomain)
         .toList();
+  }
+
+  @Override
+  public Optional<PassedClock> nextPassed(Instant now) {
+    List<?> first =
+        entities()
+            .createNativeQuery(
+                "select * from process.clock where stopped_at is null and told_at is null and due_at <="
+                    + " :now order by due_at limit 1 for update skip locked",
+                ClockEntity.class)
+            .setParameter("now", now)
+            .getResultList();
+    return first.stream().map(ClockEntity.class::cast).map(ClockEntity::toPassed).findFirst();
+  }
+
+  @Override
+  public void tell(PassedClock passed, TrackInstance track, Set<String> desks) {
+    clocksOf(track.id().value()).stream()
+        .filter(it -> it.code.equals(passed.code().value()))
+        .forEach(it -> it.toldAt = clock.instant());
+    workLists.add(findById(track.id().value()), desks, passed.dueAt());
   }
 
   @Override

@@ -69,14 +69,18 @@ class WorkLists {
         .createNativeQuery("delete from process.waiting where track_id = :id")
         .setParameter("id", track.id)
         .executeUpdate();
-    waiting.desks().stream().sorted().forEach(desk -> insert(desk, waiting.rank(), track));
+    add(track, waiting.desks(), waiting.rank());
+  }
+
+  void add(TrackEntity track, Set<String> desks, Instant rank) {
+    desks.stream().sorted().forEach(desk -> insert(desk, rank, track));
   }
 
   private void insert(String desk, Instant rank, TrackEntity track) {
     entities
         .createNativeQuery(
             "insert into process.waiting (desk, rank, track_id, country, organization)"
-                + " values (:desk, :rank, :track, :country, :organization)")
+                + " values (:desk, :rank, :track, :country, :organization) on conflict do nothing")
         .setParameter("desk", desk)
         .setParameter("rank", rank)
         .setParameter("track", track.id)

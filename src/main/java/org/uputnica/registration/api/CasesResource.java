@@ -136,7 +136,7 @@ public class CasesResource implements CasesApi {
   }
 
   @Override
-  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.GUARD, Roles.ID})
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.GUARD, Roles.ID, Roles.XB})
   public RestResponse<IdentityDto> readIdentity(UUID caseId) {
     IdentityService.Opened opened = identities.open(new CaseId(caseId), callers.current());
     return RestResponse.ok(IdentityContract.toDto(opened.grant(), opened.items()));

@@ -1,0 +1,35 @@
+package org.uputnica.mechanism;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+
+/** Looks every few seconds for clocks that have run out. */
+@ApplicationScoped
+class AlarmJob {
+  private static final int AT_ONCE = 500;
+  private static final Caller SERVICE = Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
+
+  private final AlarmService alarms;
+
+  AlarmJob(AlarmService alarms) {
+    this.alarms = alarms;
+  }
+
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void look() {
+    Callers.as(
+        SERVICE,
+        () -> {
+          int told = 0;
+          while (told < AT_ONCE && alarms.tellNext()) {
+            told++;
+          }
+          return told;
+        });
+  }
+}

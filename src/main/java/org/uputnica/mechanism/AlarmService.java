@@ -1,0 +1,63 @@
+package org.uputnica.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.CaseRecords;
+import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.PassedClock;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.mechanism.domain.Tracks;
+import org.uputnica.mechanism.domain.Waiting;
+
+/** Puts a clock that has run out before those the procedure names. Nothing else happens by itself: no clock ends a right. */
+@ApplicationScoped
+@Transactional
+public class AlarmService {
+  private final Mechanisms mechanisms;
+  private final CaseRecords records;
+  private final Tracks tracks;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  AlarmService(Mechanisms mechanisms, CaseRecords records, Tracks tracks, AuditTrail audit, Clock clock) {
+    this.mechanisms = mechanisms;
+    this.records = records;
+    this.tracks = tracks;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Tells of the clock that ran out first, if there is one that nobody has told of. Late, twice or side by side, it is
+   * told once.
+   *
+   * @return whether there was one
+   */
+  public boolean tellNext() {
+    Optional<PassedClock> passed = tracks.nextPassed(clock.instant());
+    passed.ifPresent(this::tell);
+    return passed.isPresent();
+  }
+
+  private void tell(PassedClock passed) {
+    TrackInstance track = tracks.find(passed.track()).orElseThrow();
+    CaseRecord record = records.find(track.caseId()).orElseThrow();
+    Mechanism mechanism = mechanisms.current(record.country());
+    Set<String> desks =
+        mechanism
+            .clock(passed.code())
+            .map(it -> Waiting.desks(it.tells(), track, record, mechanism))
+            .orElse(Set.of());
+    tracks.tell(passed, track, desks);
+    audit.append(
+        new AuditEvent(
+            "clock-passed", record.id(), track.id().toString(), Map.of("clock", passed.code().value())));
+  }
+}
