@@ -69,7 +69,7 @@ public class CaseFileService {
    * what was said first, sealed. Only the key and an empty index are kept when {@code first} is
    * empty.
    *
-   * @throws RefusedException {@code already-exists} when the case has a file
+   * <p>A case that has a file breaks the table's key; that is answered with {@code already-exists}.
    */
   public void open(
       CaseId caseId, OrganizationId responsible, CountryCode country, IdentityItems first) {

@@ -8,12 +8,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.uputnica.casefile.domain.IdentityField;
@@ -237,6 +239,44 @@ class CaseFileServiceTest {
                           and not has_function_privilege('public', p.oid, 'execute'))\
                         """)))
         .isEqualTo("0");
+  }
+
+  @Test
+  void whatWasMovedInTheDatabaseDoesNotOpen() throws SQLException {
+    CaseId mirna = new CaseId(Ids.random());
+    as(VERA, () -> files.open(mirna, SOCIAL, ME, items(IdentityField.NAME, "Mirna")));
+    asOwnerOfTheDatabase(
+        """
+        update vault.sealed_item set ciphertext = (select m.ciphertext from vault.sealed_item m
+          where m.case_id = '%s' and m.category = 'NAME') where case_id = '%s' and category = 'NAME'
+        """
+            .formatted(mirna, caseId));
+    refused(ProblemType.INTERNAL, () -> read(MIRA, ItemCategory.NAME));
+    assertThat(read(MIRA, ItemCategory.CONTACT).phone()).isEqualTo("+38267000001");
+
+    asOwnerOfTheDatabase(
+        """
+        update vault.person_key set wrapped_key = (select m.wrapped_key from vault.person_key m
+          where m.case_id = '%s') where case_id = '%s'
+        """
+            .formatted(mirna, caseId));
+    refused(ProblemType.INTERNAL, () -> read(MIRA, ItemCategory.CONTACT));
+  }
+
+  private void asOwnerOfTheDatabase(String change) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(
+                setting("quarkus.datasource.jdbc.url"),
+                setting("quarkus.flyway.username"),
+                setting("quarkus.flyway.password"));
+        var call = connection.createStatement()) {
+      call.execute("set uputnica.reach = 'node'");
+      assertThat(call.executeUpdate(change)).isEqualTo(1);
+    }
+  }
+
+  private static String setting(String name) {
+    return ConfigProvider.getConfig().getValue(name, String.class);
   }
 
   private Object shut(OrganizationId organization) {

@@ -6,15 +6,10 @@ import java.util.Set;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
-import org.uputnica.platform.problem.RefusedException;
 
 /** The vault. Every method is one round trip and needs a transaction. */
 public interface SealedPersons {
-  /**
-   * Keeps somebody new.
-   *
-   * @throws RefusedException {@code already-exists} when the case has a file
-   */
+  /** Keeps somebody new; fails with the table's key when the case has a file. */
   void add(
       CaseId caseId, CountryCode country, WrappedKey key, SealedPerson.Change first, Instant at);
 

@@ -1,6 +1,7 @@
 package org.uputnica.platform.keys;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
@@ -41,6 +42,7 @@ import org.uputnica.platform.problem.RefusedException;
 @Startup
 @ApplicationScoped
 public class LocalKeyCustody implements KeyCustody {
+  private final Configuration tink;
   private final KeyFiles files;
   private final Aead master;
   private final Map<OrganizationId, Aead> organizations = new ConcurrentHashMap<>();
@@ -54,6 +56,7 @@ public class LocalKeyCustody implements KeyCustody {
   LocalKeyCustody(Path directory, Optional<String> passphrase) {
     try {
       AeadConfig.register();
+      tink = RegistryConfiguration.get();
       files = KeyFiles.in(directory);
       master = MasterKey.open(files, passphrase);
     } catch (IOException cannot) {
@@ -122,15 +125,15 @@ public class LocalKeyCustody implements KeyCustody {
   }
 
   private byte[] make(OrganizationId organization) throws IOException, GeneralSecurityException {
-    KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+    KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, tink);
     return files.create(
         file(organization),
-        TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, master, owner(organization)));
+        TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, master, owner(organization), tink));
   }
 
   private Aead parse(byte[] kept, OrganizationId organization) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.parseEncryptedKeyset(kept, master, owner(organization))
-        .getPrimitive(RegistryConfiguration.get(), Aead.class);
+    return TinkProtoKeysetFormat.parseEncryptedKeyset(kept, master, owner(organization), tink)
+        .getPrimitive(tink, Aead.class);
   }
 
   private CountryKeys openOrMake(CountryCode country) {

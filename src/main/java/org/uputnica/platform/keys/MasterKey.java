@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Properties;
@@ -61,7 +62,7 @@ final class MasterKey {
     Aead master = derive(passphrase, salt, ROUNDS);
     byte[] mine = print(salt, master.encrypt(CHECK, CHECK));
     byte[] kept = files.create(FILE, mine);
-    return kept == mine ? master : reopen(files, passphrase, kept);
+    return Arrays.equals(kept, mine) ? master : reopen(files, passphrase, kept);
   }
 
   private static Aead reopen(KeyFiles files, String passphrase, byte[] kept)
