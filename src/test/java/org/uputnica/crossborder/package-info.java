@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.crossborder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.platform.id;
+
+import org.jspecify.annotations.NullMarked;

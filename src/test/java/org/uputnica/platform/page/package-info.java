@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.platform.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.referral;
+
+import org.jspecify.annotations.NullMarked;

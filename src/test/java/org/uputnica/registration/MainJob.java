@@ -1,0 +1,190 @@
+package org.uputnica.registration;
+
+import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.revision;
+
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.testing.Person;
+import org.uputnica.testing.Personas;
+
+/** The main job in few words, for the tests of every room it passes through. */
+public final class MainJob {
+  /** House Breza, emergency accommodation. */
+  public static final String BREZA = "1e000000-0000-4000-8000-0000000a0401";
+
+  public final UUID caseId = Ids.random();
+  public final UUID contact = Ids.random();
+  private final List<Map<String, Object>> consents = new ArrayList<>();
+  private final Map<String, Object> body = new HashMap<>();
+
+  private MainJob() {
+    consent("CS-INT", null);
+    body.putAll(
+        Map.of(
+            "id", caseId,
+            "deviceTime", now(),
+            "place", "ME-BOZAJ",
+            "privatePlace", true,
+            "nameKind", "NOT_GIVEN",
+            "ageState", "ADULT",
+            "gender", "WOMAN",
+            "placementSex", "WOMAN",
+            "language", "prs",
+            "interpreterNeeded", "YES"));
+    body.putAll(
+        Map.of(
+            "urgentNeeds",
+            Map.of(
+                "medical", "UNKNOWN", "safety", "YES", "pregnancy", "UNKNOWN", "childrenWithThePerson", "NO",
+                "disability", "UNKNOWN"),
+            "judgement", "PROFESSIONAL_GROUNDS",
+            "screening", "PRESUMED",
+            "riskLevel", "MEDIUM",
+            "responsibleOrganization", Personas.MIRA.organization()));
+  }
+
+  /** A woman met at the crossing, alone in the room, presumed on professional grounds. */
+  public static MainJob aWomanAtTheCrossing() {
+    return new MainJob();
+  }
+
+  /** With a name, kept by the case manager and by the police station that met her. */
+  public MainJob named(String name) {
+    body.put("nameKind", "NAME");
+    body.put("name", name);
+    consent("CS-STO", Personas.MIRA, "NAME", "CONTACT");
+    return consent("CS-STO", Personas.VERA, "NAME");
+  }
+
+  public MainJob with(String field, Object value) {
+    body.put(field, value);
+    return this;
+  }
+
+  public MainJob without(String field) {
+    body.remove(field);
+    return this;
+  }
+
+  /** Adds a yes to the registration. */
+  public MainJob consent(String scope, @Nullable Person recipient, String... items) {
+    consents.add(said(scope, "CR-GIVEN", recipient, items));
+    return this;
+  }
+
+  /** The body as it will be sent. */
+  public Map<String, Object> body() {
+    Map<String, Object> whole = new HashMap<>(body);
+    whole.putIfAbsent("consents", consents);
+    return whole;
+  }
+
+  public Response register() {
+    return as(Personas.VERA).body(body()).post("/v1/cases");
+  }
+
+  /** Registers and expects it to succeed. */
+  public MainJob registered() {
+    register().then().statusCode(201);
+    return this;
+  }
+
+  /** What she says later, written down by {@code by}. */
+  public Response says(Person by, String scope, String status, @Nullable Person recipient, String... items) {
+    return as(by).body(said(scope, status, recipient, items)).post("/v1/cases/{id}/consents", caseId);
+  }
+
+  public Map<String, Object> said(
+      String scope, String status, @Nullable Person recipient, String... items) {
+    Map<String, Object> statement =
+        new HashMap<>(
+            Map.of(
+                "id", Ids.random(),
+                "scope", scope,
+                "status", status,
+                "method", "CM-VERB-W",
+                "language", "prs",
+                "interpreter", "I-4411",
+                "witness", "S-77",
+                "contact", contact,
+                "deviceTime", now()));
+    if (recipient != null) {
+      statement.put("recipient", recipient.organization());
+    }
+    if (items.length > 0) {
+      statement.put("items", List.of(items));
+    }
+    return statement;
+  }
+
+  /** Drafts a referral to a service and asks consent for it. */
+  public Walk referTo(String service, String... items) {
+    UUID id = Ids.random();
+    Response draft =
+        as(Personas.VERA)
+            .body(Map.of("id", id, "service", service, "priority", "URGENT", "items", List.of(items)))
+            .post("/v1/cases/{id}/referrals", caseId);
+    draft.then().statusCode(201);
+    return new Walk("/v1/referrals/" + id, revision(draft)).step(Personas.VERA, "T019", Map.of());
+  }
+
+  public static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** A referral or a request, taken step by step; remembers the revision. */
+  public static final class Walk {
+    public static final Map<String, Object> SEND =
+        Map.of("priority", "URGENT", "meeting-place", "ME-BOZAJ", "companion", "STAFF");
+    public static final Map<String, Object> ACCEPT = Map.of("reception-date", "2026-12-24");
+
+    public final String path;
+    private String revision;
+
+    public Walk(String path, String revision) {
+      this.path = path;
+      this.revision = revision;
+    }
+
+    /** Takes a step that must succeed. */
+    public Walk step(Person by, String code, Map<String, Object> inputs) {
+      Response answer = tries(by, code, inputs);
+      answer.then().statusCode(200);
+      revision = revision(answer);
+      return this;
+    }
+
+    /** Asks for a step and returns the answer, whatever it is. */
+    public Response tries(Person by, String code, Map<String, Object> inputs) {
+      return as(by)
+          .header("If-Match", revision)
+          .body(Map.of("step", code, "inputs", inputs))
+          .post(path + "/steps");
+    }
+
+    /** Reads it again as somebody. */
+    public Response seenBy(Person who) {
+      Response answer = as(who).get(path);
+      if (answer.statusCode() == 200) {
+        revision = revision(answer);
+      }
+      return answer;
+    }
+
+    /** Sent, received and accepted by House Breza. */
+    public Walk accepted() {
+      return step(Personas.VERA, "T020", SEND)
+          .step(Personas.JELENA, "T022", Map.of())
+          .step(Personas.JELENA, "T024", ACCEPT);
+    }
+  }
+}

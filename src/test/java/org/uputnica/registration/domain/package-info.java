@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.registration.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.registration;
+
+import org.jspecify.annotations.NullMarked;
