@@ -105,7 +105,9 @@ class ForeignConsents {
         : new ConsentStatement.Given(said, told, false, foreign.expires());
   }
 
-  /** This side's own id of a statement heard abroad: always the same, and no link for anybody else. */
+  /**
+   * This side's own id of a statement heard abroad: always the same, and no link for anybody else.
+   */
   private static ConsentId ownId(Request request, ForeignConsent foreign) {
     String name = request.id().value() + "/" + foreign.id();
     return new ConsentId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Map;
+import org.uputnica.audit.VerifyCommand;
 
 /**
  * The entry point of the one artefact. The first argument chooses: none or {@code serve} is the
@@ -17,6 +18,7 @@ public final class Uputnica {
       Map.ofEntries(
           entry("serve", arguments -> Production.serve()),
           entry("run", arguments -> DemoRun.run()),
+          entry("verify", VerifyCommand::run),
           entry("reset", Reset::run));
 
   Uputnica() {}

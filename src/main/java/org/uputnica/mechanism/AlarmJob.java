@@ -12,7 +12,8 @@ import org.uputnica.platform.id.OrganizationId;
 @ApplicationScoped
 class AlarmJob {
   private static final int AT_ONCE = 500;
-  private static final Caller SERVICE = Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
+  private static final Caller SERVICE =
+      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final AlarmService alarms;
 

@@ -16,7 +16,10 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 
-/** Puts a clock that has run out before those the procedure names. Nothing else happens by itself: no clock ends a right. */
+/**
+ * Puts a clock that has run out before those the procedure names. Nothing else happens by itself:
+ * no clock ends a right.
+ */
 @ApplicationScoped
 @Transactional
 public class AlarmService {
@@ -26,7 +29,8 @@ public class AlarmService {
   private final AuditTrail audit;
   private final Clock clock;
 
-  AlarmService(Mechanisms mechanisms, CaseRecords records, Tracks tracks, AuditTrail audit, Clock clock) {
+  AlarmService(
+      Mechanisms mechanisms, CaseRecords records, Tracks tracks, AuditTrail audit, Clock clock) {
     this.mechanisms = mechanisms;
     this.records = records;
     this.tracks = tracks;
@@ -35,8 +39,8 @@ public class AlarmService {
   }
 
   /**
-   * Tells of the clock that ran out first, if there is one that nobody has told of. Late, twice or side by side, it is
-   * told once.
+   * Tells of the clock that ran out first, if there is one that nobody has told of. Late, twice or
+   * side by side, it is told once.
    *
    * @return whether there was one
    */
@@ -58,6 +62,9 @@ public class AlarmService {
     tracks.tell(passed, track, desks);
     audit.append(
         new AuditEvent(
-            "clock-passed", record.id(), track.id().toString(), Map.of("clock", passed.code().value())));
+            "clock-passed",
+            record.id(),
+            track.id().toString(),
+            Map.of("clock", passed.code().value())));
   }
 }

@@ -100,6 +100,7 @@ public class RegistrationService {
     RegistrationRules.checkPlace(registration);
     RegistrationRules.checkKeeping(registration, responsible);
     CaseRecord record = record(registration, responsible, indicators, caller, now);
+    RegistrationRules.checkGround(registration, record.elementsSuffice());
     cases.add(record);
     consents.recordAll(record.id(), registration.consents(), record.isChild());
     caseFiles.open(record.id(), responsible, record.country(), firstItems(registration));

@@ -37,23 +37,35 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 class CrossborderApiTest {
   private static final String NAME = "Jehona Shpikur";
-  private static final Map<String, Object> RISK = Map.of("risk-level", "LOW", "risk-sources", "PERSON,SERVICES_HERE");
+  private static final Map<String, Object> RISK =
+      Map.of("risk-level", "LOW", "risk-sources", "PERSON,SERVICES_HERE");
 
   @Test
   void nothingLeavesBeforeTheYesAndTheReceiverKeepsItsOwnRecord() {
     MainJob job = registered();
     Walk sent = drafted(job);
-    sent.tries(NIKOLA, "T036", Map.of()).then().statusCode(409).body("errors.code", hasItem("consent-given CS-XBR"));
+    sent.tries(NIKOLA, "T036", Map.of())
+        .then()
+        .statusCode(409)
+        .body("errors.code", hasItem("consent-given CS-XBR"));
     job.says(MIRA, "CS-XBR", "CR-GIVEN", KALTRINA, "NAME").then().statusCode(201);
     sent.step(NIKOLA, "T036", Map.of());
     until(sent, NIKOLA, "XB-RCV");
     Response here = sent.seenBy(NIKOLA);
     Walk received = received(here.path("pseudonym"));
     Response there = received.seenBy(KALTRINA);
-    there.then().body("state", equalTo("XB-RCV")).body("side", equalTo("RECEIVED")).body("conditions", contains("NOT_TO_POLICE"));
+    there
+        .then()
+        .body("state", equalTo("XB-RCV"))
+        .body("side", equalTo("RECEIVED"))
+        .body("conditions", contains("NOT_TO_POLICE"));
     assertThat((String) there.path("caseId")).isNotEqualTo(here.path("caseId"));
     assertThat((String) there.path("caseCode")).isNotEqualTo(here.path("caseCode"));
-    as(KALTRINA).get("/v1/cases/{id}/identity", there.<String>path("caseId")).then().statusCode(200).body("items.name", equalTo(NAME));
+    as(KALTRINA)
+        .get("/v1/cases/{id}/identity", there.<String>path("caseId"))
+        .then()
+        .statusCode(200)
+        .body("items.name", equalTo(NAME));
     as(KALTRINA).get("/v1/cases/{id}", job.caseId).then().statusCode(404);
     as(JELENA).get(sent.path).then().statusCode(403);
     as(GENT).get(sent.path).then().statusCode(404);
@@ -63,7 +75,10 @@ class CrossborderApiTest {
   void nobodyTravelsWithoutRiskOfferAndYes() {
     MainJob job = registered();
     Walk sent = receivedAbroad(job);
-    sent.tries(MIRA, "T040", Map.of()).then().statusCode(409).body("type", endsWith("/step-not-open"));
+    sent.tries(MIRA, "T040", Map.of())
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/step-not-open"));
     Walk received = received(sent.seenBy(NIKOLA).path("pseudonym"));
     received.seenBy(KALTRINA);
     received.step(KALTRINA, "T037", RISK);
@@ -76,14 +91,29 @@ class CrossborderApiTest {
         KALTRINA,
         "T038",
         Map.of(
-            "receiving-organization", GENT.organization().toString(), "reception-place", "AL-TIRANA", "reception-date",
-            "2026-12-24", "receiving-person", person.toString()));
+            "receiving-organization",
+            GENT.organization().toString(),
+            "reception-place",
+            "AL-TIRANA",
+            "reception-date",
+            "2026-12-24",
+            "receiving-person",
+            person.toString()));
     until(sent, MIRA, "XB-OFF");
     Map<String, Object> plan =
         Map.of(
-            "travel-plan", note(job.caseId.toString(), MIRA).toString(), "travel-date", "2026-12-24", "documents",
-            "AT_HAND", "options-explained", "true");
-    sent.tries(MIRA, "T039", plan).then().statusCode(409).body("errors.code", hasItem("consent-given CS-RET"));
+            "travel-plan",
+            note(job.caseId.toString(), MIRA).toString(),
+            "travel-date",
+            "2026-12-24",
+            "documents",
+            "AT_HAND",
+            "options-explained",
+            "true");
+    sent.tries(MIRA, "T039", plan)
+        .then()
+        .statusCode(409)
+        .body("errors.code", hasItem("consent-given CS-RET"));
     job.says(MIRA, "CS-RET", "CR-GIVEN", null).then().statusCode(201);
     job.says(MIRA, "CS-POST", "CR-GIVEN", null).then().statusCode(201);
     sent.step(MIRA, "T039", plan);
@@ -91,20 +121,41 @@ class CrossborderApiTest {
         MIRA,
         "T040",
         Map.of(
-            "companion", "STAFF", "departed-at", MainJob.now(), "contact-on-the-way",
-            note(job.caseId.toString(), MIRA).toString(), "reception-confirmed", "true"));
+            "companion",
+            "STAFF",
+            "departed-at",
+            MainJob.now(),
+            "contact-on-the-way",
+            note(job.caseId.toString(), MIRA).toString(),
+            "reception-confirmed",
+            "true"));
     until(received, KALTRINA, "XB-TRV");
-    assertThat((String) received.seenBy(KALTRINA).path("codeWord")).isEqualTo(sent.seenBy(MIRA).path("codeWord"));
+    assertThat((String) received.seenBy(KALTRINA).path("codeWord"))
+        .isEqualTo(sent.seenBy(MIRA).path("codeWord"));
     Map<String, Object> handover =
         Map.of(
-            "handed-over-at", MainJob.now(), "handover-place", "AL-TIRANA", "recognised-by", "CODE_WORD",
-            "person-condition", "TIRED");
-    received.tries(KALTRINA, "T041", handover).then().statusCode(200).body("state", equalTo("XB-TRV")).body("signedHere", equalTo(true));
+            "handed-over-at",
+            MainJob.now(),
+            "handover-place",
+            "AL-TIRANA",
+            "recognised-by",
+            "CODE_WORD",
+            "person-condition",
+            "TIRED");
+    received
+        .tries(KALTRINA, "T041", handover)
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("XB-TRV"))
+        .body("signedHere", equalTo(true));
     untilSigned(sent);
     sent.step(NIKOLA, "T041", handover);
     sent.seenBy(NIKOLA).then().body("state", equalTo("XB-HND")).body("monitoring", hasSize(3));
     until(received, KALTRINA, "XB-HND");
-    as(GENT).get("/v1/cases/{id}", received.seenBy(KALTRINA).<String>path("caseId")).then().statusCode(200);
+    as(GENT)
+        .get("/v1/cases/{id}", received.seenBy(KALTRINA).<String>path("caseId"))
+        .then()
+        .statusCode(200);
   }
 
   @Test
@@ -117,7 +168,15 @@ class CrossborderApiTest {
     as(MIRA)
         .body(
             Map.of(
-                "id", Ids.random(), "scope", "CS-XBR", "language", "sq", "contact", Ids.random(), "deviceTime",
+                "id",
+                Ids.random(),
+                "scope",
+                "CS-XBR",
+                "language",
+                "sq",
+                "contact",
+                Ids.random(),
+                "deviceTime",
                 MainJob.now()))
         .post("/v1/cases/{id}/withdrawals", job.caseId)
         .then()
@@ -139,7 +198,15 @@ class CrossborderApiTest {
         as(MIRA)
             .body(
                 Map.of(
-                    "id", id, "toCountry", "AL", "purpose", "RETURN", "items", List.of("NAME"), "conditions",
+                    "id",
+                    id,
+                    "toCountry",
+                    "AL",
+                    "purpose",
+                    "RETURN",
+                    "items",
+                    List.of("NAME"),
+                    "conditions",
                     List.of("NOT_TO_POLICE")))
             .post("/v1/cases/{id}/crossborder-requests", job.caseId);
     draft.then().statusCode(201);
@@ -165,7 +232,11 @@ class CrossborderApiTest {
 
   private static UUID note(String caseId, Person by) {
     UUID id = Ids.random();
-    as(by).body(Map.of("id", id, "text", "izmisljeno")).post("/v1/cases/{id}/notes", caseId).then().statusCode(201);
+    as(by)
+        .body(Map.of("id", id, "text", "izmisljeno"))
+        .post("/v1/cases/{id}/notes", caseId)
+        .then()
+        .statusCode(201);
     return id;
   }
 

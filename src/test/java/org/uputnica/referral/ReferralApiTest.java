@@ -53,7 +53,11 @@ class ReferralApiTest {
         .body("type", endsWith("/consent-missing"))
         .body("errors.code", hasItem("consent-given CS-REF-SVC"));
     referral.seenBy(JELENA).then().statusCode(404);
-    as(JELENA).get("/v1/referrals?box=RECEIVED").then().statusCode(200).body("entries.caseCode", not(hasItem(codeOf(job))));
+    as(JELENA)
+        .get("/v1/referrals?box=RECEIVED")
+        .then()
+        .statusCode(200)
+        .body("entries.caseCode", not(hasItem(codeOf(job))));
   }
 
   @Test
@@ -62,10 +66,20 @@ class ReferralApiTest {
     Walk referral = job.referTo(MainJob.BREZA, "NAME");
     job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
     referral.step(VERA, "T020", SEND);
-    referral.seenBy(JELENA).then().statusCode(200).body(not(containsString(NAME))).body("caseId", equalTo(null));
+    referral
+        .seenBy(JELENA)
+        .then()
+        .statusCode(200)
+        .body(not(containsString(NAME)))
+        .body("caseId", equalTo(null));
     as(JELENA).get(referral.path + "/identity").then().statusCode(404);
     referral.step(JELENA, "T022", Map.of()).step(JELENA, "T024", ACCEPT);
-    as(JELENA).get(referral.path + "/identity").then().statusCode(200).body("items.name", equalTo(NAME)).body("opened", contains("NAME"));
+    as(JELENA)
+        .get(referral.path + "/identity")
+        .then()
+        .statusCode(200)
+        .body("items.name", equalTo(NAME))
+        .body("opened", contains("NAME"));
     as(PETAR).get(referral.path + "/identity").then().statusCode(404);
     referral
         .step(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "OFFICIAL_CAR"))
@@ -73,7 +87,12 @@ class ReferralApiTest {
         .step(JELENA, "T059", Map.of("house-rules-explained", "true"))
         .step(JELENA, "T030", Map.of("service-outcome", "COMPLETED"));
     as(JELENA).get(referral.path + "/identity").then().statusCode(404);
-    referral.seenBy(VERA).then().statusCode(200).body("outcome", equalTo("COMPLETED")).body("state", equalTo("RF-DONE"));
+    referral
+        .seenBy(VERA)
+        .then()
+        .statusCode(200)
+        .body("outcome", equalTo("COMPLETED"))
+        .body("state", equalTo("RF-DONE"));
   }
 
   @Test
@@ -81,7 +100,11 @@ class ReferralApiTest {
     MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered();
     Walk referral = job.referTo(MainJob.BREZA, "NAME", "CONTACT");
     job.says(VERA, "CS-REF-SVC", "CR-LIMITED", JELENA, "NAME").then().statusCode(201);
-    referral.tries(VERA, "T020", SEND).then().statusCode(409).body("errors.code", hasItem("items-equal-consent"));
+    referral
+        .tries(VERA, "T020", SEND)
+        .then()
+        .statusCode(409)
+        .body("errors.code", hasItem("items-equal-consent"));
   }
 
   @Test
@@ -91,15 +114,30 @@ class ReferralApiTest {
     Walk second = sent();
     first.step(JELENA, "T022", Map.of()).step(JELENA, "T024", ACCEPT);
     second.step(JELENA, "T022", Map.of());
-    second.tries(JELENA, "T024", ACCEPT).then().statusCode(409).body("type", endsWith("/no-free-place"));
-    second.step(JELENA, "T026", Map.of("decline-reason", "DC-FULL", "alternative", PETAR.organization().toString()));
-    second.seenBy(VERA).then().body("state", equalTo("RF-DEC")).body("declineReason", equalTo("DC-FULL"));
+    second
+        .tries(JELENA, "T024", ACCEPT)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/no-free-place"));
+    second.step(
+        JELENA,
+        "T026",
+        Map.of("decline-reason", "DC-FULL", "alternative", PETAR.organization().toString()));
+    second
+        .seenBy(VERA)
+        .then()
+        .body("state", equalTo("RF-DEC"))
+        .body("declineReason", equalTo("DC-FULL"));
   }
 
   @Test
   void aDeclineWithoutReasonOrAlternativeIsRefused() {
     Walk referral = sent().step(JELENA, "T022", Map.of());
-    referral.tries(JELENA, "T026", Map.of()).then().statusCode(400).body("errors.field", hasItem("inputs.decline-reason"));
+    referral
+        .tries(JELENA, "T026", Map.of())
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("inputs.decline-reason"));
     referral
         .tries(JELENA, "T026", Map.of("decline-reason", "DC-NOPE", "no-alternative-known", "true"))
         .then()
@@ -111,8 +149,16 @@ class ReferralApiTest {
   void onlyTheAskedHouseAnswers() {
     Walk referral = sent();
     referral.tries(PETAR, "T022", Map.of()).then().statusCode(404);
-    referral.tries(VERA, "T022", Map.of()).then().statusCode(409).body("type", endsWith("/not-your-turn"));
-    referral.tries(JELENA, "T024", ACCEPT).then().statusCode(409).body("type", endsWith("/step-not-open"));
+    referral
+        .tries(VERA, "T022", Map.of())
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/not-your-turn"));
+    referral
+        .tries(JELENA, "T024", ACCEPT)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/step-not-open"));
   }
 
   @Test
@@ -125,8 +171,18 @@ class ReferralApiTest {
     as(MIRA)
         .body(
             Map.of(
-                "id", Ids.random(), "scope", "CS-REF-SVC", "recipient", JELENA.organization(), "language", "prs",
-                "contact", Ids.random(), "deviceTime", MainJob.now()))
+                "id",
+                Ids.random(),
+                "scope",
+                "CS-REF-SVC",
+                "recipient",
+                JELENA.organization(),
+                "language",
+                "prs",
+                "contact",
+                Ids.random(),
+                "deviceTime",
+                MainJob.now()))
         .post("/v1/cases/{id}/withdrawals", job.caseId)
         .then()
         .statusCode(201)
@@ -142,24 +198,50 @@ class ReferralApiTest {
         as(VERA)
             .body(
                 Map.of(
-                    "id", Ids.random(), "service", "1e000000-0000-4000-8000-0000000a0901", "priority", "EMERGENCY",
-                    "items", List.of("HEALTH")))
+                    "id",
+                    Ids.random(),
+                    "service",
+                    "1e000000-0000-4000-8000-0000000a0901",
+                    "priority",
+                    "EMERGENCY",
+                    "items",
+                    List.of("HEALTH")))
             .post("/v1/cases/{id}/referrals", job.caseId);
     Walk referral = new Walk("/v1/referrals/" + draft.path("id"), revision(draft));
-    Map<String, Object> send = Map.of("override-reason", "OV-INCAP", "approver", Ids.random().toString());
-    referral.tries(VERA, "T021", send).then().statusCode(409).body("errors.code", hasItem(containsString("exception-in-force")));
+    Map<String, Object> send =
+        Map.of("override-reason", "OV-INCAP", "approver", Ids.random().toString());
+    referral
+        .tries(VERA, "T021", send)
+        .then()
+        .statusCode(409)
+        .body("errors.code", hasItem(containsString("exception-in-force")));
     as(VERA)
         .body(
             Map.of(
-                "id", Ids.random(), "reason", "OV-INCAP", "scope", "CS-REF-SVC", "recipient", ANA.organization(), "items",
-                List.of("HEALTH"), "deviceTime", MainJob.now()))
+                "id",
+                Ids.random(),
+                "reason",
+                "OV-INCAP",
+                "scope",
+                "CS-REF-SVC",
+                "recipient",
+                ANA.organization(),
+                "items",
+                List.of("HEALTH"),
+                "deviceTime",
+                MainJob.now()))
         .post("/v1/cases/{id}/exceptions", job.caseId)
         .then()
         .statusCode(201)
         .body("approved", equalTo(false))
         .body("inForce", equalTo(true));
     referral.step(VERA, "T021", send).step(ANA, "T022", Map.of()).step(ANA, "T024", ACCEPT);
-    as(ANA).get(referral.path + "/identity").then().statusCode(200).body("ground", equalTo("OV-INCAP")).body("opened", contains("HEALTH"));
+    as(ANA)
+        .get(referral.path + "/identity")
+        .then()
+        .statusCode(200)
+        .body("ground", equalTo("OV-INCAP"))
+        .body("opened", contains("HEALTH"));
   }
 
   @Test
@@ -171,7 +253,13 @@ class ReferralApiTest {
 
   @Test
   void whoDoesNotFitIsListedWithTheRule() {
-    MainJob job = MainJob.aWomanAtTheCrossing().with("ageState", "CHILD").with("age", 14).without("judgement").with("screening", "UNDECIDED").registered();
+    MainJob job =
+        MainJob.aWomanAtTheCrossing()
+            .with("ageState", "CHILD")
+            .with("age", 14)
+            .without("judgement")
+            .with("screening", "UNDECIDED")
+            .registered();
     as(VERA)
         .get("/v1/cases/{id}/matches?serviceType=ACC-EMG", job.caseId)
         .then()

@@ -44,12 +44,24 @@ public final class MainJob {
         Map.of(
             "urgentNeeds",
             Map.of(
-                "medical", "UNKNOWN", "safety", "YES", "pregnancy", "UNKNOWN", "childrenWithThePerson", "NO",
-                "disability", "UNKNOWN"),
-            "judgement", "PROFESSIONAL_GROUNDS",
-            "screening", "PRESUMED",
-            "riskLevel", "MEDIUM",
-            "responsibleOrganization", Personas.MIRA.organization()));
+                "medical",
+                "UNKNOWN",
+                "safety",
+                "YES",
+                "pregnancy",
+                "UNKNOWN",
+                "childrenWithThePerson",
+                "NO",
+                "disability",
+                "UNKNOWN"),
+            "judgement",
+            "PROFESSIONAL_GROUNDS",
+            "screening",
+            "PRESUMED",
+            "riskLevel",
+            "MEDIUM",
+            "responsibleOrganization",
+            Personas.MIRA.organization()));
   }
 
   /** A woman met at the crossing, alone in the room, presumed on professional grounds. */
@@ -99,8 +111,11 @@ public final class MainJob {
   }
 
   /** What she says later, written down by {@code by}. */
-  public Response says(Person by, String scope, String status, @Nullable Person recipient, String... items) {
-    return as(by).body(said(scope, status, recipient, items)).post("/v1/cases/{id}/consents", caseId);
+  public Response says(
+      Person by, String scope, String status, @Nullable Person recipient, String... items) {
+    return as(by)
+        .body(said(scope, status, recipient, items))
+        .post("/v1/cases/{id}/consents", caseId);
   }
 
   public Map<String, Object> said(
@@ -108,15 +123,24 @@ public final class MainJob {
     Map<String, Object> statement =
         new HashMap<>(
             Map.of(
-                "id", Ids.random(),
-                "scope", scope,
-                "status", status,
-                "method", "CM-VERB-W",
-                "language", "prs",
-                "interpreter", "I-4411",
-                "witness", "S-77",
-                "contact", contact,
-                "deviceTime", now()));
+                "id",
+                Ids.random(),
+                "scope",
+                scope,
+                "status",
+                status,
+                "method",
+                "CM-VERB-W",
+                "language",
+                "prs",
+                "interpreter",
+                "I-4411",
+                "witness",
+                "S-77",
+                "contact",
+                contact,
+                "deviceTime",
+                now()));
     if (recipient != null) {
       statement.put("recipient", recipient.organization());
     }
@@ -131,7 +155,8 @@ public final class MainJob {
     UUID id = Ids.random();
     Response draft =
         as(Personas.VERA)
-            .body(Map.of("id", id, "service", service, "priority", "URGENT", "items", List.of(items)))
+            .body(
+                Map.of("id", id, "service", service, "priority", "URGENT", "items", List.of(items)))
             .post("/v1/cases/{id}/referrals", caseId);
     draft.then().statusCode(201);
     return new Walk("/v1/referrals/" + id, revision(draft)).step(Personas.VERA, "T019", Map.of());

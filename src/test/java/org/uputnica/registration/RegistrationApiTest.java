@@ -35,7 +35,11 @@ class RegistrationApiTest {
   @Test
   void tenFieldsMakeACaseWithACodeAndSayWhatComesNext() {
     Response answer = MainJob.aWomanAtTheCrossing().register();
-    answer.then().statusCode(201).body("identificationState", equalTo("ID-PRE")).body("next.step", hasItem("T013"));
+    answer
+        .then()
+        .statusCode(201)
+        .body("identificationState", equalTo("ID-PRE"))
+        .body("next.step", hasItem("T013"));
     assertThat(CaseCode.isValid(answer.path("code"))).isTrue();
   }
 
@@ -103,15 +107,24 @@ class RegistrationApiTest {
         .without("judgement")
         .register()
         .then()
-        .statusCode(409)
-        .body("type", endsWith("/guard-not-met"));
+        .statusCode(422)
+        .body("type", endsWith("/rule-broken"))
+        .body("errors.field", contains("judgement"));
   }
 
   @Test
   void theCaseManagerAndWhoRegisteredReadTheNameAndNobodyElse() {
     MainJob job = MainJob.aWomanAtTheCrossing().named("Mirsada Nepostojeca").registered();
-    as(MIRA).get("/v1/cases/{id}/identity", job.caseId).then().statusCode(200).body("items.name", equalTo("Mirsada Nepostojeca"));
-    as(VERA).get("/v1/cases/{id}/identity", job.caseId).then().statusCode(200).body("opened", contains("NAME"));
+    as(MIRA)
+        .get("/v1/cases/{id}/identity", job.caseId)
+        .then()
+        .statusCode(200)
+        .body("items.name", equalTo("Mirsada Nepostojeca"));
+    as(VERA)
+        .get("/v1/cases/{id}/identity", job.caseId)
+        .then()
+        .statusCode(200)
+        .body("opened", contains("NAME"));
     as(MARKO).get("/v1/cases/{id}/identity", job.caseId).then().statusCode(404);
     as(GENT).get("/v1/cases/{id}/identity", job.caseId).then().statusCode(404);
     as(ZORAN).get("/v1/cases/{id}/identity", job.caseId).then().statusCode(403);
@@ -132,17 +145,23 @@ class RegistrationApiTest {
   @Test
   void theCoordinatorFollowsTheCaseWithoutAName() {
     MainJob job = MainJob.aWomanAtTheCrossing().named("Senka Nepostojeca").registered();
-    String seen = as(SANJA).get("/v1/cases/{id}", job.caseId).then().statusCode(200).extract().asString();
+    String seen =
+        as(SANJA).get("/v1/cases/{id}", job.caseId).then().statusCode(200).extract().asString();
     assertThat(seen).doesNotContain("Senka");
   }
 
   @Test
   void aStepThatIsNotOpenSaysWhatIsMissing() {
     MainJob job = MainJob.aWomanAtTheCrossing().registered();
-    Response steps = as(MIRA).header("Accept-Language", "sq").get("/v1/cases/{id}/steps", job.caseId);
-    steps.then().statusCode(200).body("tracks.track", hasItems("identification", "assistance", "overall"));
+    Response steps =
+        as(MIRA).header("Accept-Language", "sq").get("/v1/cases/{id}/steps", job.caseId);
+    steps
+        .then()
+        .statusCode(200)
+        .body("tracks.track", hasItems("identification", "assistance", "overall"));
     List<String> closed =
-        steps.path("tracks.find { it.track == 'overall' }.steps.find { it.step == 'T045' }.reasons.code");
+        steps.path(
+            "tracks.find { it.track == 'overall' }.steps.find { it.step == 'T045' }.reasons.code");
     assertThat(closed).contains("consent-answered");
   }
 
@@ -150,8 +169,14 @@ class RegistrationApiTest {
   void aStaleRevisionChangesNothing() {
     MainJob job = MainJob.aWomanAtTheCrossing().registered();
     Map<String, Object> risk =
-        Map.of("id", Ids.random(), "kind", "RISK", "riskLevel", "HIGH", "deviceTime", MainJob.now());
-    as(MIRA).header("If-Match", "\"0\"").body(risk).post("/v1/cases/{id}/assessments", job.caseId).then().statusCode(201);
+        Map.of(
+            "id", Ids.random(), "kind", "RISK", "riskLevel", "HIGH", "deviceTime", MainJob.now());
+    as(MIRA)
+        .header("If-Match", "\"0\"")
+        .body(risk)
+        .post("/v1/cases/{id}/assessments", job.caseId)
+        .then()
+        .statusCode(201);
     as(MIRA)
         .header("If-Match", "\"0\"")
         .body(risk)

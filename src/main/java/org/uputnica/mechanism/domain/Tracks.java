@@ -30,7 +30,9 @@ public interface Tracks {
   /** The steps of one run, oldest first. */
   List<TakenStep> history(TrackId id);
 
-  /** The clock that ran out first and was not yet told; kept from others until the transaction ends. */
+  /**
+   * The clock that ran out first and was not yet told; kept from others until the transaction ends.
+   */
   Optional<PassedClock> nextPassed(Instant now);
 
   /** Notes a clock as told and puts its track on these desks as well, ranked by when it ran out. */

@@ -46,7 +46,10 @@ public record Waiting(Set<String> desks, Instant rank) {
     Set<String> desks = new HashSet<>();
     for (Performer performer : performers) {
       if (performer.isPerson()) {
-        mechanism.recorders().of(record.ageRule()).forEach(recorder -> add(desks, recorder, track, record));
+        mechanism
+            .recorders()
+            .of(record.ageRule())
+            .forEach(recorder -> add(desks, recorder, track, record));
       } else {
         add(desks, performer, track, record);
       }

@@ -109,6 +109,21 @@ public final class RegistrationRules {
     }
   }
 
+  /**
+   * Whoever presumes names the signs or a ground of one's own; the signs alone decide nothing.
+   *
+   * @throws RefusedException {@code rule-broken} with neither
+   */
+  public static void checkGround(Registration registration, boolean elementsSuffice) {
+    boolean presumed = registration.screening() == Screening.PRESUMED;
+    if (presumed && !elementsSuffice && registration.judgement() == null) {
+      throw RefusedException.of(
+          ProblemType.RULE_BROKEN,
+          "To presume takes enough signs or a ground of one's own",
+          FieldProblem.at("judgement", "is needed: the signs are not enough by themselves"));
+    }
+  }
+
   /** The elements the indicators support, by the list's own column. */
   public static Set<Element> elements(Registration registration, CodeList indicators) {
     Set<Element> found = EnumSet.noneOf(Element.class);

@@ -15,7 +15,8 @@ class CaseCodeTest {
   @Test
   void aNewCodeIsValidAndReadsInGroups() {
     for (int i = 0; i < 2_000; i++) {
-      assertThat(CaseCode.random(random).value()).matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]");
+      assertThat(CaseCode.random(random).value())
+          .matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]");
     }
   }
 
@@ -43,7 +44,8 @@ class CaseCodeTest {
 
   @Test
   void anythingElseIsNoCode() {
-    for (String text : new String[] {"", "AAAA-AAAA", "aaaa-aaaa-a", "IIII-LLLL-O", "0000-0000-00"}) {
+    for (String text :
+        new String[] {"", "AAAA-AAAA", "aaaa-aaaa-a", "IIII-LLLL-O", "0000-0000-00"}) {
       assertThatThrownBy(() -> new CaseCode(text)).isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -30,13 +30,15 @@ class CursorTest {
     List<Integer> found = IntStream.range(0, 4).boxed().toList();
     Page<Integer> first = Page.of("numbers", found, 3, it -> List.of(it.toString()));
     assertThat(first.entries()).containsExactly(0, 1, 2);
-    assertThat(Cursor.read("numbers", 1, first.next())).isEqualTo(new Cursor("numbers", List.of("2")));
+    assertThat(Cursor.read("numbers", 1, first.next()))
+        .isEqualTo(new Cursor("numbers", List.of("2")));
     assertThat(Page.of("numbers", found, 4, it -> List.of(it.toString())).next()).isNull();
   }
 
   private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            RefusedException.class, it -> assertThat(it.refusal().type()).isEqualTo(ProblemType.INVALID_CURSOR));
+            RefusedException.class,
+            it -> assertThat(it.refusal().type()).isEqualTo(ProblemType.INVALID_CURSOR));
   }
 }
