@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Map;
 import org.uputnica.audit.VerifyCommand;
+import org.uputnica.bench.Bench;
 
 /**
  * The entry point of the one artefact. The first argument chooses: none or {@code serve} is the
@@ -18,6 +19,7 @@ public final class Uputnica {
       Map.ofEntries(
           entry("serve", arguments -> Production.serve()),
           entry("run", arguments -> DemoRun.run()),
+          entry("bench", Bench::run),
           entry("verify", VerifyCommand::run),
           entry("reset", Reset::run));
 

@@ -1,0 +1,35 @@
+package org.uputnica.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** The invented people of the demo who work here, and where. */
+enum Person {
+  VERA("1e000000-0000-4000-8000-000000000001", "R-BORDER R-FRONT"),
+  JELENA("1e000000-0000-4000-8000-000000000004", "R-SHELTER");
+
+  static final UUID CASE_MANAGERS = UUID.fromString("1e000000-0000-4000-8000-000000000006");
+  static final String COUNTRY = "ME";
+
+  private final UUID organization;
+  private final String roles;
+
+  Person(String organization, String roles) {
+    this.organization = UUID.fromString(organization);
+    this.roles = roles;
+  }
+
+  String username() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  UUID organization() {
+    return organization;
+  }
+
+  /** Role codes, sorted. */
+  List<String> roles() {
+    return List.of(roles.split(" ", -1));
+  }
+}

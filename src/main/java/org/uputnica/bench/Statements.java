@@ -1,0 +1,117 @@
+package org.uputnica.bench;
+
+/** The plain SQL: what the service writes, and the reads its rules cannot do without. */
+final class Statements {
+  static final String CALLER =
+      "select set_config('uputnica.country', ?, true), set_config('uputnica.organization', ?,"
+          + " true), set_config('uputnica.reach', 'organization', true)";
+  static final String KEY =
+      "select fingerprint, status, etag, body from platform.idempotency where caller = ? and key ="
+          + " ?";
+  static final String KEEP_ANSWER =
+      "insert into platform.idempotency (caller, key, country, organization, fingerprint, status,"
+          + " etag, body, kept_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  static final String ENTRY =
+      "with entry as (insert into audit.entry (at, country, organization, actor, roles, action,"
+          + " outcome, case_id, subject, details, salt, leaf) values (?, ?, ?, ?, ?, ?, 'DONE', ?,"
+          + " ?, ?, ?, ?) returning id, leaf) insert into audit.pending (entry_id, leaf) select id,"
+          + " leaf from entry";
+
+  static final String CASE =
+      """
+      insert into process.case_record (id, code, country, organization, registering_organization,
+        registered_by, registered_at, device_time, place, name_kind, age_state, gender,
+        placement_sex, language, interpreter_needed, need_medical, need_safety, need_pregnancy,
+        need_children, need_disability, accompanying_children, indicators, elements, judgement,
+        risk_level, risk_assessed_at, participants, mechanism_version, revision)
+      values (?, ?, ?, ?, ?, ?, ?, ?, 'ME-BOZAJ', 'NAME', 'ADULT', 'WOMAN', 'WOMAN', 'prs', 'YES',
+        'UNKNOWN', 'YES', 'UNKNOWN', 'NO', 'UNKNOWN', 0, ?, ?, 'PROFESSIONAL_GROUNDS', 'MEDIUM', ?,
+        ?, 'bench', 0)
+      """;
+  static final String READ_CASE = "select * from process.case_record where id = ?";
+  static final String INVOLVE = "update process.case_record set participants = ? where id = ?";
+  static final String SERVE = "update process.case_record set serving = ? where id = ?";
+
+  static final String CONSENT =
+      "insert into process.consent_statement (id, case_id, country, organization,"
+          + " case_organization, recorder, scope, recipient, status, items, said_by, device_time,"
+          + " recorded_at, method, language, interpreter, witness, understood_back, contact,"
+          + " expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, 'CR-GIVEN', ?, 'PERSON', ?, ?,"
+          + " 'CM-VERB-W', 'prs', 'I-4411', 'S-77', ?, ?, ?)";
+  static final String CONSENTS = "select * from process.consent_statements_of(?, ?)";
+
+  static final String PUT_PERSON = "select vault.put_person(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  static final String TAKE_ITEMS = "select * from vault.take_items(?, ?, ?)";
+  static final String PUT_ITEMS = "select vault.put_items(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  static final String PUT_KEY = "select vault.put_key(?, ?, ?, ?, ?)";
+
+  static final String TRACK =
+      "insert into process.track (id, case_id, country, organization, track, state, owner,"
+          + " counterpart, mechanism_version, since, revision) values (?, ?, ?, ?, ?, ?, ?, ?,"
+          + " 'bench', ?, ?)";
+  static final String READ_TRACK = "select * from process.track where id = ?";
+  static final String MOVE =
+      "update process.track set state = ?, since = ?, revision = ? where id = ? and revision = ?";
+  static final String CLOCK =
+      "insert into process.clock (id, track_id, case_id, country, organization, code, started_at,"
+          + " due_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
+  static final String READ_CLOCKS =
+      "select * from process.clock where track_id = ? and stopped_at is null order by code";
+  static final String STOP_CLOCK =
+      "update process.clock set stopped_at = ? where track_id = ? and code = ? and stopped_at is"
+          + " null";
+  static final String STEP =
+      "insert into process.step_taken (id, track_id, case_id, country, organization, step,"
+          + " from_state, to_state, said_by, inputs, taken_at) values (?, ?, ?, ?, ?, ?, ?, ?,"
+          + " 'ACTOR', ?::jsonb, ?)";
+  static final String WAITING =
+      "insert into process.waiting (desk, rank, track_id, country, organization) values (?, ?, ?,"
+          + " ?, ?)";
+  static final String NOT_WAITING = "delete from process.waiting where track_id = ?";
+
+  static final String READ_SERVICE =
+      "select s.*, o.name as organization_name from directory.service s join"
+          + " directory.organization o on o.id = s.organization where s.id = ?";
+  static final String HOLD = "select directory.hold_places(?, ?, ?, ?, ?, ?, ?)";
+
+  static final String REFERRAL =
+      "insert into process.referral (id, case_id, case_code, country, organization,"
+          + " registering_organization, service, receiver, priority, items, needs, drafted_at)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, 'URGENT', ?, ?::jsonb, ?)";
+  static final String READ_REFERRAL = "select * from process.referral where id = ?";
+  static final String SEND =
+      "update process.referral set priority = 'URGENT', needs = ?::jsonb, meeting_place ="
+          + " 'ME-BOZAJ', sent_at = ? where id = ?";
+  static final String OPEN_IDENTITY =
+      "update process.referral set expected_on = ?, code_word = 'LIMUN MANGO', identity_open ="
+          + " true where id = ?";
+
+  /** The service's own statement: no plainer one gives the same page. */
+  static final String WORK_LIST =
+      """
+      select w.rank, w.track_id, t.case_id, c.code, t.track, t.state, t.since, c.risk_level,
+             (c.organization = ? or c.registering_organization = ?) as team, k.code as clock, k.due_at
+      from (select distinct on (rank, track_id) rank, track_id
+            from unnest(?::text[]) as d(desk)
+            cross join lateral (select rank, track_id from process.waiting w
+                                where w.desk = d.desk and (w.rank, w.track_id) > (?, ?)
+                                order by w.rank, w.track_id limit ?) as line
+            order by rank, track_id limit ?) as w
+      join process.track t on t.id = w.track_id
+      join process.case_record c on c.id = t.case_id
+      left join lateral (select code, due_at from process.clock k
+                         where k.track_id = t.id and k.stopped_at is null and k.due_at is not null
+                         order by due_at limit 1) as k on true
+      order by w.rank, w.track_id
+      """;
+
+  static final String NEEDS =
+      """
+      {"age":null,"needs":[],"ageState":"ADULT","language":"prs","riskLevel":"MEDIUM","urgentNeeds":\
+      {"safety":"YES","medical":"UNKNOWN","pregnancy":"UNKNOWN","disability":"UNKNOWN",\
+      "childrenWithThePerson":"NO"},"placementSex":"WOMAN","interpreterNeeded":"YES",\
+      "accompanyingChildren":0}\
+      """;
+
+  private Statements() {}
+}
