@@ -81,6 +81,7 @@ create table process.clock (
   check (stopped_at is not null or (due_at is null) <> (remaining_seconds is null))
 );
 create index clock_of_track on process.clock (track_id) where stopped_at is null;
+create index clock_of_case on process.clock (case_id) where stopped_at is null;
 create unique index clock_runs_once on process.clock (track_id, code) where stopped_at is null;
 create index clock_by_due on process.clock (due_at) where stopped_at is null;
 
@@ -136,8 +137,13 @@ create policy of_the_track on process.clock
   using (platform.current_reach() = 'node' or exists (select from process.track t where t.id = track_id));
 create policy of_the_track on process.step_taken
   using (platform.current_reach() = 'node' or exists (select from process.track t where t.id = track_id));
-create policy of_the_track on process.waiting
-  using (platform.current_reach() = 'node' or exists (select from process.track t where t.id = track_id));
+create policy of_the_desk on process.waiting
+  using (platform.current_reach() = 'node'
+    or country = platform.current_country()
+      and (platform.current_reach() = 'country'
+        or split_part(desk, '@', 2) in (platform.current_organization()::text, platform.current_country())
+        or exists (select from process.track t where t.id = track_id)))
+  with check (platform.current_reach() = 'node' or country = platform.current_country());
 
 grant select, insert, update on process.case_record, process.track, process.clock to uputnica_app;
 grant select, insert on process.step_taken to uputnica_app;

@@ -35,14 +35,28 @@ class FactBook {
     this.consents = consents;
   }
 
-  Facts.Builder of(TrackInstance track, CaseRecord record, List<TrackInstance> all, Instant now) {
-    List<ConsentStatement> said = consents.statements(record.id());
+  /** What was said about a case; read once for all its tracks. */
+  List<ConsentStatement> said(CaseRecord record) {
+    return consents.statements(record.id());
+  }
+
+  /** What an opening row can ask for: nothing that anybody has said. */
+  Facts.Builder atOpening(CaseRecord record, Instant now) {
+    return Facts.asOf(now)
+        .age(record.ageRule())
+        .pointing(record.elements())
+        .risk(record.risk(), record.riskAssessedAt());
+  }
+
+  Facts.Builder of(
+      TrackInstance track,
+      CaseRecord record,
+      List<TrackInstance> all,
+      List<ConsentStatement> said,
+      Instant now) {
     Mechanism mechanism = mechanisms.current(record.country());
     Facts.Builder facts =
-        Facts.asOf(now)
-            .age(record.ageRule())
-            .pointing(record.elements())
-            .risk(record.risk(), record.riskAssessedAt())
+        atOpening(record, now)
             .fact(Fact.GUARDIAN_NAMED, record.guardian() != null)
             .fact(Fact.BEST_INTERESTS_DETERMINED, Boolean.TRUE.equals(record.bestInterests()))
             .fact(Fact.NO_OPEN_REFERRAL, noneOpen("referral", all, mechanism))

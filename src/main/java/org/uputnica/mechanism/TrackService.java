@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
@@ -124,11 +125,7 @@ public class TrackService {
     Actor actor = opener.apply(unopened);
     StepResult result =
         mechanism.open(
-            code,
-            actor,
-            InputReader.opening(inputs),
-            facts.of(unopened, record, List.of(), now).build(),
-            now);
+            code, actor, InputReader.opening(inputs), facts.atOpening(record, now).build(), now);
     Moved moved =
         switch (result) {
           case Moved it -> it;
@@ -174,7 +171,12 @@ public class TrackService {
     StepInputs inputs = InputReader.read(mechanism, track.snapshot(), wish.step(), wish.inputs());
     StepResult result =
         mechanism.take(
-            track.snapshot(), wish.step(), actor, inputs, collect(named, record, now), now);
+            track.snapshot(),
+            wish.step(),
+            actor,
+            inputs,
+            collect(named, record, tracks.of(record.id()), facts.said(record), now),
+            now);
     return switch (result) {
       case Moved moved -> keep(named, record, moved, wish, mechanism, caller, now);
       case StepRefusal refusal -> throw new RefusedException(new StepRefused(refusal));
@@ -185,11 +187,13 @@ public class TrackService {
   public List<Seen> options(CaseRecord record, Caller caller) {
     Instant now = clock.instant();
     List<Seen> seen = new ArrayList<>();
-    for (TrackInstance track : tracks.of(record.id())) {
+    List<TrackInstance> all = tracks.of(record.id());
+    List<ConsentStatement> said = facts.said(record);
+    for (TrackInstance track : all) {
       Mechanism mechanism = mechanisms.current(record.country());
       Actor actor = actor(track, record, caller, SaidBy.ACTOR);
       Evaluation evaluation =
-          mechanism.evaluate(track.snapshot(), actor, collect(track, record, now));
+          mechanism.evaluate(track.snapshot(), actor, collect(track, record, all, said, now));
       seen.add(new Seen(track, mechanism, evaluation));
     }
     return seen;
@@ -319,8 +323,13 @@ public class TrackService {
     return Waiting.of(track, record, mechanisms.current(record.country()));
   }
 
-  private Facts collect(TrackInstance track, CaseRecord record, Instant now) {
-    Facts.Builder known = facts.of(track, record, tracks.of(record.id()), now);
+  private Facts collect(
+      TrackInstance track,
+      CaseRecord record,
+      List<TrackInstance> all,
+      List<ConsentStatement> said,
+      Instant now) {
+    Facts.Builder known = facts.of(track, record, all, said, now);
     sources.forEach(source -> source.bring(track, record, known));
     return known.build();
   }

@@ -87,7 +87,7 @@ class ReferralFacts implements FactSource {
     LocalDate until = service.licensedUntil();
     boolean licensed =
         !service.licenceNeeded()
-            || until != null && !until.isBefore(now.atZone(ZoneOffset.UTC).toLocalDate());
+            || (until != null && !until.isBefore(now.atZone(ZoneOffset.UTC).toLocalDate()));
     return service.active() && licensed && !service.cooperationRequired() && !service.costsMoney();
   }
 

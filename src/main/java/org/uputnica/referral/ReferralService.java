@@ -174,7 +174,7 @@ public class ReferralService {
       holdPlace(before, wish);
     }
     Taken taken = tracks.take(wish, caller);
-    Referral after = follow(before, record, taken, wish, caller);
+    Referral after = follow(before, record, taken, wish);
     if (!after.equals(before)) {
       referrals.save(after);
     }
@@ -237,8 +237,7 @@ public class ReferralService {
     return true;
   }
 
-  private Referral follow(
-      Referral before, CaseRecord record, Taken taken, TakeStep wish, Caller caller) {
+  private Referral follow(Referral before, CaseRecord record, Taken taken, TakeStep wish) {
     Referral after =
         switch (wish.step().value()) {
           case "T020", "T021" -> send(before, record, wish);

@@ -129,7 +129,8 @@ public class RegistrationService {
   private void screen(
       Registration registration, CaseRecord record, TrackId identification, Caller caller) {
     if (!registration.privatePlace()
-        || registration.screening() == Screening.UNDECIDED && registration.indicators().isEmpty()) {
+        || (registration.screening() == Screening.UNDECIDED
+            && registration.indicators().isEmpty())) {
       return;
     }
     step(identification, "T001", screeningInputs(registration), caller);

@@ -78,7 +78,7 @@ public class WorklistResource implements WorklistApi {
         .label(texts.state(entry.state(), language))
         .clock(entry.clock())
         .dueAt(due)
-        .urgent(entry.risk() == RiskLevel.HIGH || due != null && due.isBefore(soon))
+        .urgent(entry.risk() == RiskLevel.HIGH || (due != null && due.isBefore(soon)))
         .since(entry.since());
   }
 }

@@ -103,7 +103,7 @@ public record CaseRecord(
     return isTeam(own)
         || own.equals(guardian)
         || serving.contains(own)
-        || caller.country().equals(country) && caller.reach() == Reach.COUNTRY
+        || (caller.country().equals(country) && caller.reach() == Reach.COUNTRY)
         || caller.reach() == Reach.NODE;
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.RiskLevel;
@@ -73,15 +74,15 @@ class WorkLists {
   }
 
   void add(TrackEntity track, Set<String> desks, Instant rank) {
-    desks.stream().sorted().forEach(desk -> insert(desk, rank, track));
-  }
-
-  private void insert(String desk, Instant rank, TrackEntity track) {
+    if (desks.isEmpty()) {
+      return;
+    }
     entities
         .createNativeQuery(
-            "insert into process.waiting (desk, rank, track_id, country, organization)"
-                + " values (:desk, :rank, :track, :country, :organization) on conflict do nothing")
-        .setParameter("desk", desk)
+            "insert into process.waiting (desk, rank, track_id, country, organization) select desk,"
+                + " :rank, :track, :country, :organization from unnest(string_to_array(:desks, ' ')) as"
+                + " d(desk) on conflict do nothing")
+        .setParameter("desks", desks.stream().sorted().collect(Collectors.joining(" ")))
         .setParameter("rank", rank)
         .setParameter("track", track.id)
         .setParameter("country", track.country)
