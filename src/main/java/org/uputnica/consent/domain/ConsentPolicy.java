@@ -2,6 +2,7 @@ package org.uputnica.consent.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,7 @@ public final class ConsentPolicy {
           new Question(
               asked.caseId(), scope, asked.recipient(), asked.items(), asked.child(), said, now);
       switch (question.answer()) {
-        case Covered covered -> bases.add(covered.basis());
+        case Covered covered -> bases.addAll(covered.bases());
         case NotCovered not -> {
           return new Decision.Deny(scope, not.reason(), not.statements(), not.uncovered());
         }
@@ -95,8 +96,9 @@ public final class ConsentPolicy {
         Question question =
             new Question(
                 about.caseId(), about.scope(), about.recipient(), about.items(), child, said, now);
-        yield question.byConsent() instanceof Covered covered
-            && covered.basis().statements().contains(given.id());
+        yield question.byConsent() instanceof Yes yes
+            && yes.leftOut().isEmpty()
+            && yes.statements().contains(given.id());
       }
       case ExceptionAct act -> isExceptionInForce(act, said, child, now);
       case ConsentStatement.Asked _,
@@ -157,11 +159,18 @@ public final class ConsentPolicy {
 
   private sealed interface Answer {}
 
-  private record Covered(Basis basis) implements Answer {}
+  private record Covered(List<Basis> bases) implements Answer {}
 
   private record NotCovered(
       DenyReason reason, List<ConsentId> statements, Set<ItemCategory> uncovered)
       implements Answer {}
+
+  /** What the word of those who must agree comes to. */
+  private sealed interface Word {}
+
+  private record Yes(List<ConsentId> statements, Set<ItemCategory> leftOut) implements Word {}
+
+  private record No(DenyReason reason, List<ConsentId> statements) implements Word {}
 
   /** One scope towards one organisation (or towards none) for some items. */
   private record Question(
@@ -177,19 +186,47 @@ public final class ConsentPolicy {
       return new LatestWord(speaker, caseId, scope, recipient, now).addAll(said);
     }
 
+    /** Consent first; what it leaves out may rest on a duty or on exceptions. */
     Answer answer() {
-      Answer consent = byConsent();
-      if (consent instanceof Covered) {
-        return consent;
+      Word word = byConsent();
+      if (word instanceof Yes yes && yes.leftOut().isEmpty()) {
+        return new Covered(List.of(new Basis.Agreed(scope, yes.statements())));
       }
-      if (child && scope.childRule() == ChildRule.NONE_NEEDED && NOTIFICATION.containsAll(items)) {
-        return new Covered(new Basis.ChildProtectionDuty(scope));
+      List<Basis> bases = new ArrayList<>();
+      Set<ItemCategory> open = EnumSet.noneOf(ItemCategory.class);
+      open.addAll(items);
+      if (word instanceof Yes yes) {
+        open.retainAll(yes.leftOut());
+        if (open.size() < items.size()) {
+          bases.add(new Basis.Agreed(scope, yes.statements()));
+        }
       }
-      @Nullable ExceptionAct act = exception();
-      return act == null ? consent : new Covered(new Basis.Excepted(scope, act.reason(), act.id()));
+      if (child
+          && scope.childRule() == ChildRule.NONE_NEEDED
+          && takes(open, NOTIFICATION, bases.isEmpty())) {
+        bases.add(new Basis.ChildProtectionDuty(scope));
+      }
+      for (ExceptionAct act : exceptions()) {
+        if (takes(open, act.said().items(), bases.isEmpty())) {
+          bases.add(new Basis.Excepted(scope, act.reason(), act.id()));
+        }
+      }
+      if (open.isEmpty() && !bases.isEmpty()) {
+        return new Covered(bases);
+      }
+      return switch (word) {
+        case Yes yes -> new NotCovered(DenyReason.ITEMS_NOT_COVERED, yes.statements(), open);
+        case No no ->
+            new NotCovered(no.reason(), no.statements(), bases.isEmpty() ? Set.of() : open);
+      };
     }
 
-    Answer byConsent() {
+    /** Whether a ground opens something more; without items it is enough to be the first. */
+    private static boolean takes(Set<ItemCategory> open, Set<ItemCategory> allowed, boolean first) {
+      return open.removeAll(allowed) || (first && open.isEmpty());
+    }
+
+    Word byConsent() {
       if (!child) {
         return of(word(SaidBy.PERSON), List.of());
       }
@@ -198,52 +235,48 @@ public final class ConsentPolicy {
         case GUARDIAN_AND_ASSENT -> {
           LatestWord assent = word(SaidBy.PERSON);
           yield assent.isNo()
-              ? new NotCovered(DenyReason.CHILD_REFUSED, assent.statements(), Set.of())
+              ? new No(DenyReason.CHILD_REFUSED, assent.statements())
               : ofGuardian(assent.statements());
         }
         case ASSENT -> {
           LatestWord guardian = word(SaidBy.GUARDIAN);
           yield guardian.isNo() ? of(guardian, List.of()) : of(word(SaidBy.PERSON), List.of());
         }
-        case NEVER -> new NotCovered(DenyReason.NOT_FOR_CHILDREN, List.of(), Set.of());
+        case NEVER -> new No(DenyReason.NOT_FOR_CHILDREN, List.of());
       };
     }
 
-    private Answer ofGuardian(List<ConsentId> assent) {
-      Answer answer = of(word(SaidBy.GUARDIAN), assent);
-      return answer instanceof NotCovered not && not.reason() == DenyReason.NEVER_GIVEN
-          ? new NotCovered(DenyReason.GUARDIAN_MISSING, List.of(), Set.of())
-          : answer;
+    private Word ofGuardian(List<ConsentId> assent) {
+      Word word = of(word(SaidBy.GUARDIAN), assent);
+      return word instanceof No no && no.reason() == DenyReason.NEVER_GIVEN
+          ? new No(DenyReason.GUARDIAN_MISSING, List.of())
+          : word;
     }
 
-    private Answer of(LatestWord word, List<ConsentId> beside) {
-      @Nullable DenyReason reason = word.uncovers(items);
-      if (reason == null) {
-        List<ConsentId> statements = new ArrayList<>(word.statements());
-        statements.addAll(beside);
-        return new Covered(new Basis.Agreed(scope, statements));
+    private Word of(LatestWord word, List<ConsentId> beside) {
+      @Nullable DenyReason shut = word.shuts();
+      if (shut != null) {
+        return new No(shut, word.statements());
       }
-      return new NotCovered(
-          reason,
-          word.statements(),
-          reason == DenyReason.ITEMS_NOT_COVERED ? Set.copyOf(word.leavesOut(items)) : Set.of());
+      List<ConsentId> statements = new ArrayList<>(word.statements());
+      statements.addAll(beside);
+      return new Yes(statements, word.leavesOut(items));
     }
 
-    /** An exception that covers all items now; of several the one with the lowest id. */
-    private @Nullable ExceptionAct exception() {
-      @Nullable ExceptionAct found = null;
+    /** Exceptions in force towards the recipient, by id: the same ones in every order. */
+    private List<ExceptionAct> exceptions() {
+      List<ExceptionAct> found = new ArrayList<>(0);
       for (ConsentStatement statement : said) {
         if (statement instanceof ExceptionAct act
             && act.scope() == scope
             && act.said().caseId().equals(caseId)
             && act.said().recipient() != null
             && act.said().recipient().equals(recipient)
-            && act.said().items().containsAll(items)
-            && isExceptionInForce(act, said, child, now)
-            && (found == null || act.id().value().compareTo(found.id().value()) < 0)) {
-          found = act;
+            && isExceptionInForce(act, said, child, now)) {
+          found.add(act);
         }
       }
+      found.sort(Comparator.comparing(act -> act.id().value()));
       return found;
     }
   }

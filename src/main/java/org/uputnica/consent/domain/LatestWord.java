@@ -3,6 +3,7 @@ package org.uputnica.consent.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -124,8 +125,8 @@ final class LatestWord {
     return no != null;
   }
 
-  /** Why the latest word does not cover these items; nothing when it does. */
-  @Nullable DenyReason uncovers(Set<ItemCategory> items) {
+  /** Why the latest word opens nothing; nothing when it is a yes that lasts. */
+  @Nullable DenyReason shuts() {
     if (no != null) {
       return switch (no) {
         case Invalidated _ -> DenyReason.INVALIDATED;
@@ -141,23 +142,20 @@ final class LatestWord {
         return DenyReason.EXPIRED;
       }
     }
-    return covers(items) ? null : DenyReason.ITEMS_NOT_COVERED;
-  }
-
-  private boolean covers(Set<ItemCategory> items) {
-    for (Given given : yes) {
-      if (!given.said().items().containsAll(items)) {
-        return false;
-      }
-    }
-    return true;
+    return null;
   }
 
   /** Which of these items the latest yes leaves out. */
-  List<ItemCategory> leavesOut(Set<ItemCategory> items) {
-    return items.stream()
-        .filter(item -> yes.stream().anyMatch(given -> !given.said().items().contains(item)))
-        .toList();
+  Set<ItemCategory> leavesOut(Set<ItemCategory> items) {
+    Set<ItemCategory> out = EnumSet.noneOf(ItemCategory.class);
+    for (ItemCategory item : items) {
+      for (Given given : yes) {
+        if (!given.said().items().contains(item)) {
+          out.add(item);
+        }
+      }
+    }
+    return out;
   }
 
   /** The statements of which the latest word consists. */

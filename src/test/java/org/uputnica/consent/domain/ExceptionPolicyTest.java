@@ -122,6 +122,23 @@ class ExceptionPolicyTest {
   }
 
   @Test
+  void consentAndExceptionsTogetherOpenWhatEachOfThemAllows() {
+    var yes = given(REFERRAL).to(SHELTER).items(NAME).at(MONDAY);
+    var asked = shown(REFERRAL, NAME, HEALTH);
+    assertThat(decide(asked, List.of(INCAPABLE, yes), MONDAY))
+        .isEqualTo(
+            new Decision.Permit(
+                new Ground(
+                    List.of(
+                        new Basis.Agreed(REFERRAL, List.of(yes.id())),
+                        new Basis.Excepted(REFERRAL, CANNOT_DECIDE, INCAPABLE.id()))),
+                Set.of(NAME, HEALTH)));
+    assertThat(decide(asked, List.of(INCAPABLE), MONDAY))
+        .isEqualTo(new Decision.Deny(REFERRAL, DenyReason.NEVER_GIVEN, List.of(), Set.of(NAME)));
+    assertThat(decide(shown(REFERRAL), List.of(INCAPABLE), MONDAY).isPermit()).isTrue();
+  }
+
+  @Test
   void travelStaysVoluntaryWhateverTheReason() {
     var act = exception(LIFE_AT_RISK, TRAVEL, AT_ONCE, Set.of(), "vera", MONDAY);
     assertThat(decide(shown(TRAVEL), List.of(act), MONDAY).isPermit()).isFalse();
