@@ -44,6 +44,7 @@ public class ProblemMapper {
     ForbiddenException.class,
     WebApplicationException.class,
     com.fasterxml.jackson.core.JacksonException.class,
+    com.fasterxml.jackson.databind.exc.MismatchedInputException.class,
     jakarta.validation.ValidationException.class,
     Exception.class
   })
