@@ -34,7 +34,7 @@ public final class Grant {
     return items;
   }
 
-  /** {@code CONSENT}, {@code CHILD-PROTECTION-DUTY} or {@code OV-*}. */
+  /** {@code CS-*}, {@code CHILD-PROTECTION-DUTY} or {@code OV-*}. */
   public String ground() {
     return ground;
   }

@@ -7,7 +7,9 @@ import org.uputnica.platform.id.ConsentId;
 public sealed interface Basis {
   ConsentScope scope();
 
-  /** Code of the ground, for the journal. */
+  /**
+   * Code of the ground, for the journal and for who reads: a scope she agreed to, or an exception.
+   */
   String code();
 
   /** The statements that decided. */
@@ -21,7 +23,7 @@ public sealed interface Basis {
 
     @Override
     public String code() {
-      return "CONSENT";
+      return scope.code();
     }
   }
 

@@ -10,7 +10,7 @@ public record Ground(List<Basis> bases) {
     bases = List.copyOf(bases);
   }
 
-  /** {@code CONSENT}, {@code CHILD-PROTECTION-DUTY} or {@code OV-*}; several joined by a plus. */
+  /** {@code CS-*}, {@code CHILD-PROTECTION-DUTY} or {@code OV-*}; several joined by a plus. */
   public String code() {
     return bases.stream().map(Basis::code).distinct().collect(Collectors.joining("+"));
   }

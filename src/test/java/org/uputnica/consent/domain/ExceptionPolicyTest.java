@@ -118,7 +118,7 @@ class ExceptionPolicyTest {
     assertThat(decide(shown(REFERRAL, HEALTH), List.of(INCAPABLE, yes), MONDAY))
         .isInstanceOfSatisfying(
             Decision.Permit.class,
-            permit -> assertThat(permit.ground().code()).isEqualTo("CONSENT"));
+            permit -> assertThat(permit.ground().code()).isEqualTo("CS-REF-SVC"));
   }
 
   @Test
