@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.uputnica.consent.ConsentService;
+import org.uputnica.consent.domain.Basis;
 import org.uputnica.consent.domain.ConsentPolicy;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.consent.domain.Decision;
 import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.directory.DirectoryService;
@@ -93,34 +95,32 @@ class ReferralFacts implements FactSource {
 
   /**
    * The envelope holds exactly what was agreed to for this house: not more, and not less than she
-   * wanted told.
+   * wanted told. Under an exception less is always fine.
    */
   private boolean itemsAreAgreed(Referral referral, CaseRecord record, Instant now) {
     List<ConsentStatement> said = consents.statements(record.id());
-    Disclosure whole =
-        Disclosure.of(
-            record.id(),
-            ConsentScope.REFERRAL,
-            referral.receiver(),
-            referral.items(),
-            record.isChild());
-    if (!ConsentPolicy.decide(whole, said, now).isPermit()) {
+    if (!(decide(referral, referral.items(), record, said, now) instanceof Decision.Permit)) {
       return false;
     }
     Set<ItemCategory> more = EnumSet.allOf(ItemCategory.class);
     more.removeAll(referral.items());
     return more.stream()
         .noneMatch(item ->
-            ConsentPolicy.decide(
-                    Disclosure.of(
-                        record.id(),
-                        ConsentScope.REFERRAL,
-                        referral.receiver(),
-                        EnumSet.of(item),
-                        record.isChild()),
-                    said,
-                    now)
-                .isPermit());
+            decide(referral, EnumSet.of(item), record, said, now) instanceof Decision.Permit permit
+                && permit.ground().bases().stream().allMatch(Basis.Agreed.class::isInstance));
+  }
+
+  private static Decision decide(
+      Referral referral,
+      Set<ItemCategory> items,
+      CaseRecord record,
+      List<ConsentStatement> said,
+      Instant now) {
+    return ConsentPolicy.decide(
+        Disclosure.of(
+            record.id(), ConsentScope.REFERRAL, referral.receiver(), items, record.isChild()),
+        said,
+        now);
   }
 
   private static boolean fits(Referral referral, ServiceOffer service, Instant now) {

@@ -61,6 +61,7 @@ public class ReferralService {
   private final CaseService cases;
   private final TrackService tracks;
   private final DirectoryService directory;
+  private final OtherServices others;
   private final CaseFileService caseFiles;
   private final DisclosureGate gate;
   private final CodeLists codeLists;
@@ -73,6 +74,7 @@ public class ReferralService {
       CaseService cases,
       TrackService tracks,
       DirectoryService directory,
+      OtherServices others,
       CaseFileService caseFiles,
       DisclosureGate gate,
       CodeLists codeLists,
@@ -82,6 +84,7 @@ public class ReferralService {
     this.cases = cases;
     this.tracks = tracks;
     this.directory = directory;
+    this.others = others;
     this.caseFiles = caseFiles;
     this.gate = gate;
     this.codeLists = codeLists;
@@ -262,6 +265,10 @@ public class ReferralService {
             case CLOSE_ACCESS, RECALL -> shut(after);
             case RELEASE_PLACE -> {
               directory.release(after.id());
+              yield after;
+            }
+            case WITHDRAW_SIBLINGS -> {
+              others.withdraw(after);
               yield after;
             }
             default -> after;

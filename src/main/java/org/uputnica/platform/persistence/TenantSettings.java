@@ -3,11 +3,11 @@ package org.uputnica.platform.persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.TransactionScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
@@ -24,24 +24,40 @@ public class TenantSettings {
 
   private final Callers callers;
   private final DataSource dataSource;
+  private final EntityManager entities;
 
-  TenantSettings(Callers callers, DataSource dataSource) {
+  TenantSettings(Callers callers, DataSource dataSource, EntityManager entities) {
     this.callers = callers;
     this.dataSource = dataSource;
+    this.entities = entities;
   }
 
-  void begin(@Observes @Initialized(TransactionScoped.class) Object transaction)
-      throws SQLException {
-    Optional<Caller> caller = callers.find();
-    if (caller.isEmpty()) {
-      return;
-    }
+  /**
+   * Does in the caller's transaction what the procedure itself makes follow from her step, although
+   * she may not see it: the service that accepts never learns which others were asked. Narrow again
+   * when it returns; when it fails, the transaction is over anyway.
+   */
+  public void beyondCaller(Runnable act) {
+    Caller caller = callers.current();
+    set(Caller.service(caller.organization(), caller.country()));
+    act.run();
+    entities.flush();
+    set(caller);
+  }
+
+  void begin(@Observes @Initialized(TransactionScoped.class) Object transaction) {
+    callers.find().ifPresent(this::set);
+  }
+
+  private void set(Caller caller) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement set = connection.prepareStatement(SET)) {
-      set.setString(1, caller.get().country().value());
-      set.setString(2, caller.get().organization().toString());
-      set.setString(3, caller.get().reach().setting());
+      set.setString(1, caller.country().value());
+      set.setString(2, caller.organization().toString());
+      set.setString(3, caller.reach().setting());
       set.execute();
+    } catch (SQLException failed) {
+      throw new IllegalStateException("the database does not take who is asking", failed);
     }
   }
 }
