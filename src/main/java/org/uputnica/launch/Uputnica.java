@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.uputnica.audit.VerifyCommand;
 import org.uputnica.bench.Bench;
+import org.uputnica.play.Player;
 
 /**
  * The entry point of the one artefact. The first argument chooses: none or {@code serve} is the
@@ -20,6 +21,7 @@ public final class Uputnica {
           entry("serve", arguments -> Production.serve()),
           entry("run", arguments -> DemoRun.run()),
           entry("bench", Bench::run),
+          entry("play", Player::run),
           entry("verify", VerifyCommand::run),
           entry("reset", Reset::run));
 

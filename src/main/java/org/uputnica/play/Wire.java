@@ -1,0 +1,167 @@
+package org.uputnica.play;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP side: signs people in and carries their requests. Tokens never leave this class. */
+final class Wire implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration BEFORE_ITS_END = Duration.ofSeconds(30);
+
+  private final Addresses addresses;
+  private final Clock clock;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final ObjectMapper json = new ObjectMapper();
+  private final Map<String, Token> tokens = new HashMap<>();
+
+  Wire(Addresses addresses, Clock clock) {
+    this.addresses = addresses;
+    this.clock = clock;
+  }
+
+  private record Token(String value, Instant until) {}
+
+  /**
+   * A request with every reference filled in.
+   *
+   * @param login null sends no token
+   * @param key Idempotency-Key, for a change
+   * @param ifMatch in double quotes
+   */
+  record Request(
+      @Nullable String login,
+      String method,
+      String path,
+      @Nullable String body,
+      @Nullable String key,
+      @Nullable String ifMatch,
+      @Nullable String language) {}
+
+  /** Sends a request and reads the answer, whatever it is. */
+  Answer send(Request asked) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address(asked.path()))
+            .timeout(PATIENCE)
+            .header("Accept", "application/json, text/html;q=0.9, application/problem+json")
+            .method(
+                asked.method(),
+                asked.body() == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(asked.body()));
+    if (asked.body() != null) {
+      request.header("Content-Type", "application/json");
+    }
+    header(request, "Idempotency-Key", asked.key());
+    header(request, "If-Match", asked.ifMatch());
+    header(request, "Accept-Language", asked.language());
+    if (asked.login() != null) {
+      request.header("Authorization", "Bearer " + token(asked.login()));
+    }
+    HttpResponse<String> response = exchange(request.build(), "The service");
+    return new Answer(
+        response.statusCode(),
+        response.body(),
+        tree(response.body()),
+        response.headers().firstValue("ETag").orElse(null));
+  }
+
+  private URI address(String path) {
+    try {
+      return URI.create(addresses.service() + path);
+    } catch (IllegalArgumentException e) {
+      throw new ScenarioMistake("This is no path: " + path, e);
+    }
+  }
+
+  private static void header(HttpRequest.Builder request, String name, @Nullable String value) {
+    if (value != null) {
+      request.header(name, value);
+    }
+  }
+
+  private String token(String login) {
+    Token known = tokens.get(login);
+    if (known == null || known.until().isBefore(clock.instant())) {
+      known = signIn(login);
+      tokens.put(login, known);
+    }
+    return known.value();
+  }
+
+  private Token signIn(String login) {
+    String form =
+        "grant_type=password&client_id=uputnica-player&username="
+            + URLEncoder.encode(login, StandardCharsets.UTF_8)
+            + "&password="
+            + URLEncoder.encode(addresses.password(), StandardCharsets.UTF_8);
+    URI realm = URI.create(addresses.realm() + "/protocol/openid-connect/token");
+    HttpResponse<String> response =
+        exchange(
+            HttpRequest.newBuilder(realm)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build(),
+            "Keycloak");
+    JsonNode answer = tree(response.body());
+    if (!answer.hasNonNull("access_token")) {
+      throw new ScenarioMistake(
+          login + " cannot sign in: " + answer.path("error").asText("no answer of a realm"));
+    }
+    Instant until =
+        clock.instant().plusSeconds(answer.path("expires_in").asLong()).minus(BEFORE_ITS_END);
+    return new Token(answer.path("access_token").asText(), until);
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request, String who) {
+    try {
+      return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (ConnectException e) {
+      throw new ScenarioMistake(
+          who + " does not answer at " + origin(request.uri()) + "; start ./uputnica run first", e);
+    } catch (IOException e) {
+      throw new ScenarioMistake(
+          who + " broke off at " + origin(request.uri()) + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScenarioMistake("Interrupted", e);
+    }
+  }
+
+  private static String origin(URI address) {
+    return address.getScheme() + "://" + address.getAuthority();
+  }
+
+  private JsonNode tree(String body) {
+    try {
+      JsonNode read = json.readTree(body);
+      return read == null ? MissingNode.getInstance() : read;
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,200 @@
+package org.uputnica.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A play ends at the first deviation, says what it was, and never says a secret. */
+class PerformanceTest {
+  private static final String STORY =
+      """
+      scenario: "00  A test"
+      people: {Vera: {login: vera, is: border police}}
+      secrets: {her name: Canary of the test}
+      steps:
+      """;
+  private static final String REGISTERS =
+      """
+        - who: Vera
+          does: registers <her name>
+          call: POST /v1/things
+          body: {name: <her name>}
+          revision-of: thing
+          expect: 201
+          answer: {id: "*", missing: ~}
+          remember: {thing: id}
+          sees: {id: id, name: name}
+      """;
+
+  @TempDir Path folder;
+  private final List<String> received = new CopyOnWriteArrayList<>();
+  private final AtomicInteger readings = new AtomicInteger();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/realms/uputnica/protocol/openid-connect/token",
+        exchange -> answer(exchange, 200, "{\"access_token\":\"t\",\"expires_in\":300}"));
+    server.createContext("/v1/things", this::things);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void aStoryIsPlayedWithTokenKeyAndRevision() throws IOException {
+    String screen =
+        play(
+            0,
+            REGISTERS
+                + """
+                  - who: Vera
+                    does: changes it
+                    call: PUT /v1/things/<thing>
+                    revision-of: thing
+                    body: {name: <her name>}
+                    expect: 200
+                """);
+    assertThat(screen).contains("01 Vera (border police) registers <her name>: 201, id 7");
+    assertThat(received.get(0)).startsWith("POST /v1/things Bearer t key=").endsWith(" if=null");
+    assertThat(received.get(1)).startsWith("PUT /v1/things/7 Bearer t key=").endsWith(" if=\"4\"");
+    assertThat(received.get(0)).isNotEqualTo(received.get(1));
+  }
+
+  @Test
+  void aSecretIsNeverSaid() throws IOException {
+    assertThat(play(0, REGISTERS)).doesNotContain("Canary of the test").contains("<her name>");
+    assertThat(play(1, REGISTERS.replace("missing: ~", "name: somebody else")))
+        .doesNotContain("Canary of the test");
+  }
+
+  @Test
+  void theFirstDeviationEndsTheStoryAndIsNamed() throws IOException {
+    String screen =
+        play(
+            1,
+            REGISTERS.replace("expect: 201", "expect: 200")
+                + """
+                  - who: Vera
+                    does: goes on
+                    call: GET /v1/things
+                    expect: 200
+                """);
+    assertThat(screen)
+        .contains("NOT AS EXPECTED", "expected 200, came 201", "first deviation")
+        .doesNotContain("goes on");
+  }
+
+  @Test
+  void aReadingIsRepeatedUntilItIsAsExpected() throws IOException {
+    play(
+        0,
+        """
+          - who: Vera
+            does: waits
+            call: GET /v1/things
+            until: 10
+            expect: 200
+            answer: {reading: 3}
+        """);
+    assertThat(readings).hasValue(3);
+  }
+
+  @Test
+  void aStoppedStoryGoesOnWithWhatItKnewAndCanRepeatItsLastChange() throws IOException {
+    Path story = story(REGISTERS + "  - {who: Vera, does: repeats, same-key: true, expect: 201}\n");
+    Path bookmark = folder.resolve("bookmark.json");
+    var screen = new ByteArrayOutputStream();
+    assertThat(run(screen, story.toString(), "--stop-after", "1", "--state", bookmark.toString()))
+        .isZero();
+    assertThat(Files.readString(bookmark)).contains("\"next\" : 2").doesNotContain("Canary");
+    assertThat(run(screen, "--resume", bookmark.toString())).isZero();
+    assertThat(received.get(1)).isEqualTo(received.get(0));
+  }
+
+  @Test
+  void whatCannotBePlayedIsSaidInOneLine() throws IOException {
+    assertThat(run(new ByteArrayOutputStream(), "no-such-story")).isEqualTo(2);
+    assertThat(run(new ByteArrayOutputStream())).isEqualTo(2);
+    assertThat(run(new ByteArrayOutputStream(), "all", "--stop-after", "3")).isEqualTo(2);
+  }
+
+  @Test
+  void pathsLeadIntoAnswers() {
+    var json = JsonNodeFactory.instance.objectNode();
+    var list = json.putArray("tracks");
+    list.addObject().put("track", "overall").put("state", "ST-ACTIVE");
+    list.addObject().put("track", "referral").put("state", "RF-DRF");
+    assertThat(Paths.find(json, "tracks[track=referral].state").asText()).isEqualTo("RF-DRF");
+    assertThat(Paths.find(json, "tracks[0].state").asText()).isEqualTo("ST-ACTIVE");
+    assertThat(Paths.find(json, "tracks.count").asInt()).isEqualTo(2);
+    assertThat(Paths.find(json, "tracks[*].state").toString())
+        .isEqualTo("[\"ST-ACTIVE\",\"RF-DRF\"]");
+    assertThat(Paths.find(json, "tracks[track=none].state").isMissingNode()).isTrue();
+  }
+
+  private String play(int exit, String steps) throws IOException {
+    var screen = new ByteArrayOutputStream();
+    assertThat(run(screen, story(steps).toString())).isEqualTo(exit);
+    return screen.toString(StandardCharsets.UTF_8);
+  }
+
+  private Path story(String steps) throws IOException {
+    return Files.writeString(folder.resolve("story.yaml"), STORY + steps);
+  }
+
+  private int run(ByteArrayOutputStream screen, String... words) {
+    String address = "http://localhost:" + server.getAddress().getPort();
+    var print = new PrintStream(screen, true, StandardCharsets.UTF_8);
+    return Player.run(
+        Map.of("UPUTNICA_URL", address, "UPUTNICA_KEYCLOAK_URL", address), print, print, words);
+  }
+
+  private void things(HttpExchange exchange) throws IOException {
+    var headers = exchange.getRequestHeaders();
+    var line = new ArrayList<String>();
+    line.add(exchange.getRequestMethod());
+    line.add(exchange.getRequestURI().toString());
+    line.add(headers.getFirst("Authorization"));
+    line.add("key=" + headers.getFirst("Idempotency-Key"));
+    line.add("if=" + headers.getFirst("If-Match"));
+    received.add(String.join(" ", line));
+    exchange.getResponseHeaders().set("ETag", "\"4\"");
+    switch (exchange.getRequestMethod()) {
+      case "POST" -> answer(exchange, 201, "{\"id\":7,\"name\":\"Canary of the test\"}");
+      case "PUT" -> answer(exchange, 200, "{}");
+      default -> answer(exchange, 200, "{\"reading\":" + readings.incrementAndGet() + "}");
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}
