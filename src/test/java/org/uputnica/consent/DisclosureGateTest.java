@@ -68,7 +68,7 @@ class DisclosureGateTest {
   void aYesOpensTheGateForItsItemsAndTheJournalNamesIt() {
     Grant grant = inTransaction(caller(JELENA), () -> gate.open(toTheHouse(ItemCategory.NAME)));
     assertThat(grant.items()).containsExactly(ItemCategory.NAME);
-    assertThat(grant.ground()).isEqualTo("CONSENT");
+    assertThat(grant.ground()).isEqualTo("CS-REF-SVC");
     assertThat(grant.recipient().value()).isEqualTo(JELENA.organization());
     journalOf("disclosure-permitted").body("'statement.1'", equalTo(yes.toString()));
   }
@@ -87,7 +87,7 @@ class DisclosureGateTest {
     Grant grant =
         inTransaction(
             caller(JELENA), () -> gate.open(toTheHouse(ItemCategory.HEALTH, ItemCategory.NAME)));
-    assertThat(grant.ground()).isEqualTo("CONSENT+OV-INCAP");
+    assertThat(grant.ground()).isEqualTo("CS-REF-SVC+OV-INCAP");
     assertDenied(ItemCategory.NARRATIVE);
   }
 
