@@ -40,7 +40,12 @@ public final class As {
                 .headerConfig(
                     headerConfig()
                         .overwriteHeadersWithName(
-                            "Authorization", "Idempotency-Key", "If-Match", "Accept-Language")))
+                            "Authorization",
+                            "Content-Type",
+                            "Accept",
+                            "Idempotency-Key",
+                            "If-Match",
+                            "Accept-Language")))
         .filter(new ContractFilter())
         .contentType(ContentType.JSON)
         .header("Idempotency-Key", Ids.random());

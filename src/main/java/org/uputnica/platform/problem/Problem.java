@@ -14,4 +14,10 @@ public record Problem(
     String instance,
     List<FieldProblem> errors) {
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  static Problem of(Refusal refusal, String instance) {
+    ProblemType type = refusal.type();
+    return new Problem(
+        type.uri(), type.title(), type.status(), refusal.detail(), instance, refusal.errors());
+  }
 }

@@ -44,13 +44,14 @@ public class ProblemMapper {
     ForbiddenException.class,
     WebApplicationException.class,
     com.fasterxml.jackson.core.JacksonException.class,
+    // The framework's own answer to this one would repeat the value that was sent.
     com.fasterxml.jackson.databind.exc.MismatchedInputException.class,
     jakarta.validation.ValidationException.class,
     Exception.class
   })
   public Uni<Response> answer(
       Throwable thrown, @Nullable SimpleResourceInfo resource, HttpHeaders headers, UriInfo uri) {
-    Refusal refusal = Trouble.read(thrown, headers);
+    Refusal refusal = Trouble.read(thrown, headers, uri);
     String instance = "urn:uuid:" + Ids.random();
     if (refusal.type() == ProblemType.INTERNAL) {
       Log.errorf("%s %s", instance, SafeTrace.of(thrown));
@@ -101,14 +102,7 @@ public class ProblemMapper {
     Response.ResponseBuilder builder =
         Response.status(type.status())
             .type(Problem.MEDIA_TYPE)
-            .entity(
-                new Problem(
-                    type.uri(),
-                    type.title(),
-                    type.status(),
-                    refusal.detail(),
-                    instance,
-                    refusal.errors()));
+            .entity(Problem.of(refusal, instance));
     if (type == ProblemType.UNAUTHENTICATED) {
       builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }

@@ -17,6 +17,7 @@ import jakarta.validation.Path;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,10 +45,18 @@ final class Trouble {
   private static final Pattern MISSING =
       Pattern.compile("Missing required creator property '([A-Za-z]+)'");
   private static final int LONGEST_LIST = 40;
+  private static final Predicate<String> IS_NUMBER =
+      Pattern.compile("-?[0-9]{1,9}").asMatchPredicate();
+  private static final Predicate<String> IS_UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}").asMatchPredicate();
+
+  /** Query parameters that are not texts. */
+  private static final Map<String, Predicate<String>> FORMS =
+      Map.of("limit", IS_NUMBER, "caseId", IS_UUID);
 
   private Trouble() {}
 
-  static Refusal read(Throwable thrown, HttpHeaders headers) {
+  static Refusal read(Throwable thrown, HttpHeaders headers, UriInfo uri) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       @Nullable Refusal known = known(cause);
       if (known != null) {
@@ -54,7 +64,7 @@ final class Trouble {
       }
     }
     return thrown instanceof WebApplicationException web
-        ? ofStatus(web.getResponse().getStatus(), headers)
+        ? ofStatus(web.getResponse().getStatus(), headers, uri)
         : plain(ProblemType.INTERNAL, "The operator can look it up by the instance");
   }
 
@@ -77,12 +87,12 @@ final class Trouble {
     };
   }
 
-  private static Refusal ofStatus(int status, HttpHeaders headers) {
+  private static Refusal ofStatus(int status, HttpHeaders headers, UriInfo uri) {
     return switch (status) {
       case 400 -> badRequest(headers);
       case 401 -> unauthenticated();
       case 403 -> plain(ProblemType.FORBIDDEN, "None of your roles may do this");
-      case 404 -> RefusedException.notFound().refusal();
+      case 404 -> notFound(uri);
       case 405 ->
           plain(ProblemType.METHOD_NOT_ALLOWED, "See the contract for what is offered here");
       case 406 ->
@@ -92,6 +102,22 @@ final class Trouble {
       case 503 -> unavailable();
       default -> plain(ProblemType.INTERNAL, "The operator can look it up by the instance");
     };
+  }
+
+  /** The framework answers 404 to a query parameter it cannot read. */
+  private static Refusal notFound(UriInfo uri) {
+    for (var parameter : uri.getQueryParameters().entrySet()) {
+      @Nullable Predicate<String> form = FORMS.get(parameter.getKey());
+      if (form != null && !parameter.getValue().stream().allMatch(form)) {
+        return plain(
+            ProblemType.INVALID_VALUE,
+            "A parameter has the wrong form",
+            FieldProblem.at(
+                parameter.getKey(),
+                "must be " + expected(form.equals(IS_NUMBER) ? Integer.class : UUID.class)));
+      }
+    }
+    return RefusedException.notFound().refusal();
   }
 
   private static Refusal badRequest(HttpHeaders headers) {
@@ -144,9 +170,15 @@ final class Trouble {
     Matcher missing = MISSING.matcher(mismatched.getOriginalMessage());
     if (missing.find()) {
       String name = missing.group(1);
-      String whole = field.isEmpty() || field.endsWith(name) ? name : field + '.' + name;
+      String whole =
+          field.equals(name) || field.endsWith('.' + name)
+              ? field
+              : field.isEmpty() ? name : field + '.' + name;
       return plain(
           ProblemType.MISSING_FIELD, "Nothing is assumed", FieldProblem.at(whole, "is missing"));
+    }
+    if (mismatched.getOriginalMessage().startsWith("Trailing token")) {
+      return plain(ProblemType.MALFORMED_JSON, "After the body comes something else");
     }
     if (field.isEmpty() && mismatched.getOriginalMessage().startsWith("No content")) {
       return plain(

@@ -1,0 +1,66 @@
+package org.uputnica.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The database of {@link Stack} seen from above: as superuser, past every policy. */
+public final class Database {
+  private static final String TABLES =
+      "select schemaname || '.' || tablename from pg_tables"
+          + " where schemaname in ('process', 'vault', 'directory', 'platform')";
+
+  private Database() {}
+
+  /** How many rows each table of the service has; the journal not counted. */
+  public static Map<String, Long> rows() {
+    Map<String, Long> rows = new TreeMap<>();
+    try (Connection connection = connect();
+        Statement sql = connection.createStatement()) {
+      List<String> tables = new ArrayList<>();
+      try (ResultSet found = sql.executeQuery(TABLES)) {
+        while (found.next()) {
+          tables.add(found.getString(1));
+        }
+      }
+      for (String table : tables) {
+        rows.put(table, number(sql, "select count(*) from " + table));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many entries the journal has. */
+  public static long journalEntries() {
+    try (Connection connection = connect();
+        Statement sql = connection.createStatement()) {
+      return number(sql, "select count(*) from audit.entry");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection that sees everything. */
+  public static Connection connect() throws SQLException {
+    String url = Stack.running().get("quarkus.datasource.jdbc.url");
+    if (url == null) {
+      throw new IllegalStateException("no database: annotate the test with Stack");
+    }
+    return DriverManager.getConnection(url, "postgres", "demo-postgres");
+  }
+
+  private static long number(Statement sql, String query) throws SQLException {
+    try (ResultSet row = sql.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
