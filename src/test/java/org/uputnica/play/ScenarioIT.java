@@ -34,6 +34,11 @@ class ScenarioIT {
   @BeforeAll
   static void start() throws IOException {
     artefact.clear();
+    try (Stream<Path> old = Files.list(LOGS)) {
+      for (Path log : old.toList()) {
+        Files.delete(log);
+      }
+    }
     artefact.start();
   }
 
