@@ -8,8 +8,8 @@ import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,11 +19,14 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.keys.KeySettings;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
@@ -37,24 +40,28 @@ import org.uputnica.platform.problem.RefusedException;
 @ApplicationScoped
 public class Writes {
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String FINGERPRINT = "HmacSHA256";
 
   private final Callers callers;
   private final DataSource dataSource;
   private final EntityManager entities;
   private final ObjectMapper json;
   private final Clock clock;
+  private final SecretKeySpec fingerprintKey;
 
   Writes(
       Callers callers,
       DataSource dataSource,
       EntityManager entities,
       ObjectMapper json,
-      Clock clock) {
+      Clock clock,
+      KeySettings keys) {
     this.callers = callers;
     this.dataSource = dataSource;
     this.entities = entities;
     this.json = json;
     this.clock = clock;
+    this.fingerprintKey = fingerprintKey(keys.passphrase().orElse(""));
   }
 
   /**
@@ -137,11 +144,24 @@ public class Writes {
 
   private byte[] fingerprint(Request request) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(
+      Mac mac = Mac.getInstance(FINGERPRINT);
+      mac.init(fingerprintKey);
+      mac.update(
           (request.operation() + '\n' + request.target() + '\n').getBytes(StandardCharsets.UTF_8));
-      return digest.digest(bytes(request.body()));
-    } catch (NoSuchAlgorithmException e) {
+      return mac.doFinal(bytes(request.body()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Keyed, since a plain hash of a body would let whoever has the table try out names. */
+  private static SecretKeySpec fingerprintKey(String passphrase) {
+    try {
+      byte[] key =
+          MessageDigest.getInstance("SHA-256")
+              .digest(("uputnica idempotency\n" + passphrase).getBytes(StandardCharsets.UTF_8));
+      return new SecretKeySpec(key, FINGERPRINT);
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
