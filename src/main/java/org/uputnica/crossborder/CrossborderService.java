@@ -153,7 +153,11 @@ public class CrossborderService {
     Page<Request> page =
         Page.of(LIST, found, limit, it -> List.of(it.openedAt().toString(), it.id().toString()));
     return new Page<>(
-        page.entries().stream().map(it -> view(it, tracks.require(it.id()))).toList(), page.next());
+        page.entries().stream()
+            .filter(it -> isVisible(it, caller))
+            .map(it -> view(it, tracks.require(it.id())))
+            .toList(),
+        page.next());
   }
 
   /** Takes a step on this side and tells the other, in one transaction. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.uputnica.audit.AuditEvent;
@@ -116,6 +117,7 @@ public class InboxService {
         requests
             .ofConversation(message.conversation(), service.country())
             .orElseThrow(RefusedException::notFound);
+    requireSpeaker(request, message);
     switch (message.kind()) {
       case STEP -> follow(request, message, service);
       case SIGNED -> requests.save(request.signed(false));
@@ -129,21 +131,34 @@ public class InboxService {
    * is lost silently.
    */
   public void setAside(Message message, RefusedException because, Caller service) {
-    if (isNew(message, service)) {
-      CaseId about =
-          requests
-              .ofConversation(message.conversation(), service.country())
-              .map(Request::caseId)
-              .orElse(null);
-      audit.append(
-          AuditEvent.of(
-              "message-not-followed",
-              about,
-              message.conversation(),
-              "message",
-              message.id().toString(),
-              "because",
-              because.refusal().type().slug()));
+    if (!isNew(message, service)) {
+      return;
+    }
+    Optional<Request> request =
+        requests
+            .ofConversation(message.conversation(), service.country())
+            .filter(it -> it.otherCountry().value().equals(message.sender()));
+    // A step may cross another one; what she took back stays taken back all the same.
+    request.ifPresent(
+        it -> consents.keep(access.require(it.caseId(), service), it, message.consents()));
+    audit.append(
+        AuditEvent.of(
+            "message-not-followed",
+            request.map(Request::caseId).orElse(null),
+            message.conversation(),
+            "message",
+            message.id().toString(),
+            "because",
+            because.refusal().type().slug()));
+  }
+
+  /** Only the other side of the conversation speaks in it, and only for its own people. */
+  private static void requireSpeaker(Request request, Message message) {
+    boolean theirs = String.valueOf(message.by()).endsWith("@" + Party.ABROAD.word());
+    boolean mayStep = theirs == (request.side() == Side.SENT);
+    boolean step = message.kind() == Message.Kind.STEP;
+    if (!request.otherCountry().value().equals(message.sender()) || (step && !mayStep)) {
+      throw RefusedException.notFound();
     }
   }
 

@@ -90,7 +90,7 @@ class Letters {
   }
 
   void tellSigned(Request request, TakeStep wish) {
-    send(request, Message.Kind.SIGNED, wish.step().value(), null, wish.inputs(), null);
+    send(request, Message.Kind.SIGNED, wish.step().value(), null, Map.of(), null);
   }
 
   void tellErased(Request request) {

@@ -10,6 +10,7 @@ import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Reach;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.problem.FieldProblem;
@@ -34,13 +35,18 @@ public class StepService {
   /** A case and where its tracks stand. */
   public Standing standing(CaseId id, Caller caller) {
     CaseRecord record = cases.require(id, caller);
-    return new Standing(record, tracks.of(id));
+    return new Standing(
+        record, tracks.of(id).stream().filter(it -> concerns(it, record, caller)).toList());
   }
 
   /** All tracks of a case with their steps, open or why not. */
   public Overview overview(CaseId id, Caller caller) {
     CaseRecord record = requireParty(id, caller);
-    return new Overview(record, tracks.options(record, caller));
+    return new Overview(
+        record,
+        tracks.options(record, caller).stream()
+            .filter(it -> concerns(it.track(), record, caller))
+            .toList());
   }
 
   /**
@@ -67,6 +73,15 @@ public class StepService {
       cases.noteRisk(record.id(), RiskLevel.valueOf(risk));
     }
     return taken;
+  }
+
+  /** Who else was asked, here or abroad, is for the team, the guardian and the coordinator. */
+  private static boolean concerns(TrackInstance track, CaseRecord record, Caller caller) {
+    return !ELSEWHERE.contains(track.snapshot().track().value())
+        || record.isTeam(caller.organization())
+        || caller.organization().equals(record.guardian())
+        || caller.reach() == Reach.COUNTRY
+        || track.parties().containsValue(caller.organization());
   }
 
   /** Whoever may see the case, and the body that identifies formally once the file is with it. */

@@ -94,7 +94,7 @@ final class ReferralContract {
         .items(items(referral.items()))
         .needs(needs(referral.needs()))
         .meetingPlace(referral.meetingPlace())
-        .codeWord(watches ? null : referral.codeWord())
+        .codeWord(watches || !(senderSide || referral.identityOpen()) ? null : referral.codeWord())
         .sentAt(referral.sentAt())
         .answerBy(answerBy(track))
         .expectedAt(
