@@ -24,11 +24,8 @@ import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.RiskLevel;
-import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.platform.caller.Roles;
-import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
-import org.uputnica.platform.id.TrackId;
 import org.uputnica.referral.domain.CodeWords;
 
 /**
@@ -108,16 +105,7 @@ class Consequences {
     }
     CaseRecord own = cases.handTo(record.id(), receiving);
     caseFiles.transferResponsibility(record.id(), receiving);
-    Actor receiver = Actor.of(Set.of(Roles.CASE), Set.of(Party.OWNER));
-    for (TrackCode track : TrackService.FROM_THE_BEGINNING) {
-      tracks.open(
-          new TrackId(Ids.random()),
-          track,
-          own,
-          Map.of(Party.OWNER, receiving),
-          Map.of(),
-          _ -> receiver);
-    }
+    tracks.begin(own, Actor.of(Set.of(Roles.CASE), Set.of(Party.OWNER)));
     return request;
   }
 

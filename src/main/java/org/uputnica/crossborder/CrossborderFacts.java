@@ -1,6 +1,8 @@
 package org.uputnica.crossborder;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.crossborder.domain.Side;
 import org.uputnica.mechanism.FactSource;
@@ -22,7 +24,8 @@ class CrossborderFacts implements FactSource {
   }
 
   @Override
-  public void bring(TrackInstance track, CaseRecord record, Facts.Builder facts) {
+  public void bring(
+      TrackInstance track, CaseRecord record, List<ConsentStatement> said, Facts.Builder facts) {
     if (!track.snapshot().track().equals(CrossborderService.TRACK)) {
       return;
     }

@@ -149,6 +149,7 @@ public final class KeycloakServer {
     environment.remove("DEBUG");
     environment.remove("JAVA");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
     environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
     environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN_PASSWORD);
     environment.put("UPUTNICA_PORT", Integer.toString(servicePort));

@@ -1,5 +1,7 @@
 package org.uputnica.mechanism;
 
+import java.util.List;
+import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Facts;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -9,6 +11,11 @@ import org.uputnica.mechanism.domain.TrackInstance;
  * them and knows no more.
  */
 public interface FactSource {
-  /** Adds what this room knows about a run of a track, as it is now. */
-  void bring(TrackInstance track, CaseRecord record, Facts.Builder facts);
+  /**
+   * Adds what this room knows about a run of a track, as it is now.
+   *
+   * @param said everything the person said about her data
+   */
+  void bring(
+      TrackInstance track, CaseRecord record, List<ConsentStatement> said, Facts.Builder facts);
 }

@@ -1,15 +1,16 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -23,24 +24,18 @@ import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
 import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Evaluation;
-import org.uputnica.mechanism.domain.Facts;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Moved;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.SaidBy;
 import org.uputnica.mechanism.domain.Step;
-import org.uputnica.mechanism.domain.StepInputs;
-import org.uputnica.mechanism.domain.StepRefusal;
-import org.uputnica.mechanism.domain.StepResult;
 import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
-import org.uputnica.mechanism.domain.TrackSnapshot;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.mechanism.domain.WorkEntry;
 import org.uputnica.platform.caller.Caller;
-import org.uputnica.platform.caller.Reach;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
@@ -55,10 +50,11 @@ import org.uputnica.platform.problem.RefusedException;
 @ApplicationScoped
 @Transactional
 public class TrackService {
+  private static final TrackCode IDENTIFICATION = new TrackCode("identification");
+
   /** The tracks every case has from the beginning. */
-  public static final List<TrackCode> FROM_THE_BEGINNING =
-      List.of(
-          new TrackCode("overall"), new TrackCode("identification"), new TrackCode("assistance"));
+  private static final List<TrackCode> FROM_THE_BEGINNING =
+      List.of(new TrackCode("assistance"), IDENTIFICATION, new TrackCode("overall"));
 
   private static final String LIST = "worklist";
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
@@ -66,8 +62,7 @@ public class TrackService {
   private final Mechanisms mechanisms;
   private final CaseRecords records;
   private final Tracks tracks;
-  private final FactBook facts;
-  private final Instance<FactSource> sources;
+  private final Procedure procedure;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -75,15 +70,13 @@ public class TrackService {
       Mechanisms mechanisms,
       CaseRecords records,
       Tracks tracks,
-      FactBook facts,
-      Instance<FactSource> sources,
+      Procedure procedure,
       AuditTrail audit,
       Clock clock) {
     this.mechanisms = mechanisms;
     this.records = records;
     this.tracks = tracks;
-    this.facts = facts;
-    this.sources = sources;
+    this.procedure = procedure;
     this.audit = audit;
     this.clock = clock;
   }
@@ -96,7 +89,8 @@ public class TrackService {
       Map<Party, OrganizationId> parties,
       Map<String, String> inputs,
       Caller caller) {
-    return open(id, code, record, parties, inputs, it -> actor(it, record, caller, SaidBy.ACTOR));
+    return open(
+        id, code, record, parties, inputs, it -> Procedure.actor(it, record, caller, SaidBy.ACTOR));
   }
 
   /**
@@ -110,29 +104,64 @@ public class TrackService {
       Map<Party, OrganizationId> parties,
       Map<String, String> inputs,
       Function<TrackInstance, Actor> opener) {
-    Mechanism mechanism = mechanisms.current(record.country());
+    TrackInstance track = opened(id, code, record, parties, inputs, opener);
+    tracks.add(track, procedure.waiting(track, record));
+    return track;
+  }
+
+  /**
+   * Begins the process of a case that has just been registered: opens the runs every case has and
+   * takes the first steps of its identification. Written once, as it stands at the end.
+   *
+   * @return the runs with their steps as this caller sees them
+   * @throws RefusedException what {@link #take} refuses
+   */
+  public List<Seen> begin(CaseRecord record, List<FirstStep> identification, Caller caller) {
+    Function<TrackInstance, Actor> here = it -> Procedure.actor(it, record, caller, SaidBy.ACTOR);
+    Map<TrackCode, TrackInstance> runs = openedAtFirst(record, here);
+    List<ConsentStatement> said = procedure.said(record);
+    List<TakenStep> steps = new ArrayList<>();
     Instant now = clock.instant();
-    TrackInstance unopened =
-        new TrackInstance(
-            id,
-            record.id(),
-            record.country(),
-            TrackSnapshot.of(code, mechanism.track(code).orElseThrow().opening().to()),
-            parties,
-            mechanism.version(),
-            now,
-            0);
-    Actor actor = opener.apply(unopened);
-    StepResult result =
-        mechanism.open(
-            code, actor, InputReader.opening(inputs), facts.atOpening(record, now).build(), now);
-    Moved moved =
-        switch (result) {
-          case Moved it -> it;
-          case StepRefusal refusal -> throw new RefusedException(new StepRefused(refusal));
-        };
-    TrackInstance track = unopened.with(moved.after(), now);
-    tracks.add(track, Waiting.of(track, record, mechanism));
+    TrackInstance run = Objects.requireNonNull(runs.get(IDENTIFICATION));
+    for (FirstStep first : identification) {
+      TakeStep wish = TakeStep.following(run.id(), first.step(), first.inputs());
+      TrackInstance before = withNamedParty(run, wish);
+      List<TrackInstance> all = List.copyOf(runs.values());
+      Moved moved = procedure.move(before, record, all, said, wish, here.apply(before), now);
+      steps.add(taken(before, moved, wish, caller, now));
+      run = before.with(moved.after(), now);
+      runs.put(IDENTIFICATION, run);
+    }
+    runs.values().forEach(it -> tracks.add(it, procedure.waiting(it, record)));
+    steps.forEach(tracks::keep);
+    return procedure.seen(record, List.copyOf(runs.values()), said, caller);
+  }
+
+  /** As {@link #begin(CaseRecord, List, Caller)}, for somebody who is not at this desk. */
+  public void begin(CaseRecord record, Actor actor) {
+    openedAtFirst(record, _ -> actor)
+        .values()
+        .forEach(it -> tracks.add(it, procedure.waiting(it, record)));
+  }
+
+  private Map<TrackCode, TrackInstance> openedAtFirst(
+      CaseRecord record, Function<TrackInstance, Actor> opener) {
+    Map<TrackCode, TrackInstance> runs = new LinkedHashMap<>();
+    for (TrackCode code : FROM_THE_BEGINNING) {
+      Map<Party, OrganizationId> parties = Map.of(Party.OWNER, record.responsible());
+      runs.put(code, opened(new TrackId(Ids.random()), code, record, parties, Map.of(), opener));
+    }
+    return runs;
+  }
+
+  private TrackInstance opened(
+      TrackId id,
+      TrackCode code,
+      CaseRecord record,
+      Map<Party, OrganizationId> parties,
+      Map<String, String> inputs,
+      Function<TrackInstance, Actor> opener) {
+    TrackInstance track = procedure.opened(id, code, record, parties, inputs, opener);
     audit.append(AuditEvent.of("track-opened", record.id(), id, "track", code.value()));
     return track;
   }
@@ -145,7 +174,8 @@ public class TrackService {
    *     changed then
    */
   public Taken take(TakeStep wish, Caller caller) {
-    return take(wish, caller, (track, record) -> actor(track, record, caller, wish.saidBy()));
+    return take(
+        wish, caller, (track, record) -> Procedure.actor(track, record, caller, wish.saidBy()));
   }
 
   /**
@@ -158,45 +188,32 @@ public class TrackService {
 
   private Taken take(
       TakeStep wish, Caller caller, BiFunction<TrackInstance, CaseRecord, Actor> taker) {
-    TrackInstance track = require(wish.track());
+    List<TrackInstance> all = tracks.beside(wish.track());
+    TrackInstance track =
+        all.stream()
+            .filter(it -> it.id().equals(wish.track()))
+            .findFirst()
+            .orElseThrow(RefusedException::notFound);
     CaseRecord record = records.find(track.caseId()).orElseThrow(RefusedException::notFound);
     if (wish.expected() != null) {
       wish.expected().require(track.revision());
     }
     Instant now = clock.instant();
     checkDeviceTime(wish.deviceTime(), now);
-    Mechanism mechanism = mechanisms.current(record.country());
-    TrackInstance named = withNamedParty(track, wish, mechanism);
-    Actor actor = taker.apply(named, record);
-    StepInputs inputs = InputReader.read(mechanism, track.snapshot(), wish.step(), wish.inputs());
-    StepResult result =
-        mechanism.take(
-            track.snapshot(),
-            wish.step(),
-            actor,
-            inputs,
-            collect(named, record, tracks.of(record.id()), facts.said(record), now),
-            now);
-    return switch (result) {
-      case Moved moved -> keep(named, record, moved, wish, mechanism, caller, now);
-      case StepRefusal refusal -> throw new RefusedException(new StepRefused(refusal));
-    };
+    TrackInstance named = withNamedParty(track, wish);
+    Moved moved =
+        procedure.move(
+            named, record, all, procedure.said(record), wish, taker.apply(named, record), now);
+    TrackInstance after = named.with(moved.after(), now);
+    TrackInstance saved = tracks.save(after, procedure.waiting(after, record));
+    tracks.keep(taken(named, moved, wish, caller, now));
+    openNewRuns(moved, record, caller);
+    return new Taken(saved, record, moved);
   }
 
   /** The runs of a case, each with its steps as this caller sees them. */
   public List<Seen> options(CaseRecord record, Caller caller) {
-    Instant now = clock.instant();
-    List<Seen> seen = new ArrayList<>();
-    List<TrackInstance> all = tracks.of(record.id());
-    List<ConsentStatement> said = facts.said(record);
-    for (TrackInstance track : all) {
-      Mechanism mechanism = mechanisms.current(record.country());
-      Actor actor = actor(track, record, caller, SaidBy.ACTOR);
-      Evaluation evaluation =
-          mechanism.evaluate(track.snapshot(), actor, collect(track, record, all, said, now));
-      seen.add(new Seen(track, mechanism, evaluation));
-    }
-    return seen;
+    return procedure.seen(record, tracks.of(record.id()), procedure.said(record), caller);
   }
 
   /** The runs of a case without their steps. */
@@ -225,7 +242,7 @@ public class TrackService {
     parties.putAll(track.parties());
     parties.put(party, organization);
     TrackInstance named = track.with(parties);
-    return tracks.save(named, waiting(named, record));
+    return tracks.save(named, procedure.waiting(named, record));
   }
 
   /** What waits for the caller, most urgent first. */
@@ -235,35 +252,12 @@ public class TrackService {
     return Page.of(LIST, found, limit, it -> List.of(it.rank().toString(), it.id().toString()));
   }
 
-  private Taken keep(
-      TrackInstance before,
-      CaseRecord record,
-      Moved moved,
-      TakeStep wish,
-      Mechanism mechanism,
-      Caller caller,
-      Instant now) {
-    TrackInstance after = before.with(moved.after(), now);
-    TrackInstance saved = tracks.save(after, Waiting.of(after, record, mechanism));
-    tracks.keep(
-        new TakenStep(
-            Ids.random(),
-            record.id(),
-            before.id(),
-            record.country(),
-            caller.organization(),
-            wish.step(),
-            before.snapshot().state(),
-            moved.after().state(),
-            moved.saidBy(),
-            moved.inputs().values().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> String.valueOf(it.getValue()))),
-            wish.deviceTime(),
-            now));
+  private TakenStep taken(
+      TrackInstance before, Moved moved, TakeStep wish, Caller caller, Instant now) {
     audit.append(
         AuditEvent.of(
             "step-taken",
-            record.id(),
+            before.caseId(),
             before.id(),
             "step",
             wish.step().value(),
@@ -273,8 +267,20 @@ public class TrackService {
             moved.after().state().value(),
             "saidBy",
             moved.saidBy().name()));
-    openNewRuns(moved, record, caller);
-    return new Taken(saved, record, moved);
+    return new TakenStep(
+        Ids.random(),
+        before.caseId(),
+        before.id(),
+        before.country(),
+        caller.organization(),
+        wish.step(),
+        before.snapshot().state(),
+        moved.after().state(),
+        moved.saidBy(),
+        moved.inputs().values().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, it -> String.valueOf(it.getValue()))),
+        wish.deviceTime(),
+        now);
   }
 
   private void openNewRuns(Moved moved, CaseRecord record, Caller caller) {
@@ -301,9 +307,10 @@ public class TrackService {
    * A body named with the step is party to it from then on: the guard asks for the consent towards
    * that body.
    */
-  private TrackInstance withNamedParty(TrackInstance track, TakeStep wish, Mechanism mechanism) {
+  private TrackInstance withNamedParty(TrackInstance track, TakeStep wish) {
     Optional<Step> step =
-        mechanism
+        mechanisms
+            .current(track.country())
             .track(track.snapshot().track())
             .orElseThrow()
             .step(track.snapshot().state(), wish.step());
@@ -319,27 +326,6 @@ public class TrackService {
     return track.with(parties);
   }
 
-  private Waiting waiting(TrackInstance track, CaseRecord record) {
-    return Waiting.of(track, record, mechanisms.current(record.country()));
-  }
-
-  private Facts collect(
-      TrackInstance track,
-      CaseRecord record,
-      List<TrackInstance> all,
-      List<ConsentStatement> said,
-      Instant now) {
-    Facts.Builder known = facts.of(track, record, all, said, now);
-    sources.forEach(source -> source.bring(track, record, known));
-    return known.build();
-  }
-
-  private static Actor actor(TrackInstance track, CaseRecord record, Caller caller, SaidBy saidBy) {
-    return caller.reach() == Reach.NODE
-        ? Actor.SYSTEM
-        : new Actor(caller.roles(), track.partiesOf(caller, record), saidBy);
-  }
-
   private static void checkDeviceTime(@Nullable Instant deviceTime, Instant now) {
     if (deviceTime != null && deviceTime.isAfter(now.plus(CLOCK_SKEW))) {
       throw RefusedException.of(
@@ -348,6 +334,13 @@ public class TrackService {
           FieldProblem.at("deviceTime", "is in the future"));
     }
   }
+
+  /**
+   * A step taken with the registration.
+   *
+   * @param inputs as sent, by name
+   */
+  public record FirstStep(String step, Map<String, String> inputs) {}
 
   /** One run as a caller sees it. */
   public record Seen(TrackInstance track, Mechanism mechanism, Evaluation evaluation) {}

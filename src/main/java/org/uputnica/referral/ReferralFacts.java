@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.uputnica.consent.ConsentService;
 import org.uputnica.consent.domain.Basis;
 import org.uputnica.consent.domain.ConsentPolicy;
 import org.uputnica.consent.domain.ConsentScope;
@@ -39,19 +38,17 @@ import org.uputnica.referral.domain.Referrals;
 class ReferralFacts implements FactSource {
   private final Referrals referrals;
   private final DirectoryService directory;
-  private final ConsentService consents;
   private final Clock clock;
 
-  ReferralFacts(
-      Referrals referrals, DirectoryService directory, ConsentService consents, Clock clock) {
+  ReferralFacts(Referrals referrals, DirectoryService directory, Clock clock) {
     this.referrals = referrals;
     this.directory = directory;
-    this.consents = consents;
     this.clock = clock;
   }
 
   @Override
-  public void bring(TrackInstance track, CaseRecord record, Facts.Builder facts) {
+  public void bring(
+      TrackInstance track, CaseRecord record, List<ConsentStatement> said, Facts.Builder facts) {
     if (!track.snapshot().track().equals(ReferralService.TRACK)) {
       return;
     }
@@ -65,7 +62,7 @@ class ReferralFacts implements FactSource {
     facts
         .fact(Fact.RECEIVER_ACTIVE, takesRequests(service.get(), now))
         .holding(Fact.NO_CONFLICT_OF_INTEREST)
-        .fact(Fact.ITEMS_EQUAL_CONSENT, itemsAreAgreed(referral, record, now))
+        .fact(Fact.ITEMS_EQUAL_CONSENT, itemsAreAgreed(referral, record, said, now))
         .fact(Fact.CRITERIA_MET, fits(referral, service.get(), now))
         .fact(Fact.PLACE_HELD, hasPlace(referral, service.get()));
   }
@@ -97,8 +94,8 @@ class ReferralFacts implements FactSource {
    * The envelope holds exactly what was agreed to for this house: not more, and not less than she
    * wanted told. Under an exception less is always fine.
    */
-  private boolean itemsAreAgreed(Referral referral, CaseRecord record, Instant now) {
-    List<ConsentStatement> said = consents.statements(record.id());
+  private static boolean itemsAreAgreed(
+      Referral referral, CaseRecord record, List<ConsentStatement> said, Instant now) {
     if (!(decide(referral, referral.items(), record, said, now) instanceof Decision.Permit)) {
       return false;
     }

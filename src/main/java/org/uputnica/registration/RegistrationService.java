@@ -23,18 +23,16 @@ import org.uputnica.consent.ConsentService;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.Mechanisms;
-import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.TrackService;
+import org.uputnica.mechanism.TrackService.FirstStep;
+import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.domain.CaseRecord;
-import org.uputnica.mechanism.domain.Party;
-import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.codelist.CodeList;
 import org.uputnica.platform.codelist.CodeLists;
 import org.uputnica.platform.id.CaseCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
-import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
@@ -50,7 +48,6 @@ import org.uputnica.registration.domain.Screening;
 @Transactional
 public class RegistrationService {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
-  private static final String IDENTIFICATION = "identification";
 
   private final CaseService cases;
   private final TrackService tracks;
@@ -90,7 +87,7 @@ public class RegistrationService {
    * @throws RefusedException {@code invalid-value}, {@code private-place-needed}, {@code
    *     consent-missing}, {@code guard-not-met} or {@code already-exists}; nothing is kept then
    */
-  public CaseRecord register(Registration registration, Caller caller) {
+  public Registered register(Registration registration, Caller caller) {
     Instant now = clock.instant();
     CodeList indicators = codeLists.get("indicators");
     OrganizationId responsible = responsible(registration, caller);
@@ -105,17 +102,7 @@ public class RegistrationService {
     consents.recordAll(record.id(), registration.consents(), record.isChild());
     caseFiles.open(record.id(), responsible, record.country(), firstItems(registration));
     admitRegistering(registration, record);
-    Map<String, TrackId> opened = new HashMap<>();
-    for (TrackCode track : TrackService.FROM_THE_BEGINNING) {
-      TrackId id = new TrackId(Ids.random());
-      opened.put(track.value(), id);
-      tracks.open(id, track, record, Map.of(Party.OWNER, responsible), Map.of(), caller);
-    }
-    screen(
-        registration,
-        record,
-        opened.getOrDefault(IDENTIFICATION, new TrackId(Ids.random())),
-        caller);
+    List<Seen> seen = tracks.begin(record, firstSteps(registration, record), caller);
     audit.append(
         AuditEvent.of(
             "case-registered",
@@ -123,34 +110,26 @@ public class RegistrationService {
             record.code(),
             "screening",
             registration.screening().name()));
-    return record;
+    return new Registered(record, seen);
   }
 
-  private void screen(
-      Registration registration, CaseRecord record, TrackId identification, Caller caller) {
+  private List<FirstStep> firstSteps(Registration registration, CaseRecord record) {
     if (!registration.privatePlace()
         || (registration.screening() == Screening.UNDECIDED
             && registration.indicators().isEmpty())) {
-      return;
+      return List.of();
     }
-    step(identification, "T001", screeningInputs(registration), caller);
-    switch (registration.screening()) {
+    FirstStep screened = new FirstStep("T001", screeningInputs(registration));
+    return switch (registration.screening()) {
       case PRESUMED ->
-          step(identification, "T003", presumptionInputs(registration, record), caller);
+          List.of(screened, new FirstStep("T003", presumptionInputs(registration, record)));
       case NOTHING_FOUND ->
-          step(
-              identification,
-              "T002",
-              Map.of("no-signs-decided", "true", "other-help-offered", "true"),
-              caller);
-      case UNDECIDED -> {
-        // a person decides later
-      }
-    }
-  }
-
-  private void step(TrackId track, String step, Map<String, String> inputs, Caller caller) {
-    tracks.take(TakeStep.following(track, step, inputs), caller);
+          List.of(
+              screened,
+              new FirstStep(
+                  "T002", Map.of("no-signs-decided", "true", "other-help-offered", "true")));
+      case UNDECIDED -> List.of(screened);
+    };
   }
 
   private static Map<String, String> screeningInputs(Registration registration) {
@@ -284,4 +263,7 @@ public class RegistrationService {
           FieldProblem.at("deviceTime", "is in the future"));
     }
   }
+
+  /** A case that was just registered, and its runs with their steps as its registrar sees them. */
+  public record Registered(CaseRecord record, List<Seen> seen) {}
 }

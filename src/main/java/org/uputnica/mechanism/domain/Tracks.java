@@ -15,6 +15,9 @@ public interface Tracks {
 
   List<TrackInstance> of(CaseId id);
 
+  /** All runs of the case that this run belongs to, itself included; none if it is not seen. */
+  List<TrackInstance> beside(TrackId id);
+
   /** Adds a run and puts it on the work lists of {@code waiting}. */
   void add(TrackInstance track, Waiting waiting);
 

@@ -4,7 +4,10 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,32 +41,47 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
 
   @Override
   public Optional<TrackInstance> find(TrackId id) {
-    return findByIdOptional(id.value()).map(row -> row.toDomain(running(row.id)));
+    return findByIdOptional(id.value()).map(row -> row.toDomain(running(row)));
   }
 
   @Override
   public List<TrackInstance> of(CaseId id) {
-    Map<UUID, List<RunningClock>> clocks =
+    return list("caseId", "= :id", id.value());
+  }
+
+  @Override
+  public List<TrackInstance> beside(TrackId id) {
+    return list("caseId", "= (select t.caseId from TrackEntity t where t.id = :id)", id.value());
+  }
+
+  private List<TrackInstance> list(String field, String of, UUID id) {
+    Map<UUID, List<ClockEntity>> clocks =
         entities()
             .createQuery(
-                "from ClockEntity where caseId = :id and stoppedAt is null order by code",
+                "from ClockEntity where %s %s and stoppedAt is null order by code"
+                    .formatted(field, of),
                 ClockEntity.class)
-            .setParameter("id", id.value())
-            .getResultStream()
-            .collect(
-                Collectors.groupingBy(
-                    it -> it.trackId,
-                    Collectors.mapping(ClockEntity::toDomain, Collectors.toList())));
-    return list("caseId = ?1 order by track, since, id", id.value()).stream()
-        .map(row -> row.toDomain(clocks.getOrDefault(row.id, List.of())))
-        .toList();
+            .setParameter("id", id)
+            .getResultList()
+            .stream()
+            .collect(Collectors.groupingBy(it -> it.trackId));
+    List<TrackEntity> rows =
+        entities()
+            .createQuery(
+                "from TrackEntity where %s %s order by track, since, id".formatted(field, of),
+                TrackEntity.class)
+            .setParameter("id", id)
+            .getResultList();
+    rows.forEach(row -> row.running = clocks.getOrDefault(row.id, List.of()));
+    return rows.stream().map(row -> row.toDomain(running(row))).toList();
   }
 
   @Override
   public void add(TrackInstance track, Waiting waiting) {
     TrackEntity row = TrackEntity.from(track);
     persist(row);
-    track.snapshot().clocks().forEach(it -> entities().persist(ClockEntity.from(it, row)));
+    row.running = track.snapshot().clocks().stream().map(it -> ClockEntity.from(it, row)).toList();
+    row.running.forEach(entities()::persist);
     waiting.desks().stream()
         .sorted()
         .forEach(desk -> entities().persist(WaitingEntity.of(desk, waiting.rank(), row)));
@@ -94,7 +112,8 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
         .createQuery(
             "from TakenStepEntity where trackId = :id order by takenAt, id", TakenStepEntity.class)
         .setParameter("id", id.value())
-        .getResultStream()
+        .getResultList()
+        .stream()
         .map(TakenStepEntity::toDomain)
         .toList();
   }
@@ -114,7 +133,7 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
 
   @Override
   public void tell(PassedClock passed, TrackInstance track, Set<String> desks) {
-    clocksOf(track.id().value()).stream()
+    clocksOf(findById(track.id().value())).stream()
         .filter(it -> it.code.equals(passed.code().value()))
         .forEach(it -> it.toldAt = clock.instant());
     workLists.add(findById(track.id().value()), desks, passed.dueAt());
@@ -128,32 +147,48 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   private void keepClocks(TrackEntity row, List<RunningClock> now) {
     Map<String, RunningClock> wanted = new HashMap<>();
     now.forEach(it -> wanted.put(it.code().value(), it));
-    for (ClockEntity kept : clocksOf(row.id)) {
+    List<ClockEntity> runs = new ArrayList<>();
+    Set<String> stopped = new HashSet<>();
+    for (ClockEntity kept : clocksOf(row)) {
       RunningClock still = wanted.get(kept.code);
       if (still != null && still.startedAt().equals(kept.startedAt)) {
         kept.change(still);
         wanted.remove(kept.code);
+        runs.add(kept);
       } else {
         kept.stoppedAt = clock.instant();
+        stopped.add(kept.code);
       }
     }
     if (!wanted.isEmpty()) {
-      flush(); // the stopped clock must be out of the way of its successor
-      wanted.values().forEach(it -> entities().persist(ClockEntity.from(it, row)));
+      if (!Collections.disjoint(stopped, wanted.keySet())) {
+        flush(); // the stopped clock must be out of the way of its successor
+      }
+      for (RunningClock started : wanted.values()) {
+        ClockEntity fresh = ClockEntity.from(started, row);
+        entities().persist(fresh);
+        runs.add(fresh);
+      }
     }
+    row.running = runs;
   }
 
-  private List<RunningClock> running(UUID track) {
-    return clocksOf(track).stream().map(ClockEntity::toDomain).toList();
+  private List<RunningClock> running(TrackEntity row) {
+    return clocksOf(row).stream().map(ClockEntity::toDomain).toList();
   }
 
-  private List<ClockEntity> clocksOf(UUID track) {
-    return entities()
-        .createQuery(
-            "from ClockEntity where trackId = :id and stoppedAt is null order by code",
-            ClockEntity.class)
-        .setParameter("id", track)
-        .getResultList();
+  /** Read once in a transaction. */
+  private List<ClockEntity> clocksOf(TrackEntity row) {
+    if (row.running == null) {
+      row.running =
+          entities()
+              .createQuery(
+                  "from ClockEntity where trackId = :id and stoppedAt is null order by code",
+                  ClockEntity.class)
+              .setParameter("id", row.id)
+              .getResultList();
+    }
+    return row.running;
   }
 
   private EntityManager entities() {

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -44,6 +45,9 @@ public class TrackEntity {
   Instant since;
 
   @Version long revision;
+
+  /** Its running clocks, once they have been read in this transaction. */
+  @Transient @Nullable List<ClockEntity> running;
 
   static TrackEntity from(TrackInstance track) {
     TrackEntity row = new TrackEntity();

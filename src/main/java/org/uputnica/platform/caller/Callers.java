@@ -26,9 +26,11 @@ public class Callers {
   private static final ScopedValue<Caller> SERVICE = ScopedValue.newInstance();
 
   private final SecurityIdentity identity;
+  private final RequestCaller request;
 
-  Callers(SecurityIdentity identity) {
+  Callers(SecurityIdentity identity, RequestCaller request) {
     this.identity = identity;
+    this.request = request;
   }
 
   /**
@@ -47,10 +49,16 @@ public class Callers {
     if (SERVICE.isBound()) {
       return Optional.of(SERVICE.get());
     }
-    if (!Arc.container().requestContext().isActive() || identity.isAnonymous()) {
+    if (!Arc.container().requestContext().isActive()) {
       return Optional.empty();
     }
-    return identity.getPrincipal() instanceof JsonWebToken token ? read(token) : Optional.empty();
+    Caller known = request.get();
+    if (known != null) {
+      return Optional.of(known);
+    }
+    return !identity.isAnonymous() && identity.getPrincipal() instanceof JsonWebToken token
+        ? read(token).map(request::keep)
+        : Optional.empty();
   }
 
   /** Runs {@code work} as the service itself. */

@@ -27,7 +27,6 @@ import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.StepService;
 import org.uputnica.mechanism.TrackService;
-import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.api.StepsContract;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.RiskLevel;
@@ -46,6 +45,7 @@ import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.text.Texts;
 import org.uputnica.registration.IdentityService;
 import org.uputnica.registration.RegistrationService;
+import org.uputnica.registration.RegistrationService.Registered;
 
 /** Cases over HTTP. Translates, never decides. Contract: {@code openapi/paths/cases.yaml}. */
 @ApplicationScoped
@@ -92,11 +92,12 @@ public class CasesResource implements CasesApi {
         new Writes.Request("registerCase", "", registerCaseDto),
         () -> {
           Caller caller = callers.current();
-          CaseRecord record =
+          Registered registered =
               registrations.register(CasesContract.toCommand(registerCaseDto), caller);
-          List<Seen> seen = tracks.options(record, caller);
+          CaseRecord record = registered.record();
           return Revision.created(
-              CasesContract.registered(record, seen, contract(acceptLanguage)), record.revision());
+              CasesContract.registered(record, registered.seen(), contract(acceptLanguage)),
+              record.revision());
         });
   }
 

@@ -1,0 +1,147 @@
+package org.uputnica.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.mechanism.TrackService.Seen;
+import org.uputnica.mechanism.domain.Actor;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.Facts;
+import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Moved;
+import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.SaidBy;
+import org.uputnica.mechanism.domain.StepInputs;
+import org.uputnica.mechanism.domain.StepRefusal;
+import org.uputnica.mechanism.domain.StepResult;
+import org.uputnica.mechanism.domain.TrackCode;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.mechanism.domain.TrackSnapshot;
+import org.uputnica.mechanism.domain.Waiting;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * The country's procedure applied to one case: collects the facts, asks the mechanism, writes
+ * nothing.
+ */
+@ApplicationScoped
+class Procedure {
+  private final Mechanisms mechanisms;
+  private final FactBook facts;
+  private final Instance<FactSource> sources;
+  private final Clock clock;
+
+  Procedure(Mechanisms mechanisms, FactBook facts, Instance<FactSource> sources, Clock clock) {
+    this.mechanisms = mechanisms;
+    this.facts = facts;
+    this.sources = sources;
+    this.clock = clock;
+  }
+
+  /** What was said about a case; read once for all its runs. */
+  List<ConsentStatement> said(CaseRecord record) {
+    return facts.said(record);
+  }
+
+  /** A run as it begins; the caller's right to begin it is what the track's opening row says. */
+  TrackInstance opened(
+      TrackId id,
+      TrackCode code,
+      CaseRecord record,
+      Map<Party, OrganizationId> parties,
+      Map<String, String> inputs,
+      Function<TrackInstance, Actor> opener) {
+    Mechanism mechanism = mechanisms.current(record.country());
+    Instant now = clock.instant();
+    TrackInstance unopened =
+        new TrackInstance(
+            id,
+            record.id(),
+            record.country(),
+            TrackSnapshot.of(code, mechanism.track(code).orElseThrow().opening().to()),
+            parties,
+            mechanism.version(),
+            now,
+            0);
+    Actor actor = opener.apply(unopened);
+    StepResult result =
+        mechanism.open(
+            code, actor, InputReader.opening(inputs), facts.atOpening(record, now).build(), now);
+    Moved moved =
+        switch (result) {
+          case Moved it -> it;
+          case StepRefusal refusal -> throw new RefusedException(new StepRefused(refusal));
+        };
+    return unopened.with(moved.after(), now);
+  }
+
+  /**
+   * What the step makes of the run; nothing is written.
+   *
+   * @throws RefusedException {@code step-not-open}, {@code not-your-turn}, {@code guard-not-met},
+   *     {@code consent-missing} or {@code invalid-value}
+   */
+  Moved move(
+      TrackInstance track,
+      CaseRecord record,
+      List<TrackInstance> all,
+      List<ConsentStatement> said,
+      TakeStep wish,
+      Actor actor,
+      Instant now) {
+    Mechanism mechanism = mechanisms.current(record.country());
+    StepInputs inputs = InputReader.read(mechanism, track.snapshot(), wish.step(), wish.inputs());
+    Facts known = collect(track, record, all, said, now);
+    return switch (mechanism.take(track.snapshot(), wish.step(), actor, inputs, known, now)) {
+      case Moved moved -> moved;
+      case StepRefusal refusal -> throw new RefusedException(new StepRefused(refusal));
+    };
+  }
+
+  /** Each run with its steps, open or why not, as this caller sees them. */
+  List<Seen> seen(
+      CaseRecord record, List<TrackInstance> all, List<ConsentStatement> said, Caller caller) {
+    Instant now = clock.instant();
+    Mechanism mechanism = mechanisms.current(record.country());
+    return all.stream()
+        .map(track ->
+            new Seen(
+                track,
+                mechanism,
+                mechanism.evaluate(
+                    track.snapshot(),
+                    actor(track, record, caller, SaidBy.ACTOR),
+                    collect(track, record, all, said, now))))
+        .toList();
+  }
+
+  Waiting waiting(TrackInstance track, CaseRecord record) {
+    return Waiting.of(track, record, mechanisms.current(record.country()));
+  }
+
+  private Facts collect(
+      TrackInstance track,
+      CaseRecord record,
+      List<TrackInstance> all,
+      List<ConsentStatement> said,
+      Instant now) {
+    Facts.Builder known = facts.of(track, record, all, said, now);
+    sources.forEach(source -> source.bring(track, record, said, known));
+    return known.build();
+  }
+
+  static Actor actor(TrackInstance track, CaseRecord record, Caller caller, SaidBy saidBy) {
+    return caller.reach() == Reach.NODE
+        ? Actor.SYSTEM
+        : new Actor(caller.roles(), track.partiesOf(caller, record), saidBy);
+  }
+}
