@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.withToken;
+import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.TAMARA;
 import static org.uputnica.testing.Personas.VERA;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
+import org.uputnica.testing.BadTokens;
 import org.uputnica.testing.Database;
 import org.uputnica.testing.Tokens;
 
@@ -70,7 +72,11 @@ class OutageIT {
       for (int i = 0; i < 3; i++) {
         unavailable(withToken(foreign).port(service.port()).get("/v1/worklist"));
       }
-      withToken("x.y.z").port(service.port()).get("/v1/worklist").then().statusCode(401);
+      withToken(BadTokens.forged(token, JELENA))
+          .port(service.port())
+          .get("/v1/worklist")
+          .then()
+          .statusCode(401);
       try (Copy late = Copy.start(STACK, "late", Map.of()).awaitAlive()) {
         late.awaitReady(false);
         unavailable(withToken(token).port(late.port()).get("/v1/worklist"));
@@ -136,6 +142,7 @@ class OutageIT {
         client.get();
       }
     }
+    STACK.restartKeycloak();
     assertThat(strange).isEmpty();
     for (UUID id : acknowledged) {
       assertThat(number("select count(*) from process.case_record where id = '" + id + "'"))
@@ -273,7 +280,8 @@ class OutageIT {
 
   private static long cutWhatWaitsForTheStandby() {
     return number(
-        "select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event = 'SyncRep'");
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event = 'SyncRep'"
+            + " and datname = 'uputnica'");
   }
 
   private static long number(String sql) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -84,6 +85,8 @@ final class Trouble {
       case ConstraintViolationException violated -> violations(violated);
       case JacksonException unreadable -> json(unreadable);
       case SQLException sql -> sql(sql);
+      case HttpClosedException _ ->
+          plain(ProblemType.MALFORMED_JSON, "The caller hung up before the body was complete");
       default -> Unavailable.says(cause) ? unavailable() : null;
     };
   }
