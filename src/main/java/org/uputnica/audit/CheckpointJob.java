@@ -1,6 +1,5 @@
 package org.uputnica.audit;
 
-import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -11,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.uputnica.audit.domain.Checkpoint;
 import org.uputnica.audit.persistence.JdbcJournal;
@@ -20,6 +18,7 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.job.Rounds;
 
 /**
  * Takes committed entries into the tree, once a second. Writers never wait for each other: they
@@ -36,7 +35,7 @@ public class CheckpointJob {
 
   private final DataSource dataSource;
   private final Clock clock;
-  private final AtomicBoolean failing = new AtomicBoolean();
+  private final Rounds rounds = new Rounds("writing checkpoints of the journal");
 
   CheckpointJob(DataSource dataSource, Clock clock) {
     this.dataSource = dataSource;
@@ -46,14 +45,7 @@ public class CheckpointJob {
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void run() {
-    try {
-      linkAll();
-      failing.set(false);
-    } catch (RuntimeException failed) {
-      if (!failing.getAndSet(true)) {
-        Log.warnf("no checkpoint of the journal: %s; goes on trying", failed.getClass().getName());
-      }
-    }
+    rounds.run(this::linkAll);
   }
 
   /** Writes checkpoints until no committed entry waits, or another copy does it already. */

@@ -136,6 +136,7 @@ public class CrossborderService {
             null,
             false,
             false,
+            null,
             null);
     requests.add(request);
     return view(request, track);

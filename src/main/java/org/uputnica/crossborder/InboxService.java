@@ -105,7 +105,7 @@ public class InboxService {
    * @throws RefusedException when what it tells of is not possible here; see {@link #setAside}
    */
   public void accept(Message message, Caller service) {
-    if (!isNew(message, service) || message.expires().isBefore(clock.instant())) {
+    if (!isNew(message, service)) {
       return;
     }
     Message.Opening opening = message.opening();
@@ -282,6 +282,7 @@ public class InboxService {
         null,
         false,
         false,
+        null,
         null);
   }
 

@@ -135,6 +135,8 @@ class Letters {
             sequence,
             request.country(),
             request.otherCountry(),
+            message.expires(),
+            0,
             seal.seal(message)));
     audit.append(
         AuditEvent.of(

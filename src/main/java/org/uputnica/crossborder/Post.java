@@ -4,8 +4,11 @@ import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.uputnica.crossborder.domain.Undelivered;
 import org.uputnica.crossborder.message.ForgedMessageException;
 import org.uputnica.crossborder.message.Message;
 import org.uputnica.crossborder.message.MessageSeal;
@@ -16,16 +19,22 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.problem.SafeTrace;
+import org.uputnica.platform.problem.Unavailable;
 
 /**
- * Carries messages to where they are read. Each is tried until it is taken in; one that comes twice
- * counts once. Several copies of the service may carry side by side. Both countries of this node
- * read here; the message between them is the same as to a node elsewhere.
+ * Carries messages to where they are read. Each is tried until it is taken in or expires, one that
+ * does not open for half an hour only, since what comes after it waits behind it; one that comes
+ * twice counts once. Several copies of the service may carry side by side. Both countries of this
+ * node read here; the message between them is the same as to a node elsewhere.
  */
 @ApplicationScoped
 class Post {
+  /** With pauses of 4, 8, 16 … and at most 300 seconds this takes half an hour. */
+  static final int TRIES_TO_OPEN = 12;
+
   private static final int AT_ONCE = 50;
   private static final Caller CARRIER =
       Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
@@ -33,20 +42,39 @@ class Post {
   private final Outbox outbox;
   private final MessageSeal seal;
   private final InboxService inbox;
+  private final UndeliveredService undelivered;
   private final DirectoryService directory;
+  private final Clock clock;
+  private final Rounds carrying = new Rounds("carrying messages");
+  private final Rounds forgetting = new Rounds("forgetting expired messages");
 
-  Post(Outbox outbox, MessageSeal seal, InboxService inbox, DirectoryService directory) {
+  Post(
+      Outbox outbox,
+      MessageSeal seal,
+      InboxService inbox,
+      UndeliveredService undelivered,
+      DirectoryService directory,
+      Clock clock) {
     this.outbox = outbox;
     this.seal = seal;
     this.inbox = inbox;
+    this.undelivered = undelivered;
     this.directory = directory;
+    this.clock = clock;
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void carry() {
-    List<Outbox.Queued> waiting =
-        Callers.as(CARRIER, () -> QuarkusTransaction.requiringNew().call(this::take));
-    waiting.forEach(this::deliver);
+    carrying.run(() -> asCarrier(this::take).forEach(this::deliver));
+  }
+
+  @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void forget() {
+    forgetting.run(() ->
+        asCarrier(() -> {
+          outbox.forgetExpired();
+          return true;
+        }));
   }
 
   private List<Outbox.Queued> take() {
@@ -57,29 +85,56 @@ class Post {
 
   private void deliver(Outbox.Queued queued) {
     try {
-      read(queued);
-      Callers.as(
-          CARRIER,
-          () ->
-              QuarkusTransaction.requiringNew()
-                  .call(() -> {
-                    outbox.delivered(queued.id());
-                    return true;
-                  }));
+      if (queued.expires().isBefore(clock.instant())) {
+        giveUp(queued, Undelivered.EXPIRED);
+      } else {
+        open(queued);
+      }
     } catch (RuntimeException failed) {
+      if (Unavailable.is(failed)) {
+        throw failed;
+      }
       Log.errorf("message %s waits for another try: %s", queued.id(), SafeTrace.of(failed));
     }
   }
 
-  private void read(Outbox.Queued queued) {
-    Caller reader = reader(queued.receiver());
+  private void open(Outbox.Queued queued) {
     Message message;
     try {
       message = seal.open(queued.token(), queued.sender(), queued.receiver());
     } catch (ForgedMessageException forged) {
-      Log.errorf("message %s is not taken in: %s", queued.id(), forged.getMessage());
+      int tried = queued.tries() + 1;
+      Log.warnf(
+          "message %s, try %d of %d: %s", queued.id(), tried, TRIES_TO_OPEN, forged.getMessage());
+      if (tried >= TRIES_TO_OPEN) {
+        giveUp(queued, Undelivered.UNREADABLE);
+      }
       return;
     }
+    if (message.expires().isBefore(clock.instant())) {
+      giveUp(queued, Undelivered.EXPIRED);
+      return;
+    }
+    read(message, reader(queued.receiver()));
+    asCarrier(() -> {
+      outbox.delivered(queued.id());
+      return true;
+    });
+  }
+
+  private void giveUp(Outbox.Queued queued, Undelivered why) {
+    Caller sender = reader(queued.sender());
+    Caller receiver = reader(queued.receiver());
+    Callers.as(
+        CARRIER,
+        () -> {
+          undelivered.giveUp(queued, why, sender, receiver);
+          return true;
+        });
+    Log.warnf("message %s is given up: %s", queued.id(), why);
+  }
+
+  private void read(Message message, Caller reader) {
     try {
       Callers.as(
           reader,
@@ -88,6 +143,9 @@ class Post {
             return true;
           });
     } catch (RefusedException impossible) {
+      if (Unavailable.is(impossible)) {
+        throw impossible;
+      }
       Callers.as(
           reader,
           () -> {
@@ -95,6 +153,10 @@ class Post {
             return true;
           });
     }
+  }
+
+  private static <T> T asCarrier(Supplier<T> work) {
+    return Callers.as(CARRIER, () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 
   private Caller reader(CountryCode country) {

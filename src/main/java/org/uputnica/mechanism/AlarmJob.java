@@ -7,6 +7,7 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.job.Rounds;
 
 /** Looks every few seconds for clocks that have run out. */
 @ApplicationScoped
@@ -16,6 +17,7 @@ class AlarmJob {
       Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final AlarmService alarms;
+  private final Rounds rounds = new Rounds("telling of clocks that have run out");
 
   AlarmJob(AlarmService alarms) {
     this.alarms = alarms;
@@ -23,6 +25,10 @@ class AlarmJob {
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
+    rounds.run(this::tell);
+  }
+
+  private void tell() {
     Callers.as(
         SERVICE,
         () -> {

@@ -203,6 +203,16 @@ public class CaseService {
     return saved;
   }
 
+  /**
+   * What belongs to the case has changed beside its record, in the caller's transaction: whoever
+   * read it before holds an old revision from now on.
+   *
+   * @throws RefusedException {@code stale-revision} when somebody else was faster
+   */
+  public CaseRecord renew(CaseRecord record) {
+    return records.renew(record);
+  }
+
   /** Lets an organisation that is asked take part in the case for row-level security. */
   public void involve(CaseId id, OrganizationId organization) {
     records.involve(id, organization);

@@ -245,6 +245,11 @@ public class TrackService {
     return tracks.save(named, procedure.waiting(named, record));
   }
 
+  /** Puts a track before one desk although no step of the procedure waits for it. */
+  public void callUpon(TrackId id, String role, OrganizationId organization) {
+    tracks.callUpon(id, role + '@' + organization);
+  }
+
   /** What waits for the caller, most urgent first. */
   public Page<WorkEntry> work(Caller caller, @Nullable String cursor, int limit) {
     List<WorkEntry> found =

@@ -78,10 +78,11 @@ public class IdentityService {
   }
 
   /**
-   * Keeps identity items for a case.
+   * Keeps identity items for a case and raises its revision: what somebody else has just kept is
+   * never overwritten unseen.
    *
    * @throws RefusedException {@code consent-missing} when a real name or anything but an alias is
-   *     kept without CS-STO
+   *     kept without CS-STO, {@code stale-revision}
    */
   public CaseRecord keep(CaseId id, IdentityItems items, Revision expected, Caller caller) {
     CaseRecord record = cases.requireTeam(id, caller);
@@ -97,8 +98,9 @@ public class IdentityService {
           FieldProblem.about(
               "CS-STO", "does not cover these items for the responsible organisation"));
     }
+    CaseRecord renewed = cases.renew(record);
     caseFiles.keep(id, items);
-    return record;
+    return renewed;
   }
 
   /** Seals words under an id a step can refer to. */

@@ -188,11 +188,11 @@ class CrossborderApiTest {
     waitFor(() -> "ERASED".equals(sent.seenBy(MIRA).path("recall")));
   }
 
-  private static MainJob registered() {
+  static MainJob registered() {
     return MainJob.aWomanAtTheCrossing().named(NAME).registered();
   }
 
-  private static Walk drafted(MainJob job) {
+  static Walk drafted(MainJob job) {
     UUID id = Ids.random();
     Response draft =
         as(MIRA)
@@ -213,7 +213,7 @@ class CrossborderApiTest {
     return new Walk("/v1/crossborder-requests/" + id, revision(draft));
   }
 
-  private static Walk receivedAbroad(MainJob job) {
+  static Walk receivedAbroad(MainJob job) {
     Walk sent = drafted(job);
     job.says(MIRA, "CS-XBR", "CR-GIVEN", KALTRINA, "NAME").then().statusCode(201);
     sent.step(NIKOLA, "T036", Map.of());
@@ -221,7 +221,7 @@ class CrossborderApiTest {
     return sent;
   }
 
-  private static Walk received(String pseudonym) {
+  static Walk received(String pseudonym) {
     List<String> ids = as(KALTRINA).get("/v1/crossborder-requests?limit=100").path("entries.id");
     return ids.stream()
         .map(id -> new Walk("/v1/crossborder-requests/" + id, "\"0\""))
@@ -240,7 +240,7 @@ class CrossborderApiTest {
     return id;
   }
 
-  private static void until(Walk walk, Person who, String state) {
+  static void until(Walk walk, Person who, String state) {
     waitFor(() -> state.equals(walk.seenBy(who).path("state")));
   }
 
@@ -248,7 +248,7 @@ class CrossborderApiTest {
     waitFor(() -> Boolean.TRUE.equals(walk.seenBy(NIKOLA).path("signedThere")));
   }
 
-  private static void waitFor(BooleanSupplier reached) {
+  static void waitFor(BooleanSupplier reached) {
     Instant end = Instant.now().plus(Duration.ofSeconds(30));
     while (!reached.getAsBoolean()) {
       assertThat(Instant.now()).as("the other side did not answer").isBefore(end);

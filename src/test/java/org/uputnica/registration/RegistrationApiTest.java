@@ -26,6 +26,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.CaseCode;
 import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.testing.Refusals;
 import org.uputnica.testing.Stack;
 
 /** A first registration, through the real stack. */
@@ -190,5 +192,27 @@ class RegistrationApiTest {
     Map<String, Object> body = problem.jsonPath().getMap("$");
     body.remove("instance");
     return body;
+  }
+
+  @Test
+  void whoKeepsIdentityItemsAfterSomebodyElseReadsAgainFirst() {
+    MainJob job = MainJob.aWomanAtTheCrossing().named("Lale Izmisljena").registered();
+    String path = "/v1/cases/" + job.caseId;
+    String read = revision(as(MIRA).get(path));
+    Response kept =
+        as(MIRA).header("If-Match", read).body(Map.of("alias", "L.")).put(path + "/identity");
+    kept.then().statusCode(200);
+    assertThat(revision(kept)).isNotEqualTo(read).isEqualTo(revision(as(MIRA).get(path)));
+    Refusals.refused(
+        () -> as(VERA).header("If-Match", read).body(Map.of("alias", "M.")).put(path + "/identity"),
+        ProblemType.STALE_REVISION,
+        null);
+    as(MIRA).get(path + "/identity").then().statusCode(200).body("items.alias", equalTo("L."));
+    as(VERA)
+        .header("If-Match", revision(kept))
+        .body(Map.of("alias", "M."))
+        .put(path + "/identity")
+        .then()
+        .statusCode(200);
   }
 }

@@ -29,8 +29,13 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
         EmbeddedStack.start(EmbeddedStack.Settings.onFreePorts(DATA, System.getenv(), home));
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "test-stack-stop"));
     stack.emptyServiceDatabase();
-    stack.config().forEach((name, value) -> System.setProperty(STARTED + name, value));
+    announce(stack);
     return stack.config();
+  }
+
+  /** From now on tokens and a look into the database come from this stack. */
+  public static void announce(EmbeddedStack stack) {
+    stack.config().forEach((name, value) -> System.setProperty(STARTED + name, value));
   }
 
   /** The configuration of the stack this JVM has started; empty if none. */

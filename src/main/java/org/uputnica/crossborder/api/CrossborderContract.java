@@ -13,6 +13,7 @@ import org.uputnica.contract.model.ItemCategoryDto;
 import org.uputnica.contract.model.MonitoringDateDto;
 import org.uputnica.contract.model.RequestEntryDto;
 import org.uputnica.contract.model.RiskLevelDto;
+import org.uputnica.contract.model.UndeliveredDto;
 import org.uputnica.crossborder.DraftRequest;
 import org.uputnica.crossborder.RequestView;
 import org.uputnica.crossborder.domain.Condition;
@@ -85,6 +86,7 @@ final class CrossborderContract {
             request.recall() == null
                 ? null
                 : CrossborderRequestDto.RecallEnum.fromString(request.recall().name()))
+        .undelivered(undelivered(request))
         .monitoring(monitoring(view));
   }
 
@@ -97,7 +99,14 @@ final class CrossborderContract {
         .otherCountry(request.otherCountry().value())
         .state(view.track().snapshot().state().value())
         .label(labels.state(view.track().snapshot().state(), language))
-        .openedAt(request.openedAt());
+        .openedAt(request.openedAt())
+        .undelivered(undelivered(request));
+  }
+
+  private static @Nullable UndeliveredDto undelivered(Request request) {
+    return request.undelivered() == null
+        ? null
+        : UndeliveredDto.fromString(request.undelivered().name());
   }
 
   private static List<MonitoringDateDto> monitoring(RequestView view) {

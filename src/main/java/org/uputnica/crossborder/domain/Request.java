@@ -25,6 +25,7 @@ import org.uputnica.platform.id.TrackId;
  * @param items identity categories the request carries
  * @param codeWord from the agreed plan on
  * @param recall after a stop: asked back, or confirmed as erased
+ * @param undelivered why the last message that did not get through, in either direction, did not
  */
 public record Request(
     TrackId id,
@@ -51,7 +52,8 @@ public record Request(
     @Nullable Instant handedOverAt,
     boolean signedHere,
     boolean signedThere,
-    @Nullable Recall recall) {
+    @Nullable Recall recall,
+    @Nullable Undelivered undelivered) {
   public Request {
     items = items.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(items));
     conditions = conditions.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(conditions));
@@ -83,7 +85,8 @@ public record Request(
         handedOverAt,
         signedHere,
         signedThere,
-        recall);
+        recall,
+        undelivered);
   }
 
   public Request offered(OrganizationId organization, String place, LocalDate day) {
@@ -112,7 +115,8 @@ public record Request(
         handedOverAt,
         signedHere,
         signedThere,
-        recall);
+        recall,
+        undelivered);
   }
 
   public Request agreed(LocalDate day, String word) {
@@ -141,7 +145,8 @@ public record Request(
         handedOverAt,
         signedHere,
         signedThere,
-        recall);
+        recall,
+        undelivered);
   }
 
   public Request signed(boolean here) {
@@ -170,7 +175,8 @@ public record Request(
         handedOverAt,
         signedHere || here,
         signedThere || !here,
-        recall);
+        recall,
+        undelivered);
   }
 
   public Request handedOver(Instant at) {
@@ -199,7 +205,8 @@ public record Request(
         at,
         true,
         true,
-        recall);
+        recall,
+        undelivered);
   }
 
   public Request recalled(Recall state) {
@@ -228,6 +235,37 @@ public record Request(
         handedOverAt,
         signedHere,
         signedThere,
-        state);
+        state,
+        undelivered);
+  }
+
+  public Request missing(Undelivered why) {
+    return new Request(
+        id,
+        side,
+        caseId,
+        caseCode,
+        country,
+        contact,
+        otherCountry,
+        conversation,
+        pseudonym,
+        purpose,
+        items,
+        conditions,
+        child,
+        openedAt,
+        riskHere,
+        riskThere,
+        receivingOrganization,
+        receivingPlace,
+        offeredFor,
+        travelOn,
+        codeWord,
+        handedOverAt,
+        signedHere,
+        signedThere,
+        recall,
+        why);
   }
 }

@@ -1,7 +1,9 @@
 package org.uputnica.crossborder.message;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.uputnica.crossborder.domain.Undelivered;
 import org.uputnica.platform.id.CountryCode;
 
 /** Messages that wait to be delivered, kept in the transaction of the step that sends them. */
@@ -18,6 +20,12 @@ public interface Outbox {
   List<Queued> take(int limit);
 
   void delivered(UUID id);
+
+  /** Tries it no more; one that has expired is forgotten at once, another one when it expires. */
+  void park(UUID id, Undelivered why);
+
+  /** Forgets what parked messages said once they have expired. */
+  void forgetExpired();
 
   /**
    * Notes an attempt; unless it is noted as delivered it is tried again, each time a little later.
@@ -41,12 +49,19 @@ public interface Outbox {
   /** The highest number received in this direction of a conversation. */
   long lastReceived(UUID conversation, CountryCode receiver);
 
-  /** A sealed message on its way. */
+  /**
+   * A sealed message on its way.
+   *
+   * @param expires after it nobody takes the message
+   * @param tries how often it was tried before
+   */
   record Queued(
       UUID id,
       UUID conversation,
       long sequence,
       CountryCode sender,
       CountryCode receiver,
+      Instant expires,
+      int tries,
       String token) {}
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.uputnica.crossborder.domain.Undelivered;
 import org.uputnica.crossborder.message.Outbox;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
@@ -34,8 +35,8 @@ class JdbcOutbox implements Outbox {
     entities
         .createNativeQuery(
             "insert into platform.outbox (id, conversation, sequence, country, organization, receiver, token, queued_at,"
-                + " next_try_at) values (:id, :conversation, :sequence, :country, :organization, :receiver, :token, :now,"
-                + " :now)")
+                + " next_try_at, expires_at) values (:id, :conversation, :sequence, :country, :organization, :receiver,"
+                + " :token, :now, :now, :expires)")
         .setParameter("id", queued.id())
         .setParameter("conversation", queued.conversation())
         .setParameter("sequence", queued.sequence())
@@ -43,6 +44,7 @@ class JdbcOutbox implements Outbox {
         .setParameter("organization", callers.current().organization().value())
         .setParameter("receiver", queued.receiver().value())
         .setParameter("token", queued.token())
+        .setParameter("expires", queued.expires())
         .setParameter("now", clock.instant())
         .executeUpdate();
   }
@@ -52,10 +54,11 @@ class JdbcOutbox implements Outbox {
     List<?> rows =
         entities
             .createNativeQuery(
-                "select id, conversation, sequence, country, receiver, token from platform.outbox o"
-                    + " where delivered_at is null and next_try_at <= :now and not exists (select from platform.outbox"
-                    + " earlier where earlier.conversation = o.conversation and earlier.country = o.country and"
-                    + " earlier.delivered_at is null and earlier.sequence < o.sequence)"
+                "select id, conversation, sequence, country, receiver, expires_at, tries, token from"
+                    + " platform.outbox o where delivered_at is null and parked_at is null and next_try_at <= :now"
+                    + " and not exists (select from platform.outbox earlier where earlier.conversation ="
+                    + " o.conversation and earlier.country = o.country and earlier.delivered_at is null and"
+                    + " earlier.parked_at is null and earlier.sequence < o.sequence)"
                     + " order by next_try_at limit :limit for update skip locked",
                 Object[].class)
             .setParameter("now", clock.instant())
@@ -70,13 +73,37 @@ class JdbcOutbox implements Outbox {
                 ((Number) row[2]).longValue(),
                 new CountryCode(String.valueOf(row[3])),
                 new CountryCode(String.valueOf(row[4])),
-                String.valueOf(row[5])))
+                (Instant) row[5],
+                ((Number) row[6]).intValue(),
+                String.valueOf(row[7])))
         .toList();
   }
 
   @Override
   public void delivered(UUID id) {
     update("update platform.outbox set delivered_at = :now, token = null where id = :id", id);
+  }
+
+  @Override
+  public void park(UUID id, Undelivered why) {
+    entities
+        .createNativeQuery(
+            "update platform.outbox set parked_at = :now, undelivered = :why, token = case when :why = 'EXPIRED' then null"
+                + " else token end where id = :id")
+        .setParameter("now", clock.instant())
+        .setParameter("why", why.name())
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+
+  @Override
+  public void forgetExpired() {
+    entities
+        .createNativeQuery(
+            "update platform.outbox set token = null where parked_at is not null and token is not null and expires_at <="
+                + " :now")
+        .setParameter("now", clock.instant())
+        .executeUpdate();
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.uputnica.crossborder.domain.Purpose;
 import org.uputnica.crossborder.domain.Recall;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Side;
+import org.uputnica.crossborder.domain.Undelivered;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.platform.id.CaseCode;
 import org.uputnica.platform.id.CaseId;
@@ -67,6 +68,7 @@ public class RequestEntity {
   boolean signedHere;
   boolean signedThere;
   @Nullable String recall;
+  @Nullable String undelivered;
 
   static RequestEntity from(Request request) {
     RequestEntity row = new RequestEntity();
@@ -101,6 +103,7 @@ public class RequestEntity {
     signedHere = request.signedHere();
     signedThere = request.signedThere();
     recall = name(request.recall());
+    undelivered = name(request.undelivered());
   }
 
   Request toDomain() {
@@ -129,7 +132,8 @@ public class RequestEntity {
         handedOverAt,
         signedHere,
         signedThere,
-        recall == null ? null : Recall.valueOf(recall));
+        recall == null ? null : Recall.valueOf(recall),
+        undelivered == null ? null : Undelivered.valueOf(undelivered));
   }
 
   private static String[] names(Set<? extends Enum<?>> values) {

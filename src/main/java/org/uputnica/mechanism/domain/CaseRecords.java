@@ -21,6 +21,9 @@ public interface CaseRecords {
   /** Saves and returns it at its new revision; fails when somebody else was faster. */
   CaseRecord save(CaseRecord record);
 
+  /** Raises the revision alone; fails when somebody else was faster. */
+  CaseRecord renew(CaseRecord record);
+
   /**
    * Lets an organisation that was asked be part of the case for row-level security; the revision
    * stays.

@@ -41,6 +41,9 @@ public interface Tracks {
   /** Notes a clock as told and puts its track on these desks as well, ranked by when it ran out. */
   void tell(PassedClock passed, TrackInstance track, Set<String> desks);
 
+  /** Puts a track on one more desk from now on, until its next step. */
+  void callUpon(TrackId id, String desk);
+
   /** What waits for any of these desks, most urgent first. */
   List<WorkEntry> waitingFor(Set<String> desks, @Nullable Cursor after, int limit);
 }

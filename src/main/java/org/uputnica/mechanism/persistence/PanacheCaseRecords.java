@@ -2,6 +2,7 @@ package org.uputnica.mechanism.persistence;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,13 @@ class PanacheCaseRecords implements CaseRecords, PanacheRepositoryBase<CaseRecor
     }
     row.change(record);
     flush();
+    return row.toDomain();
+  }
+
+  @Override
+  public CaseRecord renew(CaseRecord record) {
+    CaseRecordEntity row = findById(record.id().value());
+    getEntityManager().lock(row, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
     return row.toDomain();
   }
 

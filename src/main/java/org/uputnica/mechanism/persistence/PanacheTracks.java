@@ -140,6 +140,11 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   }
 
   @Override
+  public void callUpon(TrackId id, String desk) {
+    workLists.add(findById(id.value()), Set.of(desk), clock.instant());
+  }
+
+  @Override
   public List<WorkEntry> waitingFor(Set<String> desks, @Nullable Cursor after, int limit) {
     return workLists.list(desks, after, limit);
   }

@@ -30,5 +30,12 @@ public final class Roles {
           FRONT, BORDER, ID, COORD, CASE, SHELTER, LAW, POL, GUARD, INTP, XB, REG, MON, PERSON,
           ADMIN, DPO);
 
+  /**
+   * Those who work with cases or watch over the mechanism, and so know its words. An interpreter,
+   * the person herself and whoever only runs the machine do not need them on their screens.
+   */
+  public static final Set<String> OF_THE_TRADE =
+      Set.of(FRONT, BORDER, ID, COORD, CASE, SHELTER, LAW, POL, GUARD, XB, REG, MON, DPO);
+
   private Roles() {}
 }

@@ -30,6 +30,7 @@ import org.uputnica.platform.keys.KeySettings;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.platform.problem.Unavailable;
 
 /**
  * The one way to change something: one transaction that holds the change, its journal entries and
@@ -39,7 +40,6 @@ import org.uputnica.platform.problem.RefusedException;
  */
 @ApplicationScoped
 public class Writes {
-  private static final String UNIQUE_VIOLATION = "23505";
   private static final String FINGERPRINT = "HmacSHA256";
 
   private final Callers callers;
@@ -88,9 +88,11 @@ public class Writes {
             return response;
           });
     } catch (RuntimeException failed) {
-      if (!isSameKeyAtTheSameTime(failed)) {
+      if (Unavailable.is(failed)) {
         throw failed;
       }
+      // The same request may have been under way twice: the one that came too late, whatever it
+      // stumbled over, has the answer of the other.
       return QuarkusTransaction.requiringNew()
           .call(() -> find(caller, key, fingerprint, answer).orElseThrow(() -> failed));
     }
@@ -177,17 +179,6 @@ public class Writes {
   private static <T> RestResponse<T> respond(int status, T body, @Nullable String etag) {
     var builder = RestResponse.ResponseBuilder.<T>create(status).entity(body);
     return etag == null ? builder.build() : builder.header("ETag", etag).build();
-  }
-
-  private static boolean isSameKeyAtTheSameTime(Throwable failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && UNIQUE_VIOLATION.equals(sql.getSQLState())
-          && String.valueOf(sql.getMessage()).contains("idempotency_pkey")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**

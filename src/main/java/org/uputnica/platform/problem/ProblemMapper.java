@@ -13,6 +13,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -30,10 +31,12 @@ import org.uputnica.platform.id.Ids;
 public class ProblemMapper {
   private final Callers callers;
   private final Event<Refused> refusals;
+  private final SigningKeys keys;
 
-  ProblemMapper(Callers callers, Event<Refused> refusals) {
+  ProblemMapper(Callers callers, Event<Refused> refusals, Clock clock) {
     this.callers = callers;
     this.refusals = refusals;
+    this.keys = new SigningKeys(clock);
   }
 
   /** Everything that can go wrong in or before a resource method. */
@@ -51,7 +54,7 @@ public class ProblemMapper {
   })
   public Uni<Response> answer(
       Throwable thrown, @Nullable SimpleResourceInfo resource, HttpHeaders headers, UriInfo uri) {
-    Refusal refusal = Trouble.read(thrown, headers, uri);
+    Refusal refusal = refusal(thrown, headers, uri);
     String instance = "urn:uuid:" + Ids.random();
     if (refusal.type() == ProblemType.INTERNAL) {
       Log.errorf("%s %s", instance, SafeTrace.of(thrown));
@@ -79,6 +82,11 @@ public class ProblemMapper {
     return Context.isOnEventLoopThread()
         ? told.runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         : told;
+  }
+
+  private Refusal refusal(Throwable thrown, HttpHeaders headers, UriInfo uri) {
+    boolean unchecked = thrown instanceof AuthenticationFailedException && keys.areAway(thrown);
+    return unchecked ? Trouble.unavailable() : Trouble.read(thrown, headers, uri);
   }
 
   private Optional<Caller> caller() {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -18,7 +19,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,6 +63,9 @@ final class Trouble {
         return known;
       }
     }
+    if (Unavailable.is(thrown)) {
+      return unavailable();
+    }
     return thrown instanceof WebApplicationException web
         ? ofStatus(web.getResponse().getStatus(), headers, uri)
         : plain(ProblemType.INTERNAL, "The operator can look it up by the instance");
@@ -72,7 +75,7 @@ final class Trouble {
     return switch (cause) {
       case RefusedException refused -> refused.refusal();
       case ForbiddenException _ -> plain(ProblemType.FORBIDDEN, "None of your roles may do this");
-      case AuthenticationFailedException failed when isUnreachable(failed) -> unavailable();
+      case AuthenticationFailedException failed when Unavailable.is(failed) -> unavailable();
       case AuthenticationFailedException _ -> unauthenticated();
       case UnauthorizedException _ -> unauthenticated();
       case OptimisticLockException _ ->
@@ -82,8 +85,9 @@ final class Trouble {
       case ConstraintViolationException violated -> violations(violated);
       case JacksonException unreadable -> json(unreadable);
       case SQLException sql -> sql(sql);
-      case ConnectException _ -> unavailable();
-      default -> isProviderAway(cause) ? unavailable() : null;
+      case HttpClosedException _ ->
+          plain(ProblemType.MALFORMED_JSON, "The caller hung up before the body was complete");
+      default -> Unavailable.says(cause) ? unavailable() : null;
     };
   }
 
@@ -240,36 +244,13 @@ final class Trouble {
           "Make a new random id",
           FieldProblem.at("id", "is already in use"));
     }
-    boolean away =
-        state.startsWith("08")
-            || state.startsWith("57P")
-            || state.startsWith("53")
-            || String.valueOf(sql.getMessage()).contains("Acquisition timeout");
-    return away ? unavailable() : null;
+    return Unavailable.says(sql) ? unavailable() : null;
   }
 
-  private static boolean isUnreachable(Throwable failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException || isProviderAway(cause)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * The identity provider's own client exception; matched by name since it is not part of the
-   * public interface.
-   */
-  private static boolean isProviderAway(Throwable cause) {
-    return cause.getClass().getName().equals("io.quarkus.oidc.OIDCException")
-        && String.valueOf(cause.getMessage()).contains("not available");
-  }
-
-  private static Refusal unavailable() {
+  static Refusal unavailable() {
     return plain(
         ProblemType.UNAVAILABLE,
-        "Nothing was changed; try again in a moment with the same Idempotency-Key");
+        "Try again in a moment with the same Idempotency-Key; what was done is not done twice");
   }
 
   private static Refusal unauthenticated() {

@@ -1,0 +1,40 @@
+package org.uputnica.platform.job;
+
+import io.quarkus.logging.Log;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.uputnica.platform.problem.SafeTrace;
+import org.uputnica.platform.problem.Unavailable;
+
+/**
+ * The rounds of a job that must survive whatever happens to one of them. An outage is one line when
+ * it begins and one when it is over; a fault of ours leaves its trace once.
+ */
+public final class Rounds {
+  private final String what;
+  private final AtomicBoolean failing = new AtomicBoolean();
+
+  /**
+   * @param what of the job, as the log says it
+   */
+  public Rounds(String what) {
+    this.what = what;
+  }
+
+  /** Runs one round. */
+  public void run(Runnable round) {
+    try {
+      round.run();
+      if (failing.getAndSet(false)) {
+        Log.infof("%s goes on", what);
+      }
+    } catch (RuntimeException failed) {
+      if (!failing.getAndSet(true)) {
+        if (Unavailable.is(failed)) {
+          Log.warnf("%s waits: a part it needs is not available", what);
+        } else {
+          Log.errorf("%s failed and is tried again: %s", what, SafeTrace.of(failed));
+        }
+      }
+    }
+  }
+}
