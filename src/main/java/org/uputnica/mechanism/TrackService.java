@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.ConditionService;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
 import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Evaluation;
+import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Moved;
@@ -61,12 +63,19 @@ public class TrackService {
           new TrackCode("overall"), new TrackCode("identification"), new TrackCode("assistance"));
 
   private static final String LIST = "worklist";
+
+  /** Inputs that name who is to receive. */
+  private static final List<String> RECEIVERS =
+      List.of("receiving-organization", "identification-body");
+
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
 
   private final Mechanisms mechanisms;
   private final CaseRecords records;
   private final Tracks tracks;
   private final FactBook facts;
+  private final NoticeService notices;
+  private final ConditionService conditions;
   private final Instance<FactSource> sources;
   private final AuditTrail audit;
   private final Clock clock;
@@ -76,6 +85,8 @@ public class TrackService {
       CaseRecords records,
       Tracks tracks,
       FactBook facts,
+      NoticeService notices,
+      ConditionService conditions,
       Instance<FactSource> sources,
       AuditTrail audit,
       Clock clock) {
@@ -83,6 +94,8 @@ public class TrackService {
     this.records = records;
     this.tracks = tracks;
     this.facts = facts;
+    this.notices = notices;
+    this.conditions = conditions;
     this.sources = sources;
     this.audit = audit;
     this.clock = clock;
@@ -111,6 +124,7 @@ public class TrackService {
       Map<String, String> inputs,
       Function<TrackInstance, Actor> opener) {
     Mechanism mechanism = mechanisms.current(record.country());
+    requireFree(record, inputs);
     Instant now = clock.instant();
     TrackInstance unopened =
         new TrackInstance(
@@ -165,6 +179,7 @@ public class TrackService {
     }
     Instant now = clock.instant();
     checkDeviceTime(wish.deviceTime(), now);
+    requireFree(record, wish.inputs());
     Mechanism mechanism = mechanisms.current(record.country());
     TrackInstance named = withNamedParty(track, wish, mechanism);
     Actor actor = taker.apply(named, record);
@@ -232,7 +247,7 @@ public class TrackService {
   public Page<WorkEntry> work(Caller caller, @Nullable String cursor, int limit) {
     List<WorkEntry> found =
         tracks.waitingFor(Waiting.desksOf(caller), Cursor.read(LIST, 2, cursor), limit + 1);
-    return Page.of(LIST, found, limit, it -> List.of(it.rank().toString(), it.id().toString()));
+    return Page.of(LIST, found, limit, it -> List.of(it.rank().toString(), it.line().toString()));
   }
 
   private Taken keep(
@@ -274,6 +289,7 @@ public class TrackService {
             "saidBy",
             moved.saidBy().name()));
     openNewRuns(moved, record, caller);
+    notices.carry(saved, record, moved, caller);
     return new Taken(saved, record, moved);
   }
 
@@ -283,7 +299,20 @@ public class TrackService {
           switch (effect) {
             case NEW_IDENTIFICATION_RUN -> "identification";
             case NEW_ASSISTANCE_RUN -> "assistance";
-            default -> "";
+            case RECALL,
+                OPEN_IDENTITY,
+                CLOSE_ACCESS,
+                NARROW_ACCESS,
+                RELEASE_PLACE,
+                WITHDRAW_SIBLINGS,
+                TELL_REFERRER,
+                ALARM_COORDINATOR,
+                ALARM_BOTH_COORDINATORS,
+                CONSIDER_MISSING,
+                REPORT_MISSING_CHILD,
+                OFFER_SCREENING,
+                REOPEN_SOLUTION ->
+                "";
           };
       if (!track.isEmpty()) {
         open(
@@ -319,6 +348,14 @@ public class TrackService {
     return track.with(parties);
   }
 
+  /** Nobody is asked, offered or handed the person whom a condition keeps out. */
+  private void requireFree(CaseRecord record, Map<String, String> inputs) {
+    for (String receiver : RECEIVERS) {
+      InputReader.organization(inputs.get(receiver))
+          .ifPresent(it -> conditions.requireFree(record.id(), it));
+    }
+  }
+
   private Waiting waiting(TrackInstance track, CaseRecord record) {
     return Waiting.of(track, record, mechanisms.current(record.country()));
   }
@@ -330,6 +367,8 @@ public class TrackService {
       List<ConsentStatement> said,
       Instant now) {
     Facts.Builder known = facts.of(track, record, all, said, now);
+    boolean late = track.snapshot().clocks().stream().anyMatch(it -> it.passed(now));
+    known.fact(Fact.ESCALATED, late && tracks.isSilent(track.id(), now));
     sources.forEach(source -> source.bring(track, record, known));
     return known.build();
   }

@@ -21,6 +21,7 @@ import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.State;
 import org.uputnica.mechanism.domain.StateCode;
@@ -130,6 +131,7 @@ class InvariantsTest {
             .flatMap(step -> step.starts().stream())
             .flatMap(start -> start.what().possible())
             .collect(Collectors.toSet());
+    Stream.of(Notice.About.values()).flatMap(about -> about.clock().stream()).forEach(started::add);
     assertThat(mechanism.clocks())
         .extracting(Clock::code)
         .containsExactlyInAnyOrderElementsOf(started);

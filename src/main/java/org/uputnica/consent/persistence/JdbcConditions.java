@@ -1,6 +1,7 @@
 package org.uputnica.consent.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,9 +24,11 @@ class JdbcConditions implements Conditions {
           + " values (?, ?, ?, ?) on conflict do nothing";
 
   private final DataSource dataSource;
+  private final EntityManager entities;
 
-  JdbcConditions(DataSource dataSource) {
+  JdbcConditions(DataSource dataSource, EntityManager entities) {
     this.dataSource = dataSource;
+    this.entities = entities;
   }
 
   @Override
@@ -47,6 +50,7 @@ class JdbcConditions implements Conditions {
 
   @Override
   public void bind(CaseForConsent about, Set<Condition> conditions) {
+    entities.flush(); // the case may have been opened in this very transaction
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (Condition condition : conditions) {
