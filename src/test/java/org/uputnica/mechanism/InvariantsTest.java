@@ -138,6 +138,25 @@ class InvariantsTest {
     assertThat(mechanism.clocks()).allSatisfy(clock -> assertThat(clock.tells()).isNotEmpty());
   }
 
+  /** The room of a track refuses what it cannot carry out; no file may ask for it there. */
+  @ParameterizedTest
+  @MethodSource("mechanisms")
+  void everyEffectIsAskedForWhereSomebodyCarriesItOut(Mechanism mechanism) {
+    for (Track track : mechanism.tracks()) {
+      Set<Effect> foreign =
+          switch (track.code().value()) {
+            case "referral" -> Set.of();
+            case "cross-border" ->
+                Set.of(Effect.OPEN_IDENTITY, Effect.RELEASE_PLACE, Effect.WITHDRAW_SIBLINGS);
+            default -> Set.of(Effect.OPEN_IDENTITY, Effect.WITHDRAW_SIBLINGS);
+          };
+      assertThat(track.steps().stream().flatMap(step -> step.effects().stream()))
+          .as(track.label())
+          .extracting(Conditional::what)
+          .allMatch(effect -> !foreign.contains(effect));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("mechanisms")
   void noClockEndsARight(Mechanism mechanism) {
