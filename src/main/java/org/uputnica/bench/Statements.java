@@ -67,7 +67,8 @@ final class Statements {
   static final String WAITING =
       "insert into process.waiting (desk, rank, track_id, country, organization) values (?, ?, ?,"
           + " ?, ?)";
-  static final String NOT_WAITING = "delete from process.waiting where track_id = ?";
+  static final String NOT_WAITING =
+      "delete from process.waiting where track_id = ? and notice is null";
 
   static final String READ_SERVICE =
       "select s.*, o.name as organization_name from directory.service s join"
@@ -89,20 +90,23 @@ final class Statements {
   /** The service's own statement: no plainer one gives the same page. */
   static final String WORK_LIST =
       """
-      select w.rank, w.track_id, t.case_id, c.code, t.track, t.state, t.since, c.risk_level,
-             (c.organization = ? or c.registering_organization = ?) as team, k.code as clock, k.due_at
-      from (select distinct on (rank, track_id) rank, track_id
+      select w.rank, w.line, w.track_id, t.case_id, c.code, t.track, t.state, t.since, c.risk_level,
+             (c.organization = ? or c.registering_organization = ?) as team, k.code as clock, k.due_at,
+             n.about, n.step, n.noticed_at
+      from (select distinct on (rank, line) rank, line, track_id, notice
             from unnest(?::text[]) as d(desk)
-            cross join lateral (select rank, track_id from process.waiting w
-                                where w.desk = d.desk and (w.rank, w.track_id) > (?, ?)
-                                order by w.rank, w.track_id limit ?) as line
-            order by rank, track_id limit ?) as w
+            cross join lateral (select rank, line, track_id, notice from process.waiting w
+                                where w.desk = d.desk and (w.rank, w.line) > (?, ?)
+                                order by w.rank, w.line limit ?) as one
+            order by rank, line limit ?) as w
       join process.track t on t.id = w.track_id
       join process.case_record c on c.id = t.case_id
+      left join process.notice n on n.id = w.notice
       left join lateral (select code, due_at from process.clock k
                          where k.track_id = t.id and k.stopped_at is null and k.due_at is not null
+                           and (w.notice is null or k.code = n.clock)
                          order by due_at limit 1) as k on true
-      order by w.rank, w.track_id
+      order by w.rank, w.line
       """;
 
   static final String NEEDS =

@@ -59,7 +59,10 @@ class ConsentRules {
       rules.put(
           reason,
           new ExceptionRule(
-              reason, items, ExceptionRule.Effective.of(list.cell(code, "effective").orElse(""))));
+              reason,
+              items,
+              ExceptionRule.Effective.of(list.cell(code, "effective").orElse("")),
+              Set.of(list.cell(code, "approver_roles").orElseThrow().split(" ", -1))));
     }
     return rules;
   }

@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ConsentPolicy;
+import org.uputnica.consent.domain.ConsentRefusal.ConditionBinds;
 import org.uputnica.consent.domain.ConsentRefusal.ConsentMissing;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatements;
@@ -35,6 +37,7 @@ public class DisclosureGate {
   private static final int MOST_STATEMENTS = 8;
 
   private final ConsentStatements statements;
+  private final ConditionService conditions;
   private final AuditTrail audit;
   private final Callers callers;
   private final Clock clock;
@@ -42,11 +45,13 @@ public class DisclosureGate {
 
   DisclosureGate(
       ConsentStatements statements,
+      ConditionService conditions,
       AuditTrail audit,
       Callers callers,
       Clock clock,
       Event<Denied> denials) {
     this.statements = statements;
+    this.conditions = conditions;
     this.audit = audit;
     this.callers = callers;
     this.clock = clock;
@@ -57,10 +62,19 @@ public class DisclosureGate {
    * Opens for exactly what was asked, or not at all. A withdrawal waits until the transaction ends,
    * so after it was acknowledged nothing more goes out.
    *
-   * @throws RefusedException {@code consent-missing} naming the scope and why
+   * @throws RefusedException {@code consent-missing} naming the scope and why; {@code
+   *     condition-binds} when the data came under a condition that keeps the receiver out
    */
   @Transactional
   public Grant open(Disclosure asked) {
+    List<Condition> binding = conditions.binding(asked);
+    if (!binding.isEmpty()) {
+      String names = binding.stream().map(Enum::name).collect(Collectors.joining(" "));
+      Map<String, String> why = Map.of("reason", "CONDITION", "conditions", names);
+      denials.fire(
+          new Denied(callers.current(), event("disclosure-denied", asked, why, List.of())));
+      throw new RefusedException(new ConditionBinds(binding));
+    }
     return switch (ConsentPolicy.decide(asked, statements.of(asked.caseId()), clock.instant())) {
       case Decision.Permit permit -> {
         audit.append(

@@ -18,7 +18,9 @@ import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
 import org.uputnica.consent.domain.ConsentStatements;
+import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.ExceptionPolicy;
+import org.uputnica.consent.domain.OverrideReason;
 import org.uputnica.consent.domain.RecordException;
 import org.uputnica.consent.domain.Said;
 import org.uputnica.directory.DirectoryService;
@@ -100,7 +102,7 @@ public class ExceptionService {
             .orElseThrow(RefusedException::notFound);
     Instant now = clock.instant();
     seen.require(state(act, said, about, now).revision());
-    ExceptionPolicy.requireApprover(act, about, caller, said, now);
+    rules.exceptions().requireApprover(act, about, caller, said, now);
     ExceptionApproved approved =
         new ExceptionApproved(
             new Said(
@@ -121,11 +123,26 @@ public class ExceptionService {
     return state(act, said, about, now);
   }
 
+  /**
+   * Demands the exception on which something is sent without consent.
+   *
+   * @throws RefusedException {@code exception-mismatch}, {@code approver-is-asker}
+   */
+  public void requireGround(Disclosure sending, String reason, String approver, Caller sender) {
+    ExceptionPolicy.requireGround(
+        sending,
+        OverrideReason.of(reason).orElseThrow(),
+        approver,
+        sender,
+        statements.of(sending.caseId()),
+        clock.instant());
+  }
+
   private static ExceptionState state(
       ExceptionAct act, List<ConsentStatement> said, CaseForConsent about, Instant now) {
     return new ExceptionState(
         act,
-        ConsentPolicy.isApproved(act, said),
+        ConsentPolicy.approver(act, said).orElse(null),
         ConsentPolicy.isInForce(act, said, about.child(), now));
   }
 

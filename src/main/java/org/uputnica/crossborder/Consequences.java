@@ -84,7 +84,40 @@ class Consequences {
                   taken.record());
           default -> before;
         };
-    return taken.moved().effects().contains(Effect.RECALL) ? recall(after) : after;
+    for (Effect effect : taken.moved().effects()) {
+      after = carry(effect, after, taken.record());
+    }
+    return after;
+  }
+
+  private Request carry(Effect effect, Request request, CaseRecord record) {
+    return switch (effect) {
+      case RECALL -> recall(request);
+      case CLOSE_ACCESS, NARROW_ACCESS -> {
+        shut(request, record);
+        yield request;
+      }
+      case OPEN_IDENTITY, RELEASE_PLACE, WITHDRAW_SIBLINGS ->
+          throw new IllegalStateException(effect + " is about a referral, not about a request");
+      case TELL_REFERRER,
+          ALARM_COORDINATOR,
+          ALARM_BOTH_COORDINATORS,
+          CONSIDER_MISSING,
+          REPORT_MISSING_CHILD,
+          OFFER_SCREENING,
+          NEW_IDENTIFICATION_RUN,
+          NEW_ASSISTANCE_RUN,
+          REOPEN_SOLUTION ->
+          request; // carried out with the step itself
+    };
+  }
+
+  /** The contact point that received no longer opens what came; whoever took over keeps it. */
+  private void shut(Request request, CaseRecord record) {
+    boolean handedOn = !record.responsible().equals(request.contact());
+    if (request.side() == Side.RECEIVED && request.recall() == null && handedOn) {
+      caseFiles.shut(record.id(), request.contact());
+    }
   }
 
   private Request risk(Request request, RiskLevel level, boolean here) {

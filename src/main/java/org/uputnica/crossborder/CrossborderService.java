@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.ConditionService;
+import org.uputnica.consent.domain.Condition;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.crossborder.domain.Side;
@@ -65,6 +68,7 @@ public class CrossborderService {
   private final TrackService tracks;
   private final Mechanisms mechanisms;
   private final DirectoryService directory;
+  private final ConditionService conditions;
   private final Consequences consequences;
   private final Letters letters;
   private final AuditTrail audit;
@@ -77,6 +81,7 @@ public class CrossborderService {
       TrackService tracks,
       Mechanisms mechanisms,
       DirectoryService directory,
+      ConditionService conditions,
       Consequences consequences,
       Letters letters,
       AuditTrail audit,
@@ -86,6 +91,7 @@ public class CrossborderService {
     this.tracks = tracks;
     this.mechanisms = mechanisms;
     this.directory = directory;
+    this.conditions = conditions;
     this.consequences = consequences;
     this.letters = letters;
     this.audit = audit;
@@ -93,7 +99,7 @@ public class CrossborderService {
   }
 
   /**
-   * Drafts a request; nothing leaves.
+   * Drafts a request; nothing leaves. Conditions under which the data came here travel on.
    *
    * @throws RefusedException {@code rule-broken} when the other country has no contact point in the
    *     directory
@@ -102,6 +108,10 @@ public class CrossborderService {
     CaseRecord record = cases.require(wish.caseId(), caller);
     OrganizationId abroad = contactPoint(wish.toCountry(), record.country());
     OrganizationId contact = contactPoint(record.country(), null);
+    Set<Condition> under = EnumSet.noneOf(Condition.class);
+    under.addAll(wish.conditions());
+    under.addAll(conditions.of(record.id()));
+    conditions.requireFree(under, abroad);
     TrackInstance track =
         tracks.open(
             wish.id(),
@@ -123,7 +133,7 @@ public class CrossborderService {
             pseudonym(),
             wish.purpose(),
             wish.items(),
-            wish.conditions(),
+            under,
             record.isChild(),
             clock.instant(),
             null,

@@ -1,8 +1,8 @@
 package org.uputnica.crossborder;
 
 import java.util.Set;
+import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ItemCategory;
-import org.uputnica.crossborder.domain.Condition;
 import org.uputnica.crossborder.domain.Purpose;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;

@@ -16,9 +16,10 @@ import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.casefile.domain.IdentityField;
 import org.uputnica.casefile.domain.IdentityItems;
+import org.uputnica.consent.ConditionService;
 import org.uputnica.consent.domain.CaseAccess;
+import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ItemCategory;
-import org.uputnica.crossborder.domain.Condition;
 import org.uputnica.crossborder.domain.Purpose;
 import org.uputnica.crossborder.domain.Recall;
 import org.uputnica.crossborder.domain.Request;
@@ -65,6 +66,7 @@ public class InboxService {
   private final Mechanisms mechanisms;
   private final CaseFileService caseFiles;
   private final ForeignConsents consents;
+  private final ConditionService conditions;
   private final Consequences consequences;
   private final Letters letters;
   private final Outbox outbox;
@@ -80,6 +82,7 @@ public class InboxService {
       Mechanisms mechanisms,
       CaseFileService caseFiles,
       ForeignConsents consents,
+      ConditionService conditions,
       Consequences consequences,
       Letters letters,
       Outbox outbox,
@@ -92,6 +95,7 @@ public class InboxService {
     this.mechanisms = mechanisms;
     this.caseFiles = caseFiles;
     this.consents = consents;
+    this.conditions = conditions;
     this.consequences = consequences;
     this.letters = letters;
     this.outbox = outbox;
@@ -202,6 +206,7 @@ public class InboxService {
             Map.of("to-country", service.country().value(), "purpose", opening.purpose()),
             _ -> actor("R-XB@contact"));
     requests.add(request);
+    conditions.bind(access.require(record.id(), service), request.conditions());
     consents.keep(access.require(record.id(), service), request, message.consents());
     tracks.takeFor(
         TakeStep.following(track.id(), SENT, message.inputs()),

@@ -3,6 +3,8 @@ package org.uputnica.mechanism;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +17,11 @@ import org.uputnica.mechanism.domain.PassedClock;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
+import org.uputnica.platform.id.TrackId;
 
 /**
- * Puts a clock that has run out before those the procedure names. Nothing else happens by itself:
- * no clock ends a right.
+ * Puts a clock that has run out before those the procedure names. Where it waited for an answer,
+ * and none comes within the grace either, the room of the run ends it; no clock ends a right.
  */
 @ApplicationScoped
 @Transactional
@@ -50,16 +53,25 @@ public class AlarmService {
     return passed.isPresent();
   }
 
+  /** Runs that silence has ended: everybody was told, the grace is over, nobody answered. */
+  public List<Tracks.Silent> silent(int limit) {
+    return tracks.silent(clock.instant(), limit);
+  }
+
+  /** Whether silence still ends the run; side by side only one is told yes. */
+  public boolean claimSilent(TrackId id) {
+    return tracks.claimSilent(id, clock.instant());
+  }
+
   private void tell(PassedClock passed) {
     TrackInstance track = tracks.find(passed.track()).orElseThrow();
     CaseRecord record = records.find(track.caseId()).orElseThrow();
     Mechanism mechanism = mechanisms.current(record.country());
+    Optional<org.uputnica.mechanism.domain.Clock> told = mechanism.clock(passed.code());
     Set<String> desks =
-        mechanism
-            .clock(passed.code())
-            .map(it -> Waiting.desks(it.tells(), track, record, mechanism))
-            .orElse(Set.of());
-    tracks.tell(passed, track, desks);
+        told.map(it -> Waiting.desks(it.tells(), track, record, mechanism)).orElse(Set.of());
+    Duration grace = told.flatMap(org.uputnica.mechanism.domain.Clock::endsAfter).orElse(null);
+    tracks.tell(passed, track, desks, grace);
     audit.append(
         new AuditEvent(
             "clock-passed",

@@ -52,7 +52,8 @@ final class InputReader {
         .flatMap(name -> organization(sent.get(name)));
   }
 
-  private static Optional<OrganizationId> organization(@Nullable String text) {
+  /** The organisation a text names, if it is an id. */
+  static Optional<OrganizationId> organization(@Nullable String text) {
     try {
       return text == null
           ? Optional.empty()

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.ClosedReason;
 import org.uputnica.mechanism.domain.InputProblem;
+import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.Reason;
 import org.uputnica.mechanism.domain.StateCode;
@@ -44,6 +45,16 @@ public class MechanismLabels {
 
   public String clock(ClockCode clock, Locale language) {
     return label("clock.", clock.value(), language);
+  }
+
+  /** What a notice asks of who reads it. */
+  public String notice(Notice.About about, Locale language) {
+    return label("notice.", about.word(), language);
+  }
+
+  /** An answer to a notice. */
+  public String answer(Notice.Answer answer, Locale language) {
+    return label("answer.", answer.name(), language);
   }
 
   /** What an input asks. */

@@ -11,6 +11,7 @@ import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Moved;
@@ -22,6 +23,7 @@ import org.uputnica.mechanism.domain.StepResult;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.TrackSnapshot;
+import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Reach;
@@ -37,12 +39,19 @@ import org.uputnica.platform.problem.RefusedException;
 class Procedure {
   private final Mechanisms mechanisms;
   private final FactBook facts;
+  private final Tracks tracks;
   private final Instance<FactSource> sources;
   private final Clock clock;
 
-  Procedure(Mechanisms mechanisms, FactBook facts, Instance<FactSource> sources, Clock clock) {
+  Procedure(
+      Mechanisms mechanisms,
+      FactBook facts,
+      Tracks tracks,
+      Instance<FactSource> sources,
+      Clock clock) {
     this.mechanisms = mechanisms;
     this.facts = facts;
+    this.tracks = tracks;
     this.sources = sources;
     this.clock = clock;
   }
@@ -135,6 +144,8 @@ class Procedure {
       List<ConsentStatement> said,
       Instant now) {
     Facts.Builder known = facts.of(track, record, all, said, now);
+    boolean late = track.snapshot().clocks().stream().anyMatch(it -> it.passed(now));
+    known.fact(Fact.ESCALATED, late && tracks.isSilent(track.id(), now));
     sources.forEach(source -> source.bring(track, record, said, known));
     return known.build();
   }

@@ -1,6 +1,7 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Set;
@@ -26,10 +27,12 @@ public class StepService {
 
   private final CaseService cases;
   private final TrackService tracks;
+  private final Event<Taken> followers;
 
-  StepService(CaseService cases, TrackService tracks) {
+  StepService(CaseService cases, TrackService tracks, Event<Taken> followers) {
     this.cases = cases;
     this.tracks = tracks;
+    this.followers = followers;
   }
 
   /** A case and where its tracks stand. */
@@ -50,7 +53,8 @@ public class StepService {
   }
 
   /**
-   * Takes a step of a track that no other room carries out.
+   * Takes a step of a track that no other room carries out. What follows from it elsewhere is done
+   * by the rooms above, which observe {@link Taken} in the same transaction.
    *
    * @throws RefusedException {@code not-found}, {@code step-not-open} for a referral's or a
    *     request's step, or what {@link TrackService#take} refuses
@@ -68,6 +72,7 @@ public class StepService {
           FieldProblem.at("trackId", "is a referral or a cross-border request"));
     }
     Taken taken = tracks.take(wish, caller);
+    followers.fire(taken);
     String risk = wish.inputs().get("risk-level");
     if (risk != null) {
       cases.noteRisk(record.id(), RiskLevel.valueOf(risk));

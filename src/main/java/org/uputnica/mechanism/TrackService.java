@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.ConditionService;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
@@ -57,12 +58,19 @@ public class TrackService {
       List.of(new TrackCode("assistance"), IDENTIFICATION, new TrackCode("overall"));
 
   private static final String LIST = "worklist";
+
+  /** Inputs that name who is to receive. */
+  private static final List<String> RECEIVERS =
+      List.of("receiving-organization", "identification-body");
+
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
 
   private final Mechanisms mechanisms;
   private final CaseRecords records;
   private final Tracks tracks;
   private final Procedure procedure;
+  private final NoticeService notices;
+  private final ConditionService conditions;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -71,12 +79,16 @@ public class TrackService {
       CaseRecords records,
       Tracks tracks,
       Procedure procedure,
+      NoticeService notices,
+      ConditionService conditions,
       AuditTrail audit,
       Clock clock) {
     this.mechanisms = mechanisms;
     this.records = records;
     this.tracks = tracks;
     this.procedure = procedure;
+    this.notices = notices;
+    this.conditions = conditions;
     this.audit = audit;
     this.clock = clock;
   }
@@ -161,6 +173,7 @@ public class TrackService {
       Map<Party, OrganizationId> parties,
       Map<String, String> inputs,
       Function<TrackInstance, Actor> opener) {
+    requireFree(record, inputs);
     TrackInstance track = procedure.opened(id, code, record, parties, inputs, opener);
     audit.append(AuditEvent.of("track-opened", record.id(), id, "track", code.value()));
     return track;
@@ -200,6 +213,7 @@ public class TrackService {
     }
     Instant now = clock.instant();
     checkDeviceTime(wish.deviceTime(), now);
+    requireFree(record, wish.inputs());
     TrackInstance named = withNamedParty(track, wish);
     Moved moved =
         procedure.move(
@@ -208,6 +222,7 @@ public class TrackService {
     TrackInstance saved = tracks.save(after, procedure.waiting(after, record));
     tracks.keep(taken(named, moved, wish, caller, now));
     openNewRuns(moved, record, caller);
+    notices.carry(saved, record, moved, caller);
     return new Taken(saved, record, moved);
   }
 
@@ -254,7 +269,7 @@ public class TrackService {
   public Page<WorkEntry> work(Caller caller, @Nullable String cursor, int limit) {
     List<WorkEntry> found =
         tracks.waitingFor(Waiting.desksOf(caller), Cursor.read(LIST, 2, cursor), limit + 1);
-    return Page.of(LIST, found, limit, it -> List.of(it.rank().toString(), it.id().toString()));
+    return Page.of(LIST, found, limit, it -> List.of(it.rank().toString(), it.line().toString()));
   }
 
   private TakenStep taken(
@@ -294,7 +309,20 @@ public class TrackService {
           switch (effect) {
             case NEW_IDENTIFICATION_RUN -> "identification";
             case NEW_ASSISTANCE_RUN -> "assistance";
-            default -> "";
+            case RECALL,
+                OPEN_IDENTITY,
+                CLOSE_ACCESS,
+                NARROW_ACCESS,
+                RELEASE_PLACE,
+                WITHDRAW_SIBLINGS,
+                TELL_REFERRER,
+                ALARM_COORDINATOR,
+                ALARM_BOTH_COORDINATORS,
+                CONSIDER_MISSING,
+                REPORT_MISSING_CHILD,
+                OFFER_SCREENING,
+                REOPEN_SOLUTION ->
+                "";
           };
       if (!track.isEmpty()) {
         open(
@@ -329,6 +357,14 @@ public class TrackService {
     parties.put(Party.COUNTERPART, named.get());
     records.involve(track.caseId(), named.get());
     return track.with(parties);
+  }
+
+  /** Nobody is asked, offered or handed the person whom a condition keeps out. */
+  private void requireFree(CaseRecord record, Map<String, String> inputs) {
+    for (String receiver : RECEIVERS) {
+      InputReader.organization(inputs.get(receiver))
+          .ifPresent(it -> conditions.requireFree(record.id(), it));
+    }
   }
 
   private static void checkDeviceTime(@Nullable Instant deviceTime, Instant now) {

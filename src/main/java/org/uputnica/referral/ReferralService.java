@@ -2,7 +2,6 @@ package org.uputnica.referral;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,9 +15,8 @@ import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.consent.DisclosureGate;
+import org.uputnica.consent.ExceptionService;
 import org.uputnica.consent.Grant;
-import org.uputnica.consent.domain.ConsentScope;
-import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Matches;
 import org.uputnica.directory.domain.Organization;
@@ -42,7 +40,6 @@ import org.uputnica.platform.page.Page;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
-import org.uputnica.referral.domain.CodeWords;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.Referral;
@@ -62,12 +59,13 @@ public class ReferralService {
   private final TrackService tracks;
   private final DirectoryService directory;
   private final OtherServices others;
+  private final IdentityEnvelope envelope;
   private final CaseFileService caseFiles;
   private final DisclosureGate gate;
+  private final ExceptionService exceptions;
   private final CodeLists codeLists;
   private final AuditTrail audit;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   ReferralService(
       Referrals referrals,
@@ -75,8 +73,10 @@ public class ReferralService {
       TrackService tracks,
       DirectoryService directory,
       OtherServices others,
+      IdentityEnvelope envelope,
       CaseFileService caseFiles,
       DisclosureGate gate,
+      ExceptionService exceptions,
       CodeLists codeLists,
       AuditTrail audit,
       Clock clock) {
@@ -85,8 +85,10 @@ public class ReferralService {
     this.tracks = tracks;
     this.directory = directory;
     this.others = others;
+    this.envelope = envelope;
     this.caseFiles = caseFiles;
     this.gate = gate;
+    this.exceptions = exceptions;
     this.codeLists = codeLists;
     this.audit = audit;
     this.clock = clock;
@@ -177,11 +179,12 @@ public class ReferralService {
       holdPlace(before, wish);
     }
     Taken taken = tracks.take(wish, caller);
-    Referral after = follow(before, record, taken, wish);
+    Referral after = follow(before, record, taken, wish, caller);
     if (!after.equals(before)) {
       referrals.save(after);
     }
-    return view(after, taken.track());
+    boolean redirected = !after.receiver().equals(before.receiver());
+    return view(after, redirected ? tracks.require(after.id()) : taken.track());
   }
 
   /**
@@ -196,14 +199,7 @@ public class ReferralService {
       throw RefusedException.notFound();
     }
     CaseRecord record = cases.involved(referral.caseId());
-    Grant grant =
-        gate.open(
-            new Disclosure(
-                record.id(),
-                Set.of(ConsentScope.REFERRAL),
-                referral.receiver(),
-                referral.items(),
-                record.isChild()));
+    Grant grant = gate.open(referral.disclosure(record.isChild()));
     return new Opened(referral.caseId(), grant, caseFiles.read(grant));
   }
 
@@ -228,7 +224,7 @@ public class ReferralService {
       return false;
     }
     if (underWay) {
-      referrals.save(shut(referral));
+      referrals.save(envelope.shut(referral));
       audit.append(
           AuditEvent.of(
               "identity-closed", referral.caseId(), referral.id(), "because", "consent-withdrawn"));
@@ -240,10 +236,19 @@ public class ReferralService {
     return true;
   }
 
-  private Referral follow(Referral before, CaseRecord record, Taken taken, TakeStep wish) {
+  private Referral follow(
+      Referral before, CaseRecord record, Taken taken, TakeStep wish, Caller caller) {
     Referral after =
         switch (wish.step().value()) {
-          case "T020", "T021" -> send(before, record, wish);
+          case "T020" -> send(before, record, wish);
+          case "T021" -> {
+            exceptions.requireGround(
+                before.disclosure(record.isChild()),
+                input(wish, "override-reason").orElseThrow(),
+                input(wish, "approver").orElseThrow(),
+                caller);
+            yield send(before, record, wish);
+          }
           case "T024", "T025" ->
               before.expected(LocalDate.parse(input(wish, "reception-date").orElseThrow()));
           case "T026" ->
@@ -254,15 +259,15 @@ public class ReferralService {
             directory.arrived(before.id());
             yield before;
           }
-          case "T030" -> shut(before.ended(input(wish, "service-outcome").orElseThrow()));
+          case "T030" -> envelope.shut(before.ended(input(wish, "service-outcome").orElseThrow()));
           case "T056" -> redirect(before, taken, wish);
           default -> before;
         };
     for (Effect effect : taken.moved().effects()) {
       after =
           switch (effect) {
-            case OPEN_IDENTITY -> openIdentity(after);
-            case CLOSE_ACCESS, RECALL -> shut(after);
+            case OPEN_IDENTITY -> envelope.open(after);
+            case CLOSE_ACCESS, NARROW_ACCESS, RECALL -> envelope.shut(after);
             case RELEASE_PLACE -> {
               directory.release(after.id());
               yield after;
@@ -271,7 +276,16 @@ public class ReferralService {
               others.withdraw(after);
               yield after;
             }
-            default -> after;
+            case TELL_REFERRER,
+                ALARM_COORDINATOR,
+                ALARM_BOTH_COORDINATORS,
+                CONSIDER_MISSING,
+                REPORT_MISSING_CHILD,
+                OFFER_SCREENING,
+                NEW_IDENTIFICATION_RUN,
+                NEW_ASSISTANCE_RUN,
+                REOPEN_SOLUTION ->
+                after; // carried out with the step itself
           };
     }
     return after;
@@ -297,34 +311,12 @@ public class ReferralService {
         clock.instant());
   }
 
-  private Referral openIdentity(Referral referral) {
-    caseFiles.admit(referral.caseId(), referral.receiver());
-    cases.setServing(referral.caseId(), referral.receiver(), true);
-    return referral.opened(CodeWords.random(random));
-  }
-
-  private Referral shut(Referral referral) {
-    if (!referral.identityOpen()) {
-      return referral;
-    }
-    boolean elsewhere =
-        referrals.of(referral.caseId()).stream()
-            .anyMatch(it ->
-                it.identityOpen()
-                    && !it.id().equals(referral.id())
-                    && it.receiver().equals(referral.receiver()));
-    if (!elsewhere) {
-      caseFiles.shut(referral.caseId(), referral.receiver());
-      cases.setServing(referral.caseId(), referral.receiver(), false);
-    }
-    return referral.closed();
-  }
-
   private Referral redirect(Referral before, Taken taken, TakeStep wish) {
     OrganizationId house =
         new OrganizationId(UUID.fromString(input(wish, "receiving-organization").orElseThrow()));
     ServiceOffer other =
         directory.servicesOf(house).stream()
+            .filter(it -> it.country().equals(before.country()))
             .filter(
                 it -> it.serviceTypes().stream().anyMatch(service(before).serviceTypes()::contains))
             .findFirst()

@@ -138,6 +138,7 @@ public class IdentityService {
   private boolean isParty(CaseRecord record, String track, Party party, Caller caller) {
     return tracks.of(record.id()).stream()
         .filter(it -> it.snapshot().track().value().equals(track))
+        .filter(it -> !it.snapshot().state().value().equals("XB-STOP"))
         .anyMatch(it -> caller.organization().equals(it.parties().get(party)));
   }
 

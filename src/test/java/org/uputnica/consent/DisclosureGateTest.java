@@ -29,7 +29,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.uputnica.consent.domain.CaseAccess;
+import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.ItemCategory;
@@ -43,7 +46,9 @@ import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.testing.Directory;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -53,6 +58,8 @@ import org.uputnica.testing.Stack;
 class DisclosureGateTest {
   @Inject DisclosureGate gate;
   @Inject ConsentService consents;
+  @Inject ConditionService conditions;
+  @Inject CaseAccess cases;
   @Inject AgroalDataSource database;
 
   private final UUID yes = Ids.random();
@@ -71,6 +78,47 @@ class DisclosureGateTest {
     assertThat(grant.ground()).isEqualTo("CS-REF-SVC");
     assertThat(grant.recipient().value()).isEqualTo(JELENA.organization());
     journalOf("disclosure-permitted").body("'statement.1'", equalTo(yes.toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_TO_POLICE, police",
+    "NOT_TO_POLICE, investigation",
+    "NOT_TO_MIGRATION_AUTHORITIES, migration-authority",
+    "NOT_TO_FAMILY, family-tracing",
+    "NOT_TO_CONSULATE, consulate"
+  })
+  void aConditionKeepsItsKindOfReceiverOutWhateverIsAgreed(Condition condition, String function) {
+    UUID receiver = Directory.organization("ME", function).organization();
+    met.record(VERA, ARegisteredCase.with(met.yes(Ids.random()), "recipient", receiver))
+        .statusCode(201);
+    Disclosure asked =
+        Disclosure.of(
+            met.id(),
+            ConsentScope.REFERRAL,
+            new OrganizationId(receiver),
+            Set.of(ItemCategory.NAME),
+            false);
+    assertThat(inTransaction(caller(MIRA), () -> gate.open(asked)).items()).isNotEmpty();
+    inTransaction(
+        caller(MIRA),
+        () -> {
+          conditions.bind(cases.require(met.id(), caller(MIRA)), Set.of(condition));
+          return true;
+        });
+    assertThatThrownBy(() -> inTransaction(caller(MIRA), () -> gate.open(asked)))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> {
+              assertThat(refused.refusal().type()).isEqualTo(ProblemType.CONDITION_BINDS);
+              assertThat(refused.refusal().errors().getFirst().code()).isEqualTo(condition.name());
+            });
+    journalOf("disclosure-denied")
+        .body("reason", equalTo("CONDITION"))
+        .body("conditions", equalTo(condition.name()));
+    assertThat(
+            inTransaction(caller(JELENA), () -> gate.open(toTheHouse(ItemCategory.NAME))).items())
+        .containsExactly(ItemCategory.NAME);
   }
 
   @Test

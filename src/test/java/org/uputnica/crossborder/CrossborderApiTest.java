@@ -2,6 +2,7 @@ package org.uputnica.crossborder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,25 +11,27 @@ import static org.hamcrest.Matchers.oneOf;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.GENT;
+import static org.uputnica.testing.Personas.ILIR;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.KALTRINA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NIKOLA;
+import static org.uputnica.testing.Personas.SANJA;
+import static org.uputnica.testing.WorkList.answer;
+import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Directory;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -80,56 +83,13 @@ class CrossborderApiTest {
         .statusCode(409)
         .body("type", endsWith("/step-not-open"));
     Walk received = received(sent.seenBy(NIKOLA).path("pseudonym"));
-    received.seenBy(KALTRINA);
-    received.step(KALTRINA, "T037", RISK);
-    until(sent, MIRA, "XB-RISK");
-    sent.step(MIRA, "T037", RISK);
-    received.seenBy(KALTRINA);
-    until(received, KALTRINA, "XB-RISK");
-    UUID person = note(received.seenBy(KALTRINA).path("caseId"), KALTRINA);
-    received.step(
-        KALTRINA,
-        "T038",
-        Map.of(
-            "receiving-organization",
-            GENT.organization().toString(),
-            "reception-place",
-            "AL-TIRANA",
-            "reception-date",
-            "2026-12-24",
-            "receiving-person",
-            person.toString()));
-    until(sent, MIRA, "XB-OFF");
-    Map<String, Object> plan =
-        Map.of(
-            "travel-plan",
-            note(job.caseId.toString(), MIRA).toString(),
-            "travel-date",
-            "2026-12-24",
-            "documents",
-            "AT_HAND",
-            "options-explained",
-            "true");
-    sent.tries(MIRA, "T039", plan)
+    riskOfBothSides(sent, received);
+    offer(sent, received);
+    sent.tries(MIRA, "T039", plan(job))
         .then()
         .statusCode(409)
         .body("errors.code", hasItem("consent-given CS-RET"));
-    job.says(MIRA, "CS-RET", "CR-GIVEN", null).then().statusCode(201);
-    job.says(MIRA, "CS-POST", "CR-GIVEN", null).then().statusCode(201);
-    sent.step(MIRA, "T039", plan);
-    sent.step(
-        MIRA,
-        "T040",
-        Map.of(
-            "companion",
-            "STAFF",
-            "departed-at",
-            MainJob.now(),
-            "contact-on-the-way",
-            note(job.caseId.toString(), MIRA).toString(),
-            "reception-confirmed",
-            "true"));
-    until(received, KALTRINA, "XB-TRV");
+    travel(job, sent, received);
     assertThat((String) received.seenBy(KALTRINA).path("codeWord"))
         .isEqualTo(sent.seenBy(MIRA).path("codeWord"));
     Map<String, Object> handover =
@@ -152,10 +112,80 @@ class CrossborderApiTest {
     sent.step(NIKOLA, "T041", handover);
     sent.seenBy(NIKOLA).then().body("state", equalTo("XB-HND")).body("monitoring", hasSize(3));
     until(received, KALTRINA, "XB-HND");
-    as(GENT)
-        .get("/v1/cases/{id}", received.seenBy(KALTRINA).<String>path("caseId"))
+    String theirCase = received.seenBy(KALTRINA).path("caseId");
+    as(GENT).get("/v1/cases/{id}", theirCase).then().statusCode(200);
+    draftReferral(theirCase, Directory.organization("AL", "service", "police"))
         .then()
-        .statusCode(200);
+        .statusCode(409)
+        .body("type", endsWith("/condition-binds"))
+        .body("errors.code", contains("NOT_TO_POLICE"));
+    draftReferral(theirCase, Directory.organization("AL", "service")).then().statusCode(201);
+  }
+
+  @Test
+  void whoDoesNotArriveAlarmsTheCoordinatorsOfBothCountries() {
+    MainJob job = registered();
+    Walk sent = receivedAbroad(job);
+    Walk received = received(sent.seenBy(NIKOLA).path("pseudonym"));
+    riskOfBothSides(sent, received);
+    offer(sent, received);
+    travel(job, sent, received);
+    sent.step(NIKOLA, "T070", Map.of("last-contact", MainJob.now(), "alarm-at", MainJob.now()));
+    assertThat(noticeOf(SANJA, idOf(sent), "alarm")).containsEntry("step", "T070");
+    until(received, KALTRINA, "XB-STOP");
+    assertThat(noticeOf(ILIR, idOf(received), "alarm")).containsEntry("step", "T070");
+    UUID overall =
+        UUID.fromString(
+            as(MIRA)
+                .get("/v1/cases/{id}/steps", job.caseId)
+                .path("tracks.find { it.track == 'overall' }.id"));
+    assertThat(noticeOf(MIRA, overall, "consider-missing")).containsEntry("step", "T070");
+    answer(KALTRINA, noticeOf(ILIR, idOf(received), "alarm"), "ACTED").then().statusCode(403);
+    answer(SANJA, noticeOf(ILIR, idOf(received), "alarm"), "ACTED").then().statusCode(404);
+    answer(ILIR, noticeOf(ILIR, idOf(received), "alarm"), "ACTED").then().statusCode(200);
+  }
+
+  @Test
+  void conditionsBindWhereTheyArriveAndTravelOn() {
+    String[] all = {
+      "NOT_TO_CONSULATE", "NOT_TO_FAMILY", "NOT_TO_MIGRATION_AUTHORITIES", "NOT_TO_POLICE"
+    };
+    MainJob job = registered();
+    Walk sent = receivedAbroad(job, all);
+    Walk received = received(sent.seenBy(NIKOLA).path("pseudonym"));
+    riskOfBothSides(sent, received);
+    String theirCase = received.seenBy(KALTRINA).path("caseId");
+    Map.of(
+            "NOT_TO_CONSULATE", "consulate",
+            "NOT_TO_FAMILY", "family-tracing",
+            "NOT_TO_MIGRATION_AUTHORITIES", "migration-authority",
+            "NOT_TO_POLICE", "investigation")
+        .forEach((condition, function) -> {
+          UUID body = Directory.organization("AL", "case-management", function).organization();
+          received
+              .tries(KALTRINA, "T038", offered(theirCase, body))
+              .then()
+              .statusCode(409)
+              .body("type", endsWith("/condition-binds"))
+              .body("errors.code", contains(condition));
+        });
+    as(KALTRINA)
+        .body(
+            Map.of(
+                "id",
+                Ids.random(),
+                "toCountry",
+                "ME",
+                "purpose",
+                "ASSISTANCE",
+                "items",
+                List.of(),
+                "conditions",
+                List.of()))
+        .post("/v1/cases/{id}/crossborder-requests", theirCase)
+        .then()
+        .statusCode(201)
+        .body("conditions", containsInAnyOrder((Object[]) all));
   }
 
   @Test
@@ -183,16 +213,95 @@ class CrossborderApiTest {
         .statusCode(201)
         .body("stopped", hasSize(1));
     sent.seenBy(MIRA).then().body("state", equalTo("XB-STOP"));
+    Map<String, Object> solution = noticeOf(MIRA, idOf(sent), "reconsider-solution");
+    answer(MIRA, solution, "DONE").then().statusCode(200);
     until(received, KALTRINA, "XB-STOP");
     as(KALTRINA).get("/v1/cases/{id}/identity", theirCase).then().statusCode(oneOf(404, 409));
-    waitFor(() -> "ERASED".equals(sent.seenBy(MIRA).path("recall")));
+    Awaiting.until(() -> "ERASED".equals(sent.seenBy(MIRA).path("recall")));
   }
 
   static MainJob registered() {
     return MainJob.aWomanAtTheCrossing().named(NAME).registered();
   }
 
-  static Walk drafted(MainJob job) {
+  private static void riskOfBothSides(Walk sent, Walk received) {
+    received.seenBy(KALTRINA);
+    received.step(KALTRINA, "T037", RISK);
+    until(sent, MIRA, "XB-RISK");
+    sent.step(MIRA, "T037", RISK);
+    received.seenBy(KALTRINA);
+    until(received, KALTRINA, "XB-RISK");
+  }
+
+  private static void offer(Walk sent, Walk received) {
+    String theirCase = received.seenBy(KALTRINA).path("caseId");
+    received.step(KALTRINA, "T038", offered(theirCase, GENT.organization()));
+    until(sent, MIRA, "XB-OFF");
+  }
+
+  private static Map<String, Object> offered(String theirCase, UUID organization) {
+    return Map.of(
+        "receiving-organization",
+        organization.toString(),
+        "reception-place",
+        "AL-TIRANA",
+        "reception-date",
+        "2026-12-24",
+        "receiving-person",
+        note(theirCase, KALTRINA).toString());
+  }
+
+  private static Map<String, Object> plan(MainJob job) {
+    return Map.of(
+        "travel-plan",
+        note(job.caseId.toString(), MIRA).toString(),
+        "travel-date",
+        "2026-12-24",
+        "documents",
+        "AT_HAND",
+        "options-explained",
+        "true");
+  }
+
+  private static void travel(MainJob job, Walk sent, Walk received) {
+    job.says(MIRA, "CS-RET", "CR-GIVEN", null).then().statusCode(201);
+    job.says(MIRA, "CS-POST", "CR-GIVEN", null).then().statusCode(201);
+    sent.step(MIRA, "T039", plan(job));
+    sent.step(
+        MIRA,
+        "T040",
+        Map.of(
+            "companion",
+            "STAFF",
+            "departed-at",
+            MainJob.now(),
+            "contact-on-the-way",
+            note(job.caseId.toString(), MIRA).toString(),
+            "reception-confirmed",
+            "true"));
+    until(received, KALTRINA, "XB-TRV");
+  }
+
+  private static Response draftReferral(String caseId, Directory.Entry entry) {
+    return as(GENT)
+        .body(
+            Map.of(
+                "id",
+                Ids.random(),
+                "service",
+                entry.service(),
+                "priority",
+                "NORMAL",
+                "items",
+                List.of()))
+        .post("/v1/cases/{id}/referrals", caseId);
+  }
+
+  private static UUID idOf(Walk request) {
+    return UUID.fromString(request.path.substring(request.path.lastIndexOf('/') + 1));
+  }
+
+  static Walk drafted(MainJob job, String... conditions) {
     UUID id = Ids.random();
     Response draft =
         as(MIRA)
@@ -207,14 +316,14 @@ class CrossborderApiTest {
                     "items",
                     List.of("NAME"),
                     "conditions",
-                    List.of("NOT_TO_POLICE")))
+                    conditions.length == 0 ? List.of("NOT_TO_POLICE") : List.of(conditions)))
             .post("/v1/cases/{id}/crossborder-requests", job.caseId);
     draft.then().statusCode(201);
     return new Walk("/v1/crossborder-requests/" + id, revision(draft));
   }
 
-  static Walk receivedAbroad(MainJob job) {
-    Walk sent = drafted(job);
+  static Walk receivedAbroad(MainJob job, String... conditions) {
+    Walk sent = drafted(job, conditions);
     job.says(MIRA, "CS-XBR", "CR-GIVEN", KALTRINA, "NAME").then().statusCode(201);
     sent.step(NIKOLA, "T036", Map.of());
     until(sent, NIKOLA, "XB-RCV");
@@ -241,18 +350,10 @@ class CrossborderApiTest {
   }
 
   static void until(Walk walk, Person who, String state) {
-    waitFor(() -> state.equals(walk.seenBy(who).path("state")));
+    Awaiting.until(() -> state.equals(walk.seenBy(who).path("state")));
   }
 
   private static void untilSigned(Walk walk) {
-    waitFor(() -> Boolean.TRUE.equals(walk.seenBy(NIKOLA).path("signedThere")));
-  }
-
-  static void waitFor(BooleanSupplier reached) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(30));
-    while (!reached.getAsBoolean()) {
-      assertThat(Instant.now()).as("the other side did not answer").isBefore(end);
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
+    Awaiting.until(() -> Boolean.TRUE.equals(walk.seenBy(NIKOLA).path("signedThere")));
   }
 }

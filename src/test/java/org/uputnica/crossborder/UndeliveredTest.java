@@ -8,7 +8,6 @@ import static org.uputnica.crossborder.CrossborderApiTest.received;
 import static org.uputnica.crossborder.CrossborderApiTest.receivedAbroad;
 import static org.uputnica.crossborder.CrossborderApiTest.registered;
 import static org.uputnica.crossborder.CrossborderApiTest.until;
-import static org.uputnica.crossborder.CrossborderApiTest.waitFor;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.KALTRINA;
 import static org.uputnica.testing.Personas.MIRA;
@@ -40,6 +39,7 @@ import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Awaiting;
 import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
@@ -73,7 +73,7 @@ class UndeliveredTest {
   @Test
   void whatDoesNotOpenWaitsAndArrivesOnceItCanBeRead() throws SQLException {
     Walk sent = spoiltRequest();
-    waitFor(() -> number("tries", sent) > 0);
+    Awaiting.until(() -> number("tries", sent) > 0);
     sent.seenBy(NIKOLA).then().body("state", equalTo("XB-REQ")).body("undelivered", nullValue());
     assertThat(text("next_try_at > now()", sent)).isEqualTo("t");
     run("delete from public.spoilt");
@@ -86,10 +86,10 @@ class UndeliveredTest {
   @Test
   void whatNeverOpensIsGivenUpAndTheSenderIsToldWhoeverTheReceiverKnows() throws SQLException {
     Walk sent = spoiltRequest();
-    waitFor(() -> number("tries", sent) > 0);
+    Awaiting.until(() -> number("tries", sent) > 0);
     assertThat(text("parked_at", sent)).isNull();
     lastTry(sent);
-    waitFor(() -> "UNREADABLE".equals(sent.seenBy(NIKOLA).path("undelivered")));
+    Awaiting.until(() -> "UNREADABLE".equals(sent.seenBy(NIKOLA).path("undelivered")));
     assertThat(text("token is not null", sent)).isEqualTo("t");
     assertThat(text("delivered_at", sent)).isNull();
     assertTold(sent, NIKOLA, "ME");
@@ -106,10 +106,10 @@ class UndeliveredTest {
     spoil(sent);
     received.step(
         KALTRINA, "T037", Map.of("risk-level", "LOW", "risk-sources", "PERSON,SERVICES_HERE"));
-    waitFor(() -> numberOf("AL", "tries", sent) > 0);
+    Awaiting.until(() -> numberOf("AL", "tries", sent) > 0);
     lastTry(sent);
-    waitFor(() -> "UNREADABLE".equals(received.seenBy(KALTRINA).path("undelivered")));
-    waitFor(() -> "UNREADABLE".equals(sent.seenBy(NIKOLA).path("undelivered")));
+    Awaiting.until(() -> "UNREADABLE".equals(received.seenBy(KALTRINA).path("undelivered")));
+    Awaiting.until(() -> "UNREADABLE".equals(sent.seenBy(NIKOLA).path("undelivered")));
     assertTold(received, KALTRINA, "AL");
     assertTold(sent, NIKOLA, "ME");
     assertOnWorkList(NIKOLA, sent);
@@ -132,11 +132,11 @@ class UndeliveredTest {
   @Test
   void whatHasExpiredInTheOutboxIsKeptInTheJournalsAndForgotten() throws SQLException {
     Walk sent = spoiltRequest();
-    waitFor(() -> number("tries", sent) > 0);
+    Awaiting.until(() -> number("tries", sent) > 0);
     run(
         "update platform.outbox set expires_at = now() - interval '1 second', next_try_at = now() where conversation = '%s'"
             .formatted(conversation(sent)));
-    waitFor(() -> "EXPIRED".equals(sent.seenBy(NIKOLA).path("undelivered")));
+    Awaiting.until(() -> "EXPIRED".equals(sent.seenBy(NIKOLA).path("undelivered")));
     assertThat(text("token is null", sent)).isEqualTo("t");
     assertTold(sent, NIKOLA, "ME");
     assertThat(journal("AL", UUID.fromString(conversation(sent)))).isEqualTo(1);
@@ -148,7 +148,7 @@ class UndeliveredTest {
     MainJob job = registered();
     Walk sent = receivedAbroad(job);
     Walk received = received(sent.seenBy(NIKOLA).path("pseudonym"));
-    waitFor(() -> numberOf("ME", "count(*) filter (where delivered_at is null)", sent) == 0);
+    Awaiting.until(() -> numberOf("ME", "count(*) filter (where delivered_at is null)", sent) == 0);
     UUID conversation = UUID.fromString(conversation(sent));
     Instant yesterday = Instant.now().minus(Duration.ofDays(1));
     Message late =
@@ -186,7 +186,7 @@ class UndeliveredTest {
                           seal.seal(late)));
                   return true;
                 }));
-    waitFor(() -> "EXPIRED".equals(received.seenBy(KALTRINA).path("undelivered")));
+    Awaiting.until(() -> "EXPIRED".equals(received.seenBy(KALTRINA).path("undelivered")));
     received.seenBy(KALTRINA).then().body("state", equalTo("XB-RCV"));
     assertTold(received, KALTRINA, "AL");
     assertTold(sent, NIKOLA, "ME");

@@ -21,6 +21,7 @@ import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.State;
 import org.uputnica.mechanism.domain.StateCode;
@@ -130,10 +131,30 @@ class InvariantsTest {
             .flatMap(step -> step.starts().stream())
             .flatMap(start -> start.what().possible())
             .collect(Collectors.toSet());
+    Stream.of(Notice.About.values()).flatMap(about -> about.clock().stream()).forEach(started::add);
     assertThat(mechanism.clocks())
         .extracting(Clock::code)
         .containsExactlyInAnyOrderElementsOf(started);
     assertThat(mechanism.clocks()).allSatisfy(clock -> assertThat(clock.tells()).isNotEmpty());
+  }
+
+  /** The room of a track refuses what it cannot carry out; no file may ask for it there. */
+  @ParameterizedTest
+  @MethodSource("mechanisms")
+  void everyEffectIsAskedForWhereSomebodyCarriesItOut(Mechanism mechanism) {
+    for (Track track : mechanism.tracks()) {
+      Set<Effect> foreign =
+          switch (track.code().value()) {
+            case "referral" -> Set.of();
+            case "cross-border" ->
+                Set.of(Effect.OPEN_IDENTITY, Effect.RELEASE_PLACE, Effect.WITHDRAW_SIBLINGS);
+            default -> Set.of(Effect.OPEN_IDENTITY, Effect.WITHDRAW_SIBLINGS);
+          };
+      assertThat(track.steps().stream().flatMap(step -> step.effects().stream()))
+          .as(track.label())
+          .extracting(Conditional::what)
+          .allMatch(effect -> !foreign.contains(effect));
+    }
   }
 
   @ParameterizedTest

@@ -26,6 +26,7 @@ import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.InputKind;
 import org.uputnica.mechanism.domain.InputProblem;
 import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.Reason;
@@ -77,6 +78,8 @@ class MechanismLabelsTest {
     Stream.of(Party.values()).forEach(party -> keys.add("party." + party.word()));
     Stream.of(Fact.values()).forEach(fact -> keys.add("reason." + fact.word()));
     Stream.of(InputProblem.What.values()).forEach(what -> keys.add("problem." + what.word()));
+    Stream.of(Notice.About.values()).forEach(about -> keys.add("notice." + about.word()));
+    Stream.of(Notice.Answer.values()).forEach(answer -> keys.add("answer." + answer));
     Vocabulary.examples().forEach(guard -> keys.add("reason." + guard.reason().code()));
     keys.addAll(List.of("reason.children-only", "reason.not-your-turn", "reason.fixable-by"));
     return keys;

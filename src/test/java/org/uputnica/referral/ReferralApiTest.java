@@ -14,6 +14,7 @@ import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.ANA;
 import static org.uputnica.testing.Personas.JELENA;
+import static org.uputnica.testing.Personas.MARKO;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.PETAR;
 import static org.uputnica.testing.Personas.SANJA;
@@ -22,14 +23,17 @@ import static org.uputnica.testing.Personas.VERA;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Stack;
+import org.uputnica.testing.Tokens;
 
 /** From the question to the feedback, through the real stack. */
 @QuarkusTest
@@ -215,26 +219,54 @@ class ReferralApiTest {
         .then()
         .statusCode(409)
         .body("errors.code", hasItem(containsString("exception-in-force")));
-    as(VERA)
-        .body(
-            Map.of(
-                "id",
-                Ids.random(),
-                "reason",
-                "OV-INCAP",
-                "scope",
-                "CS-REF-SVC",
-                "recipient",
-                ANA.organization(),
-                "items",
-                List.of("HEALTH"),
-                "deviceTime",
-                MainJob.now()))
-        .post("/v1/cases/{id}/exceptions", job.caseId)
+    UUID exception = Ids.random();
+    Response recorded =
+        as(VERA)
+            .body(
+                Map.of(
+                    "id",
+                    exception,
+                    "reason",
+                    "OV-INCAP",
+                    "scope",
+                    "CS-REF-SVC",
+                    "recipient",
+                    ANA.organization(),
+                    "items",
+                    List.of("HEALTH"),
+                    "deviceTime",
+                    MainJob.now()))
+            .post("/v1/cases/{id}/exceptions", job.caseId);
+    recorded
         .then()
         .statusCode(201)
         .body("approved", equalTo(false))
+        .body("approver", equalTo(null))
         .body("inForce", equalTo(true));
+    referral
+        .tries(VERA, "T021", changed(send, "override-reason", "OV-VITAL"))
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/exception-mismatch"))
+        .body("errors.field", contains("inputs.override-reason"))
+        .body("errors[0].allowed", contains("OV-INCAP"));
+    referral
+        .tries(VERA, "T021", changed(send, "approver", Tokens.subject(VERA.username())))
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/approver-is-asker"));
+    Response approved =
+        as(MARKO)
+            .header("If-Match", revision(recorded))
+            .post("/v1/cases/{id}/exceptions/{exception}/approval", job.caseId, exception);
+    approved.then().statusCode(200).body("approver", equalTo(Tokens.subject(MARKO.username())));
+    referral
+        .tries(VERA, "T021", send)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/exception-mismatch"))
+        .body("errors.field", contains("inputs.approver"));
+    send = changed(send, "approver", approved.path("approver"));
     referral.step(VERA, "T021", send).step(ANA, "T022", Map.of()).step(ANA, "T024", ACCEPT);
     as(ANA)
         .get(referral.path + "/identity")
@@ -242,6 +274,44 @@ class ReferralApiTest {
         .statusCode(200)
         .body("ground", equalTo("OV-INCAP"))
         .body("opened", contains("HEALTH"));
+  }
+
+  @Test
+  void anotherOfficeApprovesACourtsOrder() {
+    MainJob job = MainJob.aWomanAtTheCrossing().registered();
+    UUID exception = Ids.random();
+    Response recorded =
+        as(VERA)
+            .body(
+                Map.of(
+                    "id",
+                    exception,
+                    "reason",
+                    "OV-COURT",
+                    "scope",
+                    "CS-REF-SVC",
+                    "recipient",
+                    ANA.organization(),
+                    "items",
+                    List.of("NAME"),
+                    "deviceTime",
+                    MainJob.now()))
+            .post("/v1/cases/{id}/exceptions", job.caseId);
+    recorded.then().statusCode(201).body("inForce", equalTo(false));
+    String approval = "/v1/cases/{id}/exceptions/{exception}/approval";
+    as(MARKO)
+        .header("If-Match", revision(recorded))
+        .post(approval, job.caseId, exception)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/not-your-turn"))
+        .body("errors[0].allowed", contains("R-COORD", "R-DPO", "R-LAW"));
+    as(SANJA)
+        .header("If-Match", revision(recorded))
+        .post(approval, job.caseId, exception)
+        .then()
+        .statusCode(200)
+        .body("inForce", equalTo(true));
   }
 
   @Test
@@ -266,6 +336,13 @@ class ReferralApiTest {
         .statusCode(200)
         .body("candidates.organization", not(hasItem(JELENA.organization().toString())))
         .body("excluded", not(empty()));
+  }
+
+  private static Map<String, Object> changed(
+      Map<String, Object> inputs, String name, String value) {
+    Map<String, Object> other = new HashMap<>(inputs);
+    other.put(name, value);
+    return other;
   }
 
   private static Walk sent() {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,6 +33,19 @@ public final class Tokens {
     return ISSUED
         .compute(username, (name, known) -> known != null && known.isFresh() ? known : issue(name))
         .token();
+  }
+
+  /** The opaque id of {@code username}, as the service knows it. */
+  public static String subject(String username) {
+    String payload = of(username).split("\\.", -1)[1];
+    try {
+      return new ObjectMapper()
+          .readTree(Base64.getUrlDecoder().decode(payload))
+          .path("sub")
+          .asText();
+    } catch (IOException e) {
+      throw new IllegalStateException("a token is readable", e);
+    }
   }
 
   private static Issued issue(String username) {

@@ -116,7 +116,7 @@ public final class ConsentContract {
     if (statement instanceof ExceptionAct act) {
       dto.exceptionReason(act.reason().code())
           .approved(consent.approved())
-          .expiresAt(new ExceptionState(act, consent.approved(), consent.inForce()).expiresAt());
+          .expiresAt(consent.approved() ? act.expires() : act.lapses());
     }
     return dto;
   }
@@ -142,6 +142,7 @@ public final class ConsentContract {
                 .map(item -> ItemCategoryDto.fromString(item.name()))
                 .toList())
         .approved(state.approved())
+        .approver(state.approver() == null ? null : UUID.fromString(state.approver()))
         .inForce(state.inForce())
         .expiresAt(state.expiresAt())
         .informPersonBy(act.informPersonBy())

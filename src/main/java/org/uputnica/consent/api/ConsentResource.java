@@ -135,7 +135,16 @@ public class ConsentResource implements ConsentsApi {
   }
 
   @Override
-  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.COORD})
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.COORD,
+    Roles.DPO
+  })
   public RestResponse<ExceptionActDto> approveException(
       UUID idempotencyKey, String ifMatch, UUID caseId, UUID exceptionId) {
     return writes.once(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
@@ -114,6 +115,16 @@ public final class ConsentPolicy {
   /** Whether somebody else has approved an exception in time. */
   public static boolean isApproved(ExceptionAct act, List<ConsentStatement> said) {
     return approvedFrom(act, said) != null;
+  }
+
+  /** Who approved it in time, by opaque id: of several, the first. */
+  public static Optional<String> approver(ExceptionAct act, List<ConsentStatement> said) {
+    return said.stream()
+        .filter(ExceptionApproved.class::isInstance)
+        .map(ExceptionApproved.class::cast)
+        .filter(approved -> approves(approved, act))
+        .min(Comparator.comparing(approved -> approved.said().recordedAt()))
+        .map(approved -> approved.said().recorder());
   }
 
   /** Since when it is approved: the earliest approval by somebody else before it lapsed. */

@@ -149,6 +149,76 @@ public sealed interface ConsentRefusal extends Refusal {
     }
   }
 
+  /** The second person has to hold an office that may approve for this reason. */
+  record ApproverNotEntitled(OverrideReason reason, List<String> roles) implements ConsentRefusal {
+    public ApproverNotEntitled {
+      roles = List.copyOf(roles);
+    }
+
+    @Override
+    public ProblemType type() {
+      return ProblemType.NOT_YOUR_TURN;
+    }
+
+    @Override
+    public String detail() {
+      return "For " + reason.code() + " another office approves";
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return List.of(
+          new FieldProblem(null, reason.code(), "is approved by one of these roles", roles));
+    }
+  }
+
+  /** What is sent without consent does not rest on the exception that is in force. */
+  record ExceptionMismatch(String field, String what, List<String> allowed)
+      implements ConsentRefusal {
+    public ExceptionMismatch {
+      allowed = List.copyOf(allowed);
+    }
+
+    @Override
+    public ProblemType type() {
+      return ProblemType.EXCEPTION_MISMATCH;
+    }
+
+    @Override
+    public String detail() {
+      return "Name the reason and the approver of the exception in force for this receiver";
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return List.of(FieldProblem.at(field, what, allowed));
+    }
+  }
+
+  /** A condition under which another country shared the person's data keeps this receiver out. */
+  record ConditionBinds(List<Condition> conditions) implements ConsentRefusal {
+    public ConditionBinds {
+      conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public ProblemType type() {
+      return ProblemType.CONDITION_BINDS;
+    }
+
+    @Override
+    public String detail() {
+      return "The data came under a condition; only the country that sent them can lift it";
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return conditions.stream()
+          .map(one -> FieldProblem.about(one.name(), "keeps this receiver out"))
+          .toList();
+    }
+  }
+
   /** Too late, or done already. */
   record NotApprovable(String detail) implements ConsentRefusal {
     @Override

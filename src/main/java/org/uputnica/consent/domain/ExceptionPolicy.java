@@ -7,7 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.ConsentRefusal.ApproverElsewhere;
 import org.uputnica.consent.domain.ConsentRefusal.ApproverIsAsker;
+import org.uputnica.consent.domain.ConsentRefusal.ApproverNotEntitled;
 import org.uputnica.consent.domain.ConsentRefusal.BadValue;
+import org.uputnica.consent.domain.ConsentRefusal.ExceptionMismatch;
 import org.uputnica.consent.domain.ConsentRefusal.NotApprovable;
 import org.uputnica.consent.domain.ConsentRefusal.RuleBroken;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
@@ -77,9 +79,10 @@ public final class ExceptionPolicy {
    * Demands that this caller may approve this act now.
    *
    * @throws RefusedException {@code approver-is-asker}; {@code not-your-turn} for another
-   *     organisation; {@code step-not-open} when it was approved or has lapsed
+   *     organisation or a role that does not approve for this reason; {@code step-not-open} when it
+   *     was approved or has lapsed
    */
-  public static void requireApprover(
+  public void requireApprover(
       ExceptionAct act,
       CaseForConsent about,
       Caller caller,
@@ -92,11 +95,65 @@ public final class ExceptionPolicy {
     if (!coordinator && !caller.isOf(act.said().organization())) {
       throw refused(new ApproverElsewhere());
     }
+    @Nullable ExceptionRule rule = rules.get(act.reason());
+    Set<String> approvers = rule == null ? Set.of() : rule.approvers();
+    if (caller.roles().stream().noneMatch(approvers::contains)) {
+      throw refused(new ApproverNotEntitled(act.reason(), approvers.stream().sorted().toList()));
+    }
     if (ConsentPolicy.isApproved(act, said)) {
       throw refused(new NotApprovable("It is approved already"));
     }
     if (!now.isBefore(act.lapses())) {
       throw refused(new NotApprovable("It has lapsed; ask again if it is still needed"));
+    }
+  }
+
+  /**
+   * Demands that what is sent without consent rests on an exception in force towards its receiver
+   * for exactly the reason stated, and that the second person named is one: neither who sends nor
+   * who recorded it, and, once it was approved, who approved it. While an exception that acts at
+   * once still waits for its approval, the role of the person named is asked when she approves.
+   *
+   * @param sending scope and receiver
+   * @param approver opaque id of the second person
+   * @throws RefusedException {@code exception-mismatch}, {@code approver-is-asker}
+   */
+  public static void requireGround(
+      Disclosure sending,
+      OverrideReason reason,
+      String approver,
+      Caller sender,
+      List<ConsentStatement> said,
+      Instant now) {
+    List<ExceptionAct> inForce =
+        said.stream()
+            .filter(ExceptionAct.class::isInstance)
+            .map(ExceptionAct.class::cast)
+            .filter(act -> act.said().caseId().equals(sending.caseId()))
+            .filter(act -> sending.scopes().contains(act.scope()))
+            .filter(act -> sending.recipient().equals(act.said().recipient()))
+            .filter(act -> ConsentPolicy.isInForce(act, said, sending.child(), now))
+            .toList();
+    List<ExceptionAct> stated = inForce.stream().filter(act -> act.reason() == reason).toList();
+    if (stated.isEmpty()) {
+      throw refused(
+          new ExceptionMismatch(
+              "inputs.override-reason",
+              "is not the reason of the exception in force for this receiver",
+              inForce.stream().map(act -> act.reason().code()).distinct().sorted().toList()));
+    }
+    if (approver.equals(sender.user())
+        || stated.stream().allMatch(act -> approver.equals(act.said().recorder()))) {
+      throw refused(new ApproverIsAsker());
+    }
+    boolean second =
+        stated.stream()
+            .filter(act -> !approver.equals(act.said().recorder()))
+            .anyMatch(act -> ConsentPolicy.approver(act, said).map(approver::equals).orElse(true));
+    if (!second) {
+      throw refused(
+          new ExceptionMismatch(
+              "inputs.approver", "is not the person who approved the exception", List.of()));
     }
   }
 

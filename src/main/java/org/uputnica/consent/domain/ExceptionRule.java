@@ -6,10 +6,13 @@ import java.util.Set;
  * What one reason allows: a row of {@code consent-override-reasons.csv}.
  *
  * @param items the most that may be disclosed for this reason
+ * @param approvers roles of which the second person holds one
  */
-public record ExceptionRule(OverrideReason reason, Set<ItemCategory> items, Effective effective) {
+public record ExceptionRule(
+    OverrideReason reason, Set<ItemCategory> items, Effective effective, Set<String> approvers) {
   public ExceptionRule {
     items = Sets.of(items, ItemCategory.class);
+    approvers = Set.copyOf(approvers);
   }
 
   /** From when an exception opens something. */

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.platform.id.CaseCode;

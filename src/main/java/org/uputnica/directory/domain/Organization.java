@@ -29,6 +29,10 @@ public record Organization(
           "contact-point",
           "data-protection",
           "investigation",
+          "police",
+          "migration-authority",
+          "consulate",
+          "family-tracing",
           "service",
           "legal-aid",
           "operator");

@@ -7,19 +7,28 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.WorklistApi;
+import org.uputnica.contract.model.AnswerChoiceDto;
+import org.uputnica.contract.model.AnswerNoticeDto;
+import org.uputnica.contract.model.AnsweredNoticeDto;
+import org.uputnica.contract.model.NoticeAnswerDto;
+import org.uputnica.contract.model.NoticeDto;
 import org.uputnica.contract.model.WorkItemDto;
 import org.uputnica.contract.model.WorkPageDto;
 import org.uputnica.mechanism.MechanismLabels;
+import org.uputnica.mechanism.NoticeService;
 import org.uputnica.mechanism.TrackService;
+import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.mechanism.domain.WorkEntry;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Reach;
 import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.idempotency.Writes;
 import org.uputnica.platform.page.Page;
 import org.uputnica.platform.text.Texts;
 
@@ -31,13 +40,23 @@ public class WorklistResource implements WorklistApi {
 
   private final TrackService tracks;
   private final MechanismLabels texts;
+  private final NoticeService notices;
   private final Callers callers;
+  private final Writes writes;
   private final Clock clock;
 
-  WorklistResource(TrackService tracks, MechanismLabels texts, Callers callers, Clock clock) {
+  WorklistResource(
+      TrackService tracks,
+      MechanismLabels texts,
+      NoticeService notices,
+      Callers callers,
+      Writes writes,
+      Clock clock) {
     this.tracks = tracks;
     this.texts = texts;
+    this.notices = notices;
     this.callers = callers;
+    this.writes = writes;
     this.clock = clock;
   }
 
@@ -65,9 +84,50 @@ public class WorklistResource implements WorklistApi {
             .next(page.next()));
   }
 
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.CASE, Roles.GUARD, Roles.COORD})
+  public RestResponse<AnsweredNoticeDto> answerNotice(
+      UUID idempotencyKey, UUID noticeId, AnswerNoticeDto answerNoticeDto) {
+    return writes.once(
+        idempotencyKey,
+        AnsweredNoticeDto.class,
+        new Writes.Request("answerNotice", noticeId.toString(), answerNoticeDto),
+        () -> {
+          NoticeService.Answered answered =
+              notices.answer(
+                  noticeId,
+                  Notice.Answer.valueOf(answerNoticeDto.getAnswer().name()),
+                  callers.current());
+          return RestResponse.ok(
+              new AnsweredNoticeDto()
+                  .id(noticeId)
+                  .about(answered.notice().about().word())
+                  .answer(NoticeAnswerDto.fromString(answered.answer().name()))
+                  .answeredAt(answered.at()));
+        });
+  }
+
+  private NoticeDto notice(WorkEntry.Asked asked, Locale language) {
+    return new NoticeDto()
+        .id(asked.id())
+        .about(asked.about().word())
+        .text(texts.notice(asked.about(), language))
+        .step(asked.step().value())
+        .because(texts.step(asked.step(), language))
+        .answers(
+            asked.about().answers().stream()
+                .map(it ->
+                    new AnswerChoiceDto()
+                        .answer(NoticeAnswerDto.fromString(it.name()))
+                        .label(texts.answer(it, language)))
+                .toList());
+  }
+
   private WorkItemDto entry(WorkEntry entry, Caller caller, Locale language) {
     Instant soon = clock.instant().plus(URGENT);
     Instant due = entry.dueAt();
+    WorkEntry.Asked asked = entry.notice();
+    boolean presses = asked != null && asked.about().urgent();
     boolean mayOpenCase = entry.teamMember() || caller.reach() == Reach.COUNTRY;
     return new WorkItemDto()
         .trackId(entry.id().value())
@@ -78,7 +138,8 @@ public class WorklistResource implements WorklistApi {
         .label(texts.state(entry.state(), language))
         .clock(entry.clock())
         .dueAt(due)
-        .urgent(entry.risk() == RiskLevel.HIGH || (due != null && due.isBefore(soon)))
-        .since(entry.since());
+        .urgent(presses || entry.risk() == RiskLevel.HIGH || (due != null && due.isBefore(soon)))
+        .since(entry.since())
+        .notice(asked == null ? null : notice(asked, language));
   }
 }

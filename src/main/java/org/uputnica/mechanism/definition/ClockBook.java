@@ -49,6 +49,7 @@ final class ClockBook {
         "length",
         "starts-when",
         "when-passed",
+        "grace",
         "tells",
         "answered-by",
         "repeats",
@@ -69,10 +70,27 @@ final class ClockBook {
         length(row.get("length")),
         row.text("starts-when"),
         whenPassed,
+        grace(row, whenPassed),
         row.list("tells", performers::read),
         row.list("answered-by", performers::read),
         row.yes("repeats"),
         source(row.get("source")));
+  }
+
+  /** Silence ends a request only after a time that somebody wrote down, and only there. */
+  private static @Nullable Duration grace(Node row, WhenPassed whenPassed) {
+    boolean expires = whenPassed == WhenPassed.ESCALATE_THEN_EXPIRE;
+    Optional<Node> written = row.maybe("grace");
+    if (expires != written.isPresent()) {
+      throw row.wrong(
+          "grace and escalate-then-expire belong together",
+          expires ? "write how long, such as grace: PT6H" : "take the grace out");
+    }
+    Duration grace = written.map(ClockBook::length).orElse(null);
+    if (expires && grace == null) {
+      throw row.wrong("a grace has a length", "write how long, such as grace: PT6H");
+    }
+    return grace;
   }
 
   private static @Nullable Duration length(Node node) {
@@ -98,7 +116,7 @@ final class ClockBook {
   private void overrule(Node rows) {
     rows.fields()
         .forEach((code, row) -> {
-          row.only("length", "source");
+          row.only("length", "grace", "source");
           Clock base = clocks.get(ClockCode.of(code));
           if (base == null) {
             throw row.wrong("the base has no clock " + code, "use one of " + clocks.keySet());
@@ -111,6 +129,7 @@ final class ClockBook {
                   length(row.get("length")),
                   base.startsWhen(),
                   base.whenPassed(),
+                  row.maybe("grace").isPresent() ? grace(row, base.whenPassed()) : base.grace(),
                   base.tells(),
                   base.answeredBy(),
                   base.repeats(),

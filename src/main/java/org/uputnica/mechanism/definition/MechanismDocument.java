@@ -106,7 +106,7 @@ public final class MechanismDocument {
     line("## Deadlines");
     line("");
     line(
-        "A deadline reminds, escalates or asks for a decision. **No deadline ends a right, and none moves a person.** A deadline without a length does");
+        "A deadline reminds, escalates or asks for a decision. **No deadline ends a right, and none moves a person**; an unanswered request ends, so that the next can be made. A deadline without a length does");
     line(
         "not run until a country gives it one. *Answered by* says who can record that it was done, where no step says so.");
     line("");
@@ -127,7 +127,7 @@ public final class MechanismDocument {
                     clock.label() + (clock.repeats() ? " (again and again)" : ""),
                     clock.lasts().map(Wording::of).orElse("—"),
                     clock.startsWhen(),
-                    Wording.of(clock.whenPassed()),
+                    Wording.of(clock.whenPassed(), clock.endsAfter()),
                     Wording.performers(clock.tells()),
                     Wording.performers(clock.answeredBy()),
                     Wording.of(clock.source())))
@@ -298,8 +298,8 @@ public final class MechanismDocument {
                 List.of(
                     "`" + clock.code() + "`",
                     clock.label(),
-                    clock.lasts().map(Wording::of).orElse("—"),
-                    base.clock(clock.code()).flatMap(Clock::lasts).map(Wording::of).orElse("—"),
+                    lasts(clock),
+                    base.clock(clock.code()).map(MechanismDocument::lasts).orElse("—"),
                     Wording.of(clock.source())))
             .toList());
     line("## Steps that ask for more");
@@ -313,6 +313,11 @@ public final class MechanismDocument {
     }
     more.forEach(one -> line("- " + one));
     line(more.isEmpty() ? "None.\n" : "");
+  }
+
+  private static String lasts(Clock clock) {
+    return clock.lasts().map(Wording::of).orElse("—")
+        + clock.endsAfter().map(grace -> ", then " + Wording.of(grace)).orElse("");
   }
 
   private static Stream<String> more(Step here, Step everywhere) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.uputnica.mechanism.domain.AgeRule;
@@ -32,7 +33,7 @@ final class Wording {
       case ITEMS_EQUAL_CONSENT -> "what is sent is exactly what was agreed to";
       case CRITERIA_MET -> "the person fits the intake criteria";
       case PLACE_HELD -> "a place is held, or none is needed";
-      case ESCALATED -> "the coordinator was told before";
+      case ESCALATED -> "everybody named there was told, and the grace after that is over";
       case GUARDIAN_NAMED -> "a guardian is named";
       case BEST_INTERESTS_DETERMINED -> "the child's best interests are determined, with reasons";
       case RECEIVING_PERSON_NAMED -> "a person who receives is named";
@@ -98,11 +99,15 @@ final class Wording {
     };
   }
 
+  static String of(Clock.WhenPassed passed, Optional<Duration> grace) {
+    return of(passed) + grace.map(it -> " after " + of(it) + " more").orElse("");
+  }
+
   static String of(Clock.WhenPassed passed) {
     return switch (passed) {
       case REMIND -> "remind";
       case ESCALATE -> "escalate";
-      case ESCALATE_THEN_EXPIRE -> "escalate, then ask the next service";
+      case ESCALATE_THEN_EXPIRE -> "escalate, then end the request as unanswered";
       case ALARM -> "alarm at once";
       case ASK_FOR_DECISION -> "somebody named decides";
     };

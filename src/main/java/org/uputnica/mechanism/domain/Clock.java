@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     then it never starts
  * @param startsWhen the event it counts from, in words of {@code deadlines.csv}
  * @param whenPassed what is done when it runs out
+ * @param grace only with {@link WhenPassed#ESCALATE_THEN_EXPIRE}: how long after that was told
+ *     silence ends the request; else null
  * @param tells who is told when it runs out
  * @param answeredBy who may say that what it asks for was done, where no step says it
  * @param repeats an answer starts it again
@@ -24,6 +26,7 @@ public record Clock(
     @Nullable Duration length,
     String startsWhen,
     WhenPassed whenPassed,
+    @Nullable Duration grace,
     List<Performer> tells,
     List<Performer> answeredBy,
     boolean repeats,
@@ -32,7 +35,7 @@ public record Clock(
   public enum WhenPassed {
     REMIND("remind"),
     ESCALATE("escalate"),
-    /** Escalates; the referral may then be marked as unanswered, and the next service asked. */
+    /** Escalates; after the grace the request ends as unanswered, and the next service is asked. */
     ESCALATE_THEN_EXPIRE("escalate-then-expire"),
     /** Tells at once, by telephone as well. */
     ALARM("alarm"),
@@ -54,6 +57,13 @@ public record Clock(
   public Clock {
     tells = List.copyOf(tells);
     answeredBy = List.copyOf(answeredBy);
+  }
+
+  /**
+   * How long after its running out was told silence ends the request; empty where it ends nothing.
+   */
+  public Optional<Duration> endsAfter() {
+    return Optional.ofNullable(grace);
   }
 
   /** Elapsed time until it runs out; empty where the country has no such deadline. */

@@ -18,7 +18,7 @@ public enum Fact {
   CRITERIA_MET("criteria-met"),
   /** A place is held for the person, or the service asked has no places to hold. */
   PLACE_HELD("place-held"),
-  /** The coordinator was told before the referral expires. */
+  /** Those the answer clock names were told that it ran out, and the grace after that is over. */
   ESCALATED("escalated"),
   /** A guardian is named for the child. */
   GUARDIAN_NAMED("guardian-named"),

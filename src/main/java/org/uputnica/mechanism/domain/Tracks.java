@@ -1,11 +1,14 @@
 package org.uputnica.mechanism.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.page.Cursor;
 
@@ -38,8 +41,27 @@ public interface Tracks {
    */
   Optional<PassedClock> nextPassed(Instant now);
 
-  /** Notes a clock as told and puts its track on these desks as well, ranked by when it ran out. */
-  void tell(PassedClock passed, TrackInstance track, Set<String> desks);
+  /**
+   * Notes a clock as told and puts its track on these desks as well, ranked by when it ran out.
+   *
+   * @param grace after it silence ends the run; absent where it ends nothing
+   */
+  void tell(PassedClock passed, TrackInstance track, Set<String> desks, @Nullable Duration grace);
+
+  /** Whether it was told that a clock of the run ran out, and the grace after that is over. */
+  boolean isSilent(TrackId id, Instant now);
+
+  /** Runs that silence has ended, longest first. */
+  List<Silent> silent(Instant now, int limit);
+
+  /**
+   * Whether silence still ends the run; kept from others until the transaction ends. Somebody who
+   * comes second, or after an answer, is told no.
+   */
+  boolean claimSilent(TrackId id, Instant now);
+
+  /** A run that silence has ended, and whose row it is. */
+  record Silent(TrackId track, OrganizationId organization, CountryCode country) {}
 
   /** Puts a track on one more desk from now on, until its next step. */
   void callUpon(TrackId id, String desk);

@@ -33,11 +33,22 @@ public record Waiting(Set<String> desks, Instant rank) {
     return desks;
   }
 
-  /** Derives it from who is expected to move next in the track's state. */
+  /** As it is right after a step. */
   public static Waiting of(TrackInstance track, CaseRecord record, Mechanism mechanism) {
+    return of(track, record, mechanism, track.since());
+  }
+
+  /** Derives it from who is expected to move next in the track's state, and from what is late. */
+  public static Waiting of(
+      TrackInstance track, CaseRecord record, Mechanism mechanism, Instant now) {
     State state =
         mechanism.track(track.snapshot().track()).orElseThrow().state(track.snapshot().state());
-    return new Waiting(desks(state.waitsFor(), track, record, mechanism), rank(track, record));
+    Set<String> desks = new HashSet<>(desks(state.waitsFor(), track, record, mechanism));
+    // Whoever was told that a time has run out keeps the line until it is answered.
+    mechanism
+        .passed(track.snapshot(), now)
+        .forEach(clock -> desks.addAll(desks(clock.tells(), track, record, mechanism)));
+    return new Waiting(desks, rank(track, record));
   }
 
   /** The desks of these performers. The person has none: her recorders' desks stand for her. */

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.PassedClock;
 import org.uputnica.mechanism.domain.RunningClock;
+import org.uputnica.mechanism.domain.Tracks;
+import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
 
 /** Row of {@code process.clock}; a stopped clock stays as history. */
@@ -34,6 +37,7 @@ public class ClockEntity {
   @Nullable Long remainingSeconds;
   @Nullable Instant stoppedAt;
   @Nullable Instant toldAt;
+  @Nullable Instant expiresAt;
 
   static ClockEntity from(RunningClock clock, TrackEntity track) {
     ClockEntity row = new ClockEntity();
@@ -50,6 +54,10 @@ public class ClockEntity {
 
   final void change(RunningClock clock) {
     Duration remaining = clock.remaining();
+    if (!Objects.equals(dueAt, clock.due())) {
+      toldAt = null; // a question was asked or answered: what was told is no longer so
+      expiresAt = null;
+    }
     dueAt = clock.due();
     remainingSeconds = remaining == null ? null : remaining.toSeconds();
   }
@@ -57,6 +65,11 @@ public class ClockEntity {
   PassedClock toPassed() {
     return new PassedClock(
         new TrackId(trackId), new ClockCode(code), Objects.requireNonNull(dueAt));
+  }
+
+  Tracks.Silent toSilent() {
+    return new Tracks.Silent(
+        new TrackId(trackId), new OrganizationId(organization), new CountryCode(country));
   }
 
   RunningClock toDomain() {

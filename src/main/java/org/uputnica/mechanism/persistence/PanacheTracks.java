@@ -3,6 +3,7 @@ package org.uputnica.mechanism.persistence;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +32,9 @@ import org.uputnica.platform.problem.RefusedException;
 /** Runs of tracks in PostgreSQL. */
 @ApplicationScoped
 class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> {
+  private static final String SILENT =
+      "from ClockEntity where stoppedAt is null and expiresAt <= :now";
+
   private final WorkLists workLists;
   private final java.time.Clock clock;
 
@@ -132,16 +136,55 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   }
 
   @Override
-  public void tell(PassedClock passed, TrackInstance track, Set<String> desks) {
+  public void tell(
+      PassedClock passed, TrackInstance track, Set<String> desks, @Nullable Duration grace) {
+    Instant now = clock.instant();
     clocksOf(findById(track.id().value())).stream()
         .filter(it -> it.code.equals(passed.code().value()))
-        .forEach(it -> it.toldAt = clock.instant());
-    workLists.add(findById(track.id().value()), desks, passed.dueAt());
+        .forEach(it -> {
+          it.toldAt = now;
+          it.expiresAt = grace == null ? null : now.plus(grace);
+        });
+    workLists.add(findById(track.id().value()), null, desks, passed.dueAt());
+  }
+
+  @Override
+  public boolean isSilent(TrackId id, Instant now) {
+    return !entities()
+        .createQuery(SILENT + " and trackId = :id", ClockEntity.class)
+        .setParameter("now", now)
+        .setParameter("id", id.value())
+        .getResultList()
+        .isEmpty();
+  }
+
+  @Override
+  public List<Silent> silent(Instant now, int limit) {
+    return entities()
+        .createQuery(SILENT + " order by expiresAt", ClockEntity.class)
+        .setParameter("now", now)
+        .setMaxResults(limit)
+        .getResultList()
+        .stream()
+        .map(ClockEntity::toSilent)
+        .toList();
+  }
+
+  @Override
+  public boolean claimSilent(TrackId id, Instant now) {
+    return !entities()
+        .createNativeQuery(
+            "select id from process.clock where track_id = :id and stopped_at is null and expires_at <="
+                + " :now for update skip locked")
+        .setParameter("id", id.value())
+        .setParameter("now", now)
+        .getResultList()
+        .isEmpty();
   }
 
   @Override
   public void callUpon(TrackId id, String desk) {
-    workLists.add(findById(id.value()), Set.of(desk), clock.instant());
+    workLists.add(findById(id.value()), null, Set.of(desk), clock.instant());
   }
 
   @Override

@@ -16,8 +16,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.mechanism.domain.StateCode;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.mechanism.domain.WorkEntry;
@@ -36,20 +38,23 @@ import org.uputnica.platform.page.Cursor;
 class WorkLists {
   private static final String PAGE =
       """
-      select w.rank, w.track_id, t.case_id, c.code, t.track, t.state, t.since, c.risk_level,
-             (c.organization = ? or c.registering_organization = ?) as team, k.code as clock, k.due_at
-      from (select distinct on (rank, track_id) rank, track_id
+      select w.rank, w.line, w.track_id, t.case_id, c.code, t.track, t.state, t.since, c.risk_level,
+             (c.organization = ? or c.registering_organization = ?) as team, k.code as clock, k.due_at,
+             n.about, n.step, n.noticed_at
+      from (select distinct on (rank, line) rank, line, track_id, notice
             from unnest(?::text[]) as d(desk)
-            cross join lateral (select rank, track_id from process.waiting w
-                                where w.desk = d.desk and (w.rank, w.track_id) > (?, ?)
-                                order by w.rank, w.track_id limit ?) as line
-            order by rank, track_id limit ?) as w
+            cross join lateral (select rank, line, track_id, notice from process.waiting w
+                                where w.desk = d.desk and (w.rank, w.line) > (?, ?)
+                                order by w.rank, w.line limit ?) as one
+            order by rank, line limit ?) as w
       join process.track t on t.id = w.track_id
       join process.case_record c on c.id = t.case_id
+      left join process.notice n on n.id = w.notice
       left join lateral (select code, due_at from process.clock k
                          where k.track_id = t.id and k.stopped_at is null and k.due_at is not null
+                           and (w.notice is null or k.code = n.clock)
                          order by due_at limit 1) as k on true
-      order by w.rank, w.track_id
+      order by w.rank, w.line
       """;
   private static final OffsetDateTime BEFORE_ALL =
       OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
@@ -67,24 +72,33 @@ class WorkLists {
 
   void replace(TrackEntity track, Waiting waiting) {
     entities
-        .createNativeQuery("delete from process.waiting where track_id = :id")
+        .createNativeQuery("delete from process.waiting where track_id = :id and notice is null")
         .setParameter("id", track.id)
         .executeUpdate();
-    add(track, waiting.desks(), waiting.rank());
+    add(track, null, waiting.desks(), waiting.rank());
   }
 
-  void add(TrackEntity track, Set<String> desks, Instant rank) {
+  void remove(UUID notice) {
+    entities
+        .createNativeQuery("delete from process.waiting where notice = :id")
+        .setParameter("id", notice)
+        .executeUpdate();
+  }
+
+  /** Adds a line for a run, or for a notice about it. */
+  void add(TrackEntity track, @Nullable UUID notice, Set<String> desks, Instant rank) {
     if (desks.isEmpty()) {
       return;
     }
     entities
         .createNativeQuery(
-            "insert into process.waiting (desk, rank, track_id, country, organization) select desk,"
-                + " :rank, :track, :country, :organization from unnest(string_to_array(:desks, ' ')) as"
+            "insert into process.waiting (desk, rank, track_id, notice, country, organization) select"
+                + " desk, :rank, :track, cast(:notice as uuid), :country, :organization from unnest(string_to_array(:desks, ' ')) as"
                 + " d(desk) on conflict do nothing")
         .setParameter("desks", desks.stream().sorted().collect(Collectors.joining(" ")))
         .setParameter("rank", rank)
         .setParameter("track", track.id)
+        .setParameter("notice", notice == null ? null : notice.toString())
         .setParameter("country", track.country)
         .setParameter("organization", track.organization)
         .executeUpdate();
@@ -117,6 +131,9 @@ class WorkLists {
 
   private static WorkEntry entry(ResultSet row) throws SQLException {
     OffsetDateTime due = row.getObject("due_at", OffsetDateTime.class);
+    UUID line = row.getObject("line", UUID.class);
+    String about = row.getString("about");
+    String since = about == null ? "since" : "noticed_at";
     return new WorkEntry(
         new TrackId(row.getObject("track_id", UUID.class)),
         new CaseId(row.getObject("case_id", UUID.class)),
@@ -127,7 +144,12 @@ class WorkLists {
         row.getString("clock"),
         due == null ? null : due.toInstant(),
         RiskLevel.valueOf(row.getString("risk_level")),
-        row.getObject("since", OffsetDateTime.class).toInstant(),
-        row.getObject("rank", OffsetDateTime.class).toInstant());
+        row.getObject(since, OffsetDateTime.class).toInstant(),
+        row.getObject("rank", OffsetDateTime.class).toInstant(),
+        line,
+        about == null
+            ? null
+            : new WorkEntry.Asked(
+                line, Notice.About.valueOf(about), new StepCode(row.getString("step"))));
   }
 }

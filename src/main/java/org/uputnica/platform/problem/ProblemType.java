@@ -27,6 +27,8 @@ public enum ProblemType {
   NO_FREE_PLACE(409, "No place is free"),
   NOTHING_TO_WITHDRAW(409, "There is no such consent to withdraw"),
   APPROVER_IS_ASKER(409, "Somebody else must approve"),
+  EXCEPTION_MISMATCH(409, "It rests on another exception"),
+  CONDITION_BINDS(409, "A condition keeps this receiver out"),
   STALE_REVISION(412, "It has changed since it was read"),
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),

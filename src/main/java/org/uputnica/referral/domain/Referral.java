@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Reach;
@@ -70,6 +72,11 @@ public record Referral(
   public boolean isVisibleTo(Caller caller) {
     boolean watches = caller.reach() == Reach.COUNTRY && caller.country().equals(country);
     return isSender(caller) || isReceiver(caller) || watches || caller.reach() == Reach.NODE;
+  }
+
+  /** What it discloses to the house, once somebody asks to open it. */
+  public Disclosure disclosure(boolean child) {
+    return Disclosure.of(caseId, ConsentScope.REFERRAL, receiver, items, child);
   }
 
   /** It leaves: the needs as they are now travel with it. */

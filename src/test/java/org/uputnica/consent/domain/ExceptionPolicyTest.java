@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.platform.caller.Caller;
@@ -49,8 +50,11 @@ class ExceptionPolicyTest {
   private static final ExceptionPolicy POLICY =
       new ExceptionPolicy(
           Map.of(
-              CANNOT_DECIDE, new ExceptionRule(CANNOT_DECIDE, Set.of(HEALTH), AT_ONCE),
-              CHILD_PROTECTION, new ExceptionRule(CHILD_PROTECTION, Set.of(NAME), AT_ONCE)));
+              CANNOT_DECIDE,
+                  new ExceptionRule(
+                      CANNOT_DECIDE, Set.of(HEALTH), AT_ONCE, Set.of(Roles.FRONT, Roles.COORD)),
+              CHILD_PROTECTION,
+                  new ExceptionRule(CHILD_PROTECTION, Set.of(NAME), AT_ONCE, Set.of(Roles.CASE))));
   private static final ExceptionAct INCAPABLE =
       exception(CANNOT_DECIDE, REFERRAL, AT_ONCE, Set.of(HEALTH), "vera", MONDAY);
   private static final ExceptionAct ORDERED =
@@ -163,22 +167,74 @@ class ExceptionPolicyTest {
   void somebodyElseOfTheOrganisationOrTheCoordinatorApprovesInTime() {
     assertApproval(ProblemType.APPROVER_IS_ASKER, vera(), MONDAY);
     assertApproval(ProblemType.NOT_YOUR_TURN, caller("jelena", SHELTER, Roles.CASE), MONDAY);
+    assertApproval(ProblemType.NOT_YOUR_TURN, caller("marko", BORDER, Roles.SHELTER), MONDAY);
     assertApproval(ProblemType.STEP_NOT_OPEN, caller("marko", BORDER, Roles.FRONT), TUESDAY);
     assertApproval(
         ProblemType.STEP_NOT_OPEN,
         caller("marko", BORDER, Roles.FRONT),
         MONDAY,
         approved(INCAPABLE, "sanja", MONDAY));
-    ExceptionPolicy.requireApprover(
+    POLICY.requireApprover(
         INCAPABLE, adult(), caller("marko", BORDER, Roles.FRONT), List.of(), MONDAY);
-    ExceptionPolicy.requireApprover(
+    POLICY.requireApprover(
         INCAPABLE, adult(), caller("sanja", OTHER_SHELTER, Roles.COORD), List.of(), MONDAY);
+  }
+
+  @Test
+  void whatIsSentWithoutConsentRestsOnTheExceptionItNames() {
+    var approval = approved(INCAPABLE, "marko", MONDAY);
+    requireGround(CANNOT_DECIDE, "marko", INCAPABLE);
+    requireGround(CANNOT_DECIDE, "marko", INCAPABLE, approval);
+    assertNoGround(
+        ProblemType.EXCEPTION_MISMATCH, "inputs.override-reason", LIFE_AT_RISK, "marko", INCAPABLE);
+    assertNoGround(
+        ProblemType.EXCEPTION_MISMATCH, "inputs.override-reason", COURT_ORDER, "marko", ORDERED);
+    assertNoGround(
+        ProblemType.EXCEPTION_MISMATCH,
+        "inputs.approver",
+        CANNOT_DECIDE,
+        "sanja",
+        INCAPABLE,
+        approval);
+    assertNoGround(ProblemType.APPROVER_IS_ASKER, null, CANNOT_DECIDE, "vera", INCAPABLE);
+    assertNoGround(ProblemType.APPROVER_IS_ASKER, null, CANNOT_DECIDE, "luka", INCAPABLE);
+    var elsewhere = Disclosure.of(Statements.CASE, REFERRAL, OTHER_SHELTER, Set.of(), false);
+    assertThatThrownBy(() ->
+            ExceptionPolicy.requireGround(
+                elsewhere, CANNOT_DECIDE, "marko", luka(), List.of(INCAPABLE), MONDAY))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  /** Luka sends what Vera recorded. */
+  private static Caller luka() {
+    return caller("luka", BORDER, Roles.FRONT);
+  }
+
+  private static void requireGround(
+      OverrideReason reason, String approver, ConsentStatement... said) {
+    ExceptionPolicy.requireGround(shown(REFERRAL), reason, approver, luka(), List.of(said), MONDAY);
+  }
+
+  private static void assertNoGround(
+      ProblemType type,
+      @Nullable String field,
+      OverrideReason reason,
+      String approver,
+      ConsentStatement... said) {
+    assertThatThrownBy(() -> requireGround(reason, approver, said))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> {
+              assertThat(refused.refusal().type()).isEqualTo(type);
+              if (field != null) {
+                assertThat(refused.refusal().errors().getFirst().field()).isEqualTo(field);
+              }
+            });
   }
 
   private static void assertApproval(
       ProblemType type, Caller caller, Instant now, ConsentStatement... said) {
-    assertThatThrownBy(
-            () -> ExceptionPolicy.requireApprover(INCAPABLE, adult(), caller, List.of(said), now))
+    assertThatThrownBy(() -> POLICY.requireApprover(INCAPABLE, adult(), caller, List.of(said), now))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.refusal().type()).isEqualTo(type));

@@ -81,6 +81,9 @@ class MechanismLoaderTest {
           base/identification.yaml | when-adult: [consent-given: CS-NRM], when-child: [guardian-named], starts: [DL-RG, DL-CG], part-of: N08 } | when-adult: [consent-given: CS-NRN], part-of: N08 } | there is no CS-NRN
           base/identification.yaml | code: T002            | code: T003             | T003 leaves
           base/clocks.yaml         | length: PT24H,  starts-when: a child is presumed | length: soon, starts-when: a child is presumed | "soon" is no length
+          base/clocks.yaml         | grace: PT6H,          |                        | grace and escalate-then-expire belong together
+          base/clocks.yaml         | when-passed: remind,  | when-passed: remind, grace: PT1H, | grace and escalate-then-expire belong together
+          countries/me.yaml        | DL-RG:   { length: P5D, | DL-RG:   { length: P5D, grace: P1D, | grace and escalate-then-expire belong together
           base/inputs.yaml         | kind: place,        label: place of the contact | kind: poem, label: place of the contact | "poem" is no kind of input
           countries/al.yaml        | because: P-IDCHOICE   | because: P-DOC-TEXT    | P-DOC-TEXT is not in this file
           countries/al.yaml        | step: T005            | step: T999             | no track has the step T999

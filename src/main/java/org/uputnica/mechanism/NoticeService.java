@@ -1,0 +1,242 @@
+package org.uputnica.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.mechanism.domain.Actor;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.CaseRecords;
+import org.uputnica.mechanism.domain.ClockAnswer;
+import org.uputnica.mechanism.domain.ClockCode;
+import org.uputnica.mechanism.domain.ClockRef;
+import org.uputnica.mechanism.domain.Effect;
+import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Moved;
+import org.uputnica.mechanism.domain.Notice;
+import org.uputnica.mechanism.domain.Notice.About;
+import org.uputnica.mechanism.domain.Notices;
+import org.uputnica.mechanism.domain.RunningClock;
+import org.uputnica.mechanism.domain.StepCode;
+import org.uputnica.mechanism.domain.TrackCode;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.mechanism.domain.TrackSnapshot;
+import org.uputnica.mechanism.domain.Tracks;
+import org.uputnica.mechanism.domain.Waiting;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * Carries out the effects that put something before a desk, and takes the answers. Between two
+ * countries each side puts it before its own desks, since the step travels.
+ */
+@ApplicationScoped
+@Transactional
+public class NoticeService {
+  private static final TrackCode OVERALL = new TrackCode("overall");
+
+  private final Notices notices;
+  private final Tracks tracks;
+  private final CaseRecords records;
+  private final Mechanisms mechanisms;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  NoticeService(
+      Notices notices,
+      Tracks tracks,
+      CaseRecords records,
+      Mechanisms mechanisms,
+      AuditTrail audit,
+      Clock clock) {
+    this.notices = notices;
+    this.tracks = tracks;
+    this.records = records;
+    this.mechanisms = mechanisms;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Puts before the desks what a step brings about, and takes away what the step has answered. */
+  void carry(TrackInstance track, CaseRecord record, Moved moved, Caller caller) {
+    Set<ClockCode> ended =
+        moved.stopped().stream()
+            .map(RunningClock::code)
+            .filter(code -> moved.after().clock(code).isEmpty())
+            .collect(Collectors.toSet());
+    for (About about : About.values()) {
+      if (about.clock().filter(ended::contains).isPresent()) {
+        notices
+            .openOf(track.id(), about)
+            .forEach(it -> close(it, moved.step().code().value(), caller));
+      }
+    }
+    for (Effect effect : moved.effects()) {
+      About.of(effect).ifPresent(about -> put(about, track, record, moved, caller));
+    }
+  }
+
+  /**
+   * Answers a notice.
+   *
+   * @throws RefusedException {@code not-found} when it stands before no desk of the caller, {@code
+   *     step-not-open} when it was answered, {@code invalid-value} for an answer to another
+   *     question
+   */
+  public Answered answer(UUID id, Notice.Answer answer, Caller caller) {
+    Notice notice =
+        notices
+            .find(id)
+            .filter(it -> it.isBefore(Waiting.desksOf(caller)))
+            .orElseThrow(RefusedException::notFound);
+    if (notice.answer() != null) {
+      throw RefusedException.of(ProblemType.STEP_NOT_OPEN, "It was answered already");
+    }
+    if (!notice.about().answers().contains(answer)) {
+      throw RefusedException.of(
+          ProblemType.INVALID_VALUE,
+          "This is no answer to what is asked",
+          FieldProblem.at(
+              "answer",
+              "is not among the answers",
+              notice.about().answers().stream().map(Enum::name).toList()));
+    }
+    notice.about().clock().ifPresent(code -> stop(code, notice, caller));
+    return new Answered(notice, answer, close(notice, answer.name(), caller));
+  }
+
+  private void put(
+      About about, TrackInstance track, CaseRecord record, Moved moved, Caller caller) {
+    Mechanism mechanism = mechanisms.current(record.country());
+    Optional<TrackInstance> where =
+        about.clock().isEmpty()
+            ? Optional.of(track)
+            : deciding(about.clock().get(), record, mechanism);
+    if (where.isEmpty()) {
+      return; // the other country keeps the case, and decides there
+    }
+    Instant due =
+        about.clock().map(code -> start(code, where.get(), record, mechanism)).orElse(moved.at());
+    Set<String> desks = new HashSet<>(Waiting.desks(about.tells(), where.get(), record, mechanism));
+    if (about == About.OUTCOME && caller.reach() != Reach.NODE) {
+      desks.removeIf(desk -> desk.endsWith("@" + caller.organization()));
+    }
+    for (Set<String> told : about == About.OUTCOME ? byOrganization(desks) : List.of(desks)) {
+      if (!told.isEmpty()) {
+        add(about, where.get(), moved.step().code(), told, due, moved.at());
+      }
+    }
+  }
+
+  private void add(
+      About about,
+      TrackInstance track,
+      StepCode step,
+      Set<String> desks,
+      Instant rank,
+      Instant at) {
+    Notice notice = new Notice(Ids.random(), track.id(), track.caseId(), about, step, desks, null);
+    notices.add(notice, rank, at);
+    audit.append(
+        AuditEvent.of(
+            "notice-put",
+            track.caseId(),
+            notice.id(),
+            "about",
+            about.word(),
+            "step",
+            step.value()));
+  }
+
+  /** Each organisation is told, and says for itself that it has seen it. */
+  private static Collection<Set<String>> byOrganization(Set<String> desks) {
+    return desks.stream()
+        .collect(
+            Collectors.groupingBy(
+                desk -> desk.substring(desk.indexOf('@')), TreeMap::new, Collectors.toSet()))
+        .values();
+  }
+
+  /** The case's own run, while a step of it can answer the clock. */
+  private Optional<TrackInstance> deciding(ClockCode code, CaseRecord record, Mechanism mechanism) {
+    return tracks.of(record.id()).stream()
+        .filter(it -> it.snapshot().track().equals(OVERALL))
+        .filter(it ->
+            mechanism.track(OVERALL).orElseThrow().leaving(it.snapshot().state()).stream()
+                .anyMatch(step -> step.stops().contains(new ClockRef.One(code))))
+        .findFirst();
+  }
+
+  private Instant start(
+      ClockCode code, TrackInstance track, CaseRecord record, Mechanism mechanism) {
+    Instant now = clock.instant();
+    Optional<RunningClock> running = track.snapshot().clock(code);
+    RunningClock started =
+        running.orElseGet(() ->
+            RunningClock.started(
+                code,
+                now,
+                mechanism
+                    .clock(code)
+                    .flatMap(org.uputnica.mechanism.domain.Clock::lasts)
+                    .orElseThrow()));
+    if (running.isEmpty()) {
+      List<RunningClock> clocks = new ArrayList<>(track.snapshot().clocks());
+      clocks.add(started);
+      save(track, clocks, record, mechanism);
+    }
+    return Optional.ofNullable(started.due()).orElse(now);
+  }
+
+  private void stop(ClockCode code, Notice notice, Caller caller) {
+    TrackInstance track = tracks.find(notice.track()).orElseThrow();
+    CaseRecord record = records.find(notice.caseId()).orElseThrow();
+    Mechanism mechanism = mechanisms.current(record.country());
+    Actor actor = Actor.of(caller.roles(), track.partiesOf(caller, record));
+    if (mechanism.answer(track.snapshot(), code, actor, clock.instant())
+        instanceof ClockAnswer.Answered answered) {
+      save(track, answered.after().clocks(), record, mechanism);
+    }
+  }
+
+  private void save(
+      TrackInstance track, List<RunningClock> clocks, CaseRecord record, Mechanism mechanism) {
+    TrackSnapshot now = track.snapshot();
+    TrackInstance changed =
+        track.with(new TrackSnapshot(now.track(), now.state(), clocks), track.since());
+    tracks.save(changed, Waiting.of(changed, record, mechanism, clock.instant()));
+  }
+
+  private Instant close(Notice notice, String answer, Caller caller) {
+    Instant now = clock.instant();
+    notices.answer(notice, answer, caller.user(), now);
+    audit.append(
+        AuditEvent.of(
+            "notice-answered",
+            notice.caseId(),
+            notice.id(),
+            "about",
+            notice.about().word(),
+            "answer",
+            answer));
+    return now;
+  }
+
+  /** A notice with the answer it was given. */
+  public record Answered(Notice notice, Notice.Answer answer, Instant at) {}
+}

@@ -1,0 +1,122 @@
+package org.uputnica.mechanism.domain;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.TrackId;
+
+/**
+ * What a step put before a desk: a line of its work list that stays until somebody there answers.
+ *
+ * @param track run it is about, and on which the next step would be taken
+ * @param step the step that brought it about
+ * @param desks as in {@link Waiting}
+ * @param answer an {@link Answer}, or the code of the step that answered it; null while it is open
+ */
+public record Notice(
+    UUID id,
+    TrackId track,
+    CaseId caseId,
+    About about,
+    StepCode step,
+    Set<String> desks,
+    @Nullable String answer) {
+  public Notice {
+    desks = Set.copyOf(desks);
+  }
+
+  /** Whether it stands before one of these desks. */
+  public boolean isBefore(Set<String> callers) {
+    return desks.stream().anyMatch(callers::contains);
+  }
+
+  /** What a notice asks of who reads it. Closed. */
+  public enum About {
+    /** How what she asked for ended: the referring organisation is told. */
+    OUTCOME(List.of(Performers.FRONT, Performers.CASE), List.of(Answer.SEEN), null, false),
+    /** Something went wrong that the coordinator of the country has to look after. */
+    ALARM(
+        List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
+    /** Lost, missing, or in contact after all: the case manager decides before a clock runs out. */
+    CONSIDER_MISSING(
+        List.of(Performers.CASE), List.of(Answer.IN_CONTACT), ClockCode.of("DL-MISS"), true),
+    /** The police are told of a missing child the same day. */
+    REPORT_MISSING_CHILD(
+        List.of(Performers.CASE, Performers.GUARDIAN), List.of(Answer.DONE), null, true),
+    /** Whoever was found is offered a new screening. */
+    OFFER_SCREENING(List.of(Performers.CASE), List.of(Answer.DONE, Answer.DECLINED), null, false),
+    /** A journey that was planned is off: with the person, another solution is looked for. */
+    RECONSIDER_SOLUTION(List.of(Performers.CASE), List.of(Answer.DONE), null, false);
+
+    private final List<Performer> tells;
+    private final List<Answer> answers;
+    private final @Nullable ClockCode clock;
+    private final boolean urgent;
+
+    About(List<Performer> tells, List<Answer> answers, @Nullable ClockCode clock, boolean urgent) {
+      this.tells = tells;
+      this.answers = answers;
+      this.clock = clock;
+      this.urgent = urgent;
+    }
+
+    /** What is put before somebody by an effect; empty for those that are carried out otherwise. */
+    public static Optional<About> of(Effect effect) {
+      return Optional.ofNullable(
+          switch (effect) {
+            case TELL_REFERRER -> OUTCOME;
+            case ALARM_COORDINATOR, ALARM_BOTH_COORDINATORS -> ALARM;
+            case CONSIDER_MISSING -> CONSIDER_MISSING;
+            case REPORT_MISSING_CHILD -> REPORT_MISSING_CHILD;
+            case OFFER_SCREENING -> OFFER_SCREENING;
+            case REOPEN_SOLUTION -> RECONSIDER_SOLUTION;
+            case RECALL,
+                OPEN_IDENTITY,
+                CLOSE_ACCESS,
+                NARROW_ACCESS,
+                RELEASE_PLACE,
+                WITHDRAW_SIBLINGS,
+                NEW_IDENTIFICATION_RUN,
+                NEW_ASSISTANCE_RUN ->
+                null;
+          });
+    }
+
+    /** Before whom it is put. */
+    public List<Performer> tells() {
+      return tells;
+    }
+
+    public List<Answer> answers() {
+      return answers;
+    }
+
+    /** The clock that runs on the case until it is answered. */
+    public Optional<ClockCode> clock() {
+      return Optional.ofNullable(clock);
+    }
+
+    public boolean urgent() {
+      return urgent;
+    }
+
+    /** The word in the contract and in the texts. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** What can be said to a notice. Closed. */
+  public enum Answer {
+    SEEN,
+    ACTED,
+    NOTHING_NEEDED,
+    IN_CONTACT,
+    DONE,
+    DECLINED
+  }
+}

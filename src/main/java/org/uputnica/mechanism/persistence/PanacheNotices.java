@@ -1,0 +1,51 @@
+package org.uputnica.mechanism.persistence;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.uputnica.mechanism.domain.Notice;
+import org.uputnica.mechanism.domain.Notices;
+import org.uputnica.platform.id.TrackId;
+
+/** Notices in PostgreSQL. */
+@ApplicationScoped
+class PanacheNotices implements Notices, PanacheRepositoryBase<NoticeEntity, UUID> {
+  private final WorkLists workLists;
+
+  PanacheNotices(WorkLists workLists) {
+    this.workLists = workLists;
+  }
+
+  @Override
+  public void add(Notice notice, Instant rank, Instant at) {
+    TrackEntity track = getEntityManager().find(TrackEntity.class, notice.track().value());
+    persistAndFlush(NoticeEntity.from(notice, track, at));
+    workLists.add(track, notice.id(), notice.desks(), rank);
+  }
+
+  @Override
+  public Optional<Notice> find(UUID id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).map(NoticeEntity::toDomain);
+  }
+
+  @Override
+  public List<Notice> openOf(TrackId track, Notice.About about) {
+    return list("trackId = ?1 and about = ?2 and answeredAt is null", track.value(), about.name())
+        .stream()
+        .map(NoticeEntity::toDomain)
+        .toList();
+  }
+
+  @Override
+  public void answer(Notice notice, String answer, String by, Instant at) {
+    NoticeEntity row = findById(notice.id());
+    row.answer = answer;
+    row.answeredBy = by;
+    row.answeredAt = at;
+    workLists.remove(notice.id());
+  }
+}

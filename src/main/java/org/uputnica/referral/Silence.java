@@ -1,0 +1,72 @@
+package org.uputnica.referral;
+
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.uputnica.mechanism.AlarmService;
+import org.uputnica.mechanism.TakeStep;
+import org.uputnica.mechanism.domain.Tracks.Silent;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.problem.SafeTrace;
+
+/**
+ * Silence is an answer: a request whose time has run out, of which everybody was told, and that
+ * nobody answers within the grace either, ends as unanswered, so that the next service can be
+ * asked. Late, twice or side by side, it ends once.
+ */
+@ApplicationScoped
+class Silence {
+  private static final int AT_ONCE = 100;
+  private static final Caller LISTENER =
+      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
+
+  private final AlarmService alarms;
+  private final ReferralService referrals;
+
+  Silence(AlarmService alarms, ReferralService referrals) {
+    this.alarms = alarms;
+    this.referrals = referrals;
+  }
+
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void listen() {
+    List<Silent> silent = Callers.as(LISTENER, () -> alarms.silent(AT_ONCE));
+    silent.forEach(this::tryToEnd);
+  }
+
+  /** One that cannot end does not keep the others waiting. */
+  private void tryToEnd(Silent silent) {
+    try {
+      end(silent);
+    } catch (RuntimeException failed) {
+      Log.errorf("run %s stays open: %s", silent.track(), SafeTrace.of(failed));
+    }
+  }
+
+  /**
+   * Ends one request.
+   *
+   * @return false when somebody else has ended it, or an answer came
+   */
+  boolean end(Silent silent) {
+    Caller service = Caller.service(silent.organization(), silent.country());
+    return Callers.as(
+        service,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> {
+                  boolean mine = alarms.claimSilent(silent.track());
+                  if (mine) {
+                    referrals.take(TakeStep.following(silent.track(), "T055", Map.of()), service);
+                  }
+                  return mine;
+                }));
+  }
+}
