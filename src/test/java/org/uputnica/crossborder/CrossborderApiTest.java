@@ -229,7 +229,7 @@ class CrossborderApiTest {
     received.step(KALTRINA, "T037", RISK);
     until(sent, MIRA, "XB-RISK");
     sent.step(MIRA, "T037", RISK);
-    received.seenBy(KALTRINA);
+    Awaiting.until(() -> received.seenBy(KALTRINA).path("riskThere") != null);
     until(received, KALTRINA, "XB-RISK");
   }
 

@@ -154,7 +154,7 @@ class ConsentResourceTest {
                 .response());
     met.approve(VERA, id, asked).statusCode(409).body("type", endsWith("/approver-is-asker"));
     met.approve(MIRA, id, asked).statusCode(409).body("type", endsWith("/not-your-turn"));
-    met.approve(JELENA, id, asked).statusCode(403);
+    met.approve(JELENA, id, asked).statusCode(404);
     met.approve(MARKO, Ids.random(), asked).statusCode(404);
     met.approve(MARKO, id, "\"7\"").statusCode(412);
     String approved =
