@@ -36,7 +36,6 @@ import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.caller.Caller;
-import org.uputnica.platform.caller.Reach;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
@@ -274,7 +273,8 @@ public class CrossborderService {
 
   private boolean isVisible(Request request, Caller caller) {
     return caller.country().equals(request.country())
-        && (caller.reach() == Reach.COUNTRY
+        && (caller.watchesCountry()
+            || (caller.has(Roles.XB) && caller.isOf(request.contact()))
             || cases.involved(request.caseId()).isVisibleTo(caller));
   }
 

@@ -16,6 +16,7 @@ import org.uputnica.consent.domain.ConsentPolicy;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.Relation;
 import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.CaseRecord;
@@ -35,8 +36,6 @@ import org.uputnica.platform.problem.RefusedException;
 @ApplicationScoped
 @Transactional
 public class IdentityService {
-  private static final Set<String> REGISTRARS = Set.of(Roles.FRONT, Roles.BORDER);
-
   private final CaseService cases;
   private final TrackService tracks;
   private final CaseFileService caseFiles;
@@ -60,21 +59,34 @@ public class IdentityService {
   }
 
   /**
-   * Opens what this caller may see: the case manager and the guardian of the case, whoever
-   * registered it (own registrations only), and the body that identifies formally under CS-NRM.
+   * Opens what this caller may see: the manager of the case and her colleagues, the guardian,
+   * whoever registered it (own registrations only; of a child until somebody manages the case), and
+   * the body that identifies formally under CS-NRM.
    *
    * @throws RefusedException {@code not-found} for everybody else, {@code consent-missing} when the
    *     person did not agree
    */
   public Opened open(CaseId id, Caller caller) {
     CaseRecord record = cases.involved(id);
-    ConsentScope scope = scope(record, caller);
-    Disclosure asked =
-        Disclosure.of(
-            id, scope, caller.organization(), agreed(record, scope, caller), record.isChild());
-    Grant grant = gate.open(asked);
+    Relation relation = relation(record, caller);
+    ConsentScope scope = scope(relation);
+    Set<ItemCategory> items = agreed(record, scope, caller);
+    items.retainAll(gate.shown(relation, scope));
+    Grant grant =
+        gate.open(
+            Disclosure.of(id, scope, caller.organization(), items, record.isChild()), relation);
     caseFiles.admit(id, caller.organization());
     return new Opened(grant, caseFiles.read(grant));
+  }
+
+  /**
+   * Opens the items of a request that was granted or of a broken glass.
+   *
+   * @throws RefusedException {@code not-found} for everybody else and outside its time, alike
+   */
+  public Opened open(UUID access) {
+    Grant grant = gate.open(access);
+    return new Opened(grant, caseFiles.readOnce(grant));
   }
 
   /**
@@ -86,6 +98,9 @@ public class IdentityService {
    */
   public CaseRecord keep(CaseId id, IdentityItems items, Revision expected, Caller caller) {
     CaseRecord record = cases.requireTeam(id, caller);
+    if (!record.isAssignedTo(caller) && !registered(record, caller)) {
+      throw RefusedException.notFound();
+    }
     expected.require(record.revision());
     boolean onlyAlias =
         items.name() == null && items.categories().equals(EnumSet.of(ItemCategory.NAME));
@@ -105,34 +120,43 @@ public class IdentityService {
 
   /** Seals words under an id a step can refer to. */
   public Instant keepNote(CaseId id, UUID note, String text, Caller caller) {
-    CaseRecord record = cases.involved(id);
-    if (!record.isVisibleTo(caller) && !isIdentificationBody(record, caller)) {
-      throw RefusedException.notFound();
-    }
+    cases.require(id, caller);
     caseFiles.keepNote(id, note, text);
     return clock.instant();
   }
 
-  private ConsentScope scope(CaseRecord record, Caller caller) {
-    boolean manages = caller.isOf(record.responsible()) && caller.has(Roles.CASE);
-    boolean guards = caller.organization().equals(record.guardian()) && caller.has(Roles.GUARD);
-    boolean registered =
-        caller.user().equals(record.registeredBy())
-            && caller.roles().stream().anyMatch(REGISTRARS::contains);
-    if (manages || guards || registered) {
-      return ConsentScope.STORAGE;
+  private Relation relation(CaseRecord record, Caller caller) {
+    if (record.isAssignedTo(caller)) {
+      return Relation.ASSIGNED;
     }
-    if (isIdentificationBody(record, caller)) {
-      return ConsentScope.MECHANISM;
+    if (caller.organization().equals(record.guardian()) && caller.has(Roles.GUARD)) {
+      return Relation.GUARDIAN;
+    }
+    if (registered(record, caller)) {
+      return Relation.REGISTRAR;
+    }
+    if (caller.has(Roles.ID) && isParty(record, "identification", Party.COUNTERPART, caller)) {
+      return Relation.IDENTIFIES;
     }
     if (caller.has(Roles.XB) && isParty(record, "cross-border", Party.ABROAD, caller)) {
-      return ConsentScope.CROSS_BORDER;
+      return Relation.ASKED_ABROAD;
     }
     throw RefusedException.notFound();
   }
 
-  private boolean isIdentificationBody(CaseRecord record, Caller caller) {
-    return caller.has(Roles.ID) && isParty(record, "identification", Party.COUNTERPART, caller);
+  private static ConsentScope scope(Relation relation) {
+    return switch (relation) {
+      case ASSIGNED, GUARDIAN, REGISTRAR -> ConsentScope.STORAGE;
+      case IDENTIFIES -> ConsentScope.MECHANISM;
+      case ASKED_ABROAD -> ConsentScope.CROSS_BORDER;
+      case SERVING, ON_REQUEST, BREAK_GLASS ->
+          throw new IllegalArgumentException("is opened elsewhere");
+    };
+  }
+
+  private static boolean registered(CaseRecord record, Caller caller) {
+    boolean managedChild = record.isChild() && record.assigned().manager() != null;
+    return record.isRegistrar(caller) && !managedChild;
   }
 
   private boolean isParty(CaseRecord record, String track, Party party, Caller caller) {

@@ -26,6 +26,7 @@ import org.uputnica.mechanism.Mechanisms;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.TrackService.FirstStep;
 import org.uputnica.mechanism.TrackService.Seen;
+import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.codelist.CodeList;
@@ -235,6 +236,7 @@ public class RegistrationService {
         null,
         Set.of(),
         participants(responsible, caller),
+        Assignment.NONE,
         mechanisms.current(caller.country()).version(),
         0);
   }

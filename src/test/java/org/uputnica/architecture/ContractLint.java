@@ -184,6 +184,9 @@ final class ContractLint {
         find(operation, "pages and the parameter " + name + " belong together");
       }
     }
+    if (pages && !operation.node().path("x-discloses").isEmpty()) {
+      find(operation, "a list shows no identity, so it discloses nothing");
+    }
   }
 
   private void disclosure(Operation operation) {

@@ -52,6 +52,9 @@ class ContractLintTest {
             all ->
                 object(all, "/paths/~1v1~1cases~1{caseId}~1identity/get").putArray("x-discloses")),
         damage(
+            "listCases: a list shows no identity",
+            all -> object(all, "/paths/~1v1~1cases/get").putArray("x-discloses").add("CS-STO")),
+        damage(
             "registerCase: does not say what default is",
             all -> object(all, REGISTER + "/responses").remove("default")),
         damage(

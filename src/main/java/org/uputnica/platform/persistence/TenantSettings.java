@@ -13,14 +13,16 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 
 /**
- * Tells PostgreSQL at the beginning of every transaction who is asking, for that transaction only.
- * Without a caller nothing is set and row-level security shows nothing.
+ * Tells PostgreSQL at the beginning of every transaction who is asking and which cases are closed
+ * to her by a conflict of interest, for that transaction only. Without a caller nothing is set and
+ * row-level security shows nothing.
  */
 @ApplicationScoped
 public class TenantSettings {
   private static final String SET =
       "select set_config('uputnica.country', ?, true), set_config('uputnica.organization', ?, true),"
-          + " set_config('uputnica.reach', ?, true)";
+          + " set_config('uputnica.reach', ?, true),"
+          + " set_config('uputnica.closed', coalesce(process.cases_closed_to(?, ?), ''), true)";
 
   private final Callers callers;
   private final DataSource dataSource;
@@ -55,6 +57,8 @@ public class TenantSettings {
       set.setString(1, caller.country().value());
       set.setString(2, caller.organization().toString());
       set.setString(3, caller.reach().setting());
+      set.setString(4, caller.user());
+      set.setObject(5, caller.organization().value());
       set.execute();
     } catch (SQLException failed) {
       throw new IllegalStateException("the database does not take who is asking", failed);

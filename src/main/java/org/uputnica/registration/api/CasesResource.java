@@ -144,6 +144,21 @@ public class CasesResource implements CasesApi {
   }
 
   @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.GUARD,
+    Roles.COORD,
+    Roles.DPO
+  })
+  public RestResponse<IdentityDto> openIdentity(UUID accessId) {
+    IdentityService.Opened opened = identities.open(accessId);
+    return RestResponse.ok(IdentityContract.toDto(opened.grant(), opened.items()));
+  }
+
+  @Override
   @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE})
   public RestResponse<IdentityKeptDto> keepIdentity(
       UUID idempotencyKey, String ifMatch, UUID caseId, IdentityItemsDto identityItemsDto) {
