@@ -30,6 +30,7 @@ import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.keys.KeyCustody;
 import org.uputnica.platform.keys.WrongKeyException;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.platform.token.VouchedCaller;
 
 /**
  * A person's file: kept sealed, read with a {@link Grant} only, each time journalled.
@@ -55,12 +56,19 @@ public class CaseFileService {
   private final SealedPersons persons;
   private final KeyCustody custody;
   private final AuditTrail audit;
+  private final VouchedCaller vouched;
   private final Clock clock;
 
-  CaseFileService(SealedPersons persons, KeyCustody custody, AuditTrail audit, Clock clock) {
+  CaseFileService(
+      SealedPersons persons,
+      KeyCustody custody,
+      AuditTrail audit,
+      VouchedCaller vouched,
+      Clock clock) {
     this.persons = persons;
     this.custody = custody;
     this.audit = audit;
+    this.vouched = vouched;
     this.clock = clock;
   }
 
@@ -153,6 +161,7 @@ public class CaseFileService {
    * organisations never get one. Never shown to the caller.
    */
   public IdentityItems export(Grant grant) {
+    vouched.require();
     Opened file = take(grant.caseId(), slots(grant.items()));
     IdentityItems items = trusting(grant.caseId(), () -> file.person.read(grant.items()));
     journalReading("identity-exported", grant, file, null);
@@ -216,6 +225,7 @@ public class CaseFileService {
   }
 
   private Opened find(Grant grant, Set<Slot> slots) {
+    vouched.require();
     return opened(
         persons
             .find(grant.caseId(), grant.recipient(), slots)

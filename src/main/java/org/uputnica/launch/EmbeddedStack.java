@@ -23,6 +23,12 @@ public final class EmbeddedStack implements AutoCloseable {
   /** The passphrase of the demo's key file; refused in production. */
   static final String DEMO_PASSPHRASE = "demo-only-passphrase";
 
+  /** What the service asks the demo's Keycloak with; refused in production. */
+  static final String DEMO_CLIENT_SECRET = "demo-only-client-secret";
+
+  /** The clients of the player, whose tokens are bound to no key; production names none. */
+  static final String DEMO_CLIENTS = "uputnica-player,uputnica-player-gold";
+
   /**
    * Looked for in system properties only, so that no environment variable can switch checks off.
    */
@@ -176,6 +182,8 @@ public final class EmbeddedStack implements AutoCloseable {
         "uputnica.directory.seed", "classpath:directory/me.json,classpath:directory/al.json");
     config.put("uputnica.keys.directory", data.resolve("keys").toString());
     config.put("uputnica.keys.passphrase", DEMO_PASSPHRASE);
+    config.put("uputnica.token.client-secret", DEMO_CLIENT_SECRET);
+    config.put("uputnica.token.unbound-clients", DEMO_CLIENTS);
     config.put("quarkus.http.host", "127.0.0.1");
     if (settings.servicePort != 0) {
       config.put("quarkus.http.port", Integer.toString(settings.servicePort));

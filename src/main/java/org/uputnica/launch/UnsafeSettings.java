@@ -40,6 +40,26 @@ final class UnsafeSettings {
                   + " realm of your own",
               inRealm(Realm::offersPlayer)),
           new UnsafeSetting(
+              "realm answers the service",
+              "it does not take the service's secret, so nothing could be unsealed"
+                  + " (UPUTNICA_CLIENT_SECRET)",
+              inRealm(realm -> !realm.answersService())),
+          new UnsafeSetting(
+              "uputnica.token.client-secret",
+              "is missing or the demo's (UPUTNICA_CLIENT_SECRET)",
+              d ->
+                  d.clientSecret().isBlank()
+                      || d.clientSecret().equals(EmbeddedStack.DEMO_CLIENT_SECRET)),
+          new UnsafeSetting(
+              "uputnica.token.unbound-clients",
+              "names a client; whoever steals one of its tokens can use it",
+              d -> !d.unboundClients().isBlank()),
+          new UnsafeSetting(
+              "uputnica.token.address",
+              "is not the https address under which clients reach the service, which their proofs"
+                  + " name (UPUTNICA_ADDRESS)",
+              d -> !d.address().toLowerCase(Locale.ROOT).startsWith("https://")),
+          new UnsafeSetting(
               "uputnica.keys.passphrase",
               "is missing, the demo's, or shorter than "
                   + SHORTEST_PASSPHRASE

@@ -25,6 +25,9 @@ class UnsafeSettingsTest {
       new Deployment(
           "https://id.example.org/realms/nrm",
           "uputnica-backend",
+          "https://api.example.org",
+          "duboka-reka-tiho-tece",
+          "",
           false,
           false,
           false,
@@ -33,7 +36,7 @@ class UnsafeSettingsTest {
           SERVICE,
           OWNER,
           Optional.of(DATABASE),
-          Optional.of(new Realm(false)));
+          Optional.of(new Realm(false, true)));
 
   @Test
   void aSoundDeploymentStarts() {
@@ -61,7 +64,17 @@ class UnsafeSettingsTest {
             "quarkus.oidc.auth-server-url", change("issuer", "http://id.example.org/realms/nrm")),
         Arguments.of("quarkus.oidc.token.audience", change("audience", "")),
         Arguments.of("realm is reachable", change("realm", Optional.empty())),
-        Arguments.of("realm without demo people", change("realm", Optional.of(new Realm(true)))),
+        Arguments.of(
+            "realm without demo people", change("realm", Optional.of(new Realm(true, true)))),
+        Arguments.of(
+            "realm answers the service", change("realm", Optional.of(new Realm(false, false)))),
+        Arguments.of("uputnica.token.client-secret", change("clientSecret", "")),
+        Arguments.of(
+            "uputnica.token.client-secret",
+            change("clientSecret", EmbeddedStack.DEMO_CLIENT_SECRET)),
+        Arguments.of("uputnica.token.unbound-clients", change("unboundClients", "uputnica-player")),
+        Arguments.of("uputnica.token.address", change("address", "")),
+        Arguments.of("uputnica.token.address", change("address", "http://api.example.org")),
         Arguments.of(
             "uputnica.keys.passphrase", change("passphrase", EmbeddedStack.DEMO_PASSPHRASE)),
         Arguments.of("uputnica.keys.passphrase", change("passphrase", "")),

@@ -12,9 +12,11 @@ import java.util.TreeMap;
 
 /** The database of {@link Stack} seen from above: as superuser, past every policy. */
 public final class Database {
+  /** Proofs are taken and forgotten by themselves, whatever a request comes to. */
   private static final String TABLES =
       "select schemaname || '.' || tablename from pg_tables"
-          + " where schemaname in ('process', 'vault', 'directory', 'platform')";
+          + " where schemaname in ('process', 'vault', 'directory', 'platform')"
+          + " and tablename <> 'used_proof'";
 
   private Database() {}
 

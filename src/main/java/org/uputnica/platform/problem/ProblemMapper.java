@@ -111,9 +111,7 @@ public class ProblemMapper {
         Response.status(type.status())
             .type(Problem.MEDIA_TYPE)
             .entity(Problem.of(refusal, instance));
-    if (type == ProblemType.UNAUTHENTICATED) {
-      builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    }
+    Challenge.to(type).forEach(words -> builder.header(HttpHeaders.WWW_AUTHENTICATE, words));
     if (type == ProblemType.UNAVAILABLE) {
       builder.header(HttpHeaders.RETRY_AFTER, "5");
     }

@@ -14,6 +14,8 @@ public enum ProblemType {
   MISSING_HEADER(400, "A header is missing"),
   INVALID_CURSOR(400, "The cursor does not belong to this list"),
   UNAUTHENTICATED(401, "A valid access token is needed"),
+  INVALID_DPOP_PROOF(401, "The proof of the key is not valid"),
+  STEP_UP_NEEDED(401, "The second factor is needed now"),
   FORBIDDEN(403, "The role may not do this"),
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),

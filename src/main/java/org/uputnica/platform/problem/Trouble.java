@@ -75,6 +75,9 @@ final class Trouble {
     return switch (cause) {
       case RefusedException refused -> refused.refusal();
       case ForbiddenException _ -> plain(ProblemType.FORBIDDEN, "None of your roles may do this");
+      case AuthenticationFailedException failed
+          when failed.getCause() instanceof RefusedException refused ->
+          refused.refusal();
       case AuthenticationFailedException failed when Unavailable.is(failed) -> unavailable();
       case AuthenticationFailedException _ -> unauthenticated();
       case UnauthorizedException _ -> unauthenticated();
