@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Map;
+import org.uputnica.audit.JournalCommand;
 import org.uputnica.audit.VerifyCommand;
 import org.uputnica.bench.Bench;
 import org.uputnica.play.Player;
@@ -23,6 +24,7 @@ public final class Uputnica {
           entry("bench", Bench::run),
           entry("play", Player::run),
           entry("verify", VerifyCommand::run),
+          entry("journal", JournalCommand::run),
           entry("reset", Reset::run));
 
   Uputnica() {}

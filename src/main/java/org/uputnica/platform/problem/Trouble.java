@@ -20,6 +20,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -47,12 +49,24 @@ final class Trouble {
   private static final int LONGEST_LIST = 40;
   private static final Predicate<String> IS_NUMBER =
       Pattern.compile("-?[0-9]{1,9}").asMatchPredicate();
+  private static final Predicate<String> IS_LONG_NUMBER =
+      Pattern.compile("-?[0-9]{1,18}").asMatchPredicate();
+  private static final Predicate<String> IS_TIME = Trouble::isTime;
   private static final Predicate<String> IS_UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}").asMatchPredicate();
 
   /** Query parameters that are not texts. */
   private static final Map<String, Predicate<String>> FORMS =
-      Map.of("limit", IS_NUMBER, "caseId", IS_UUID);
+      Map.of(
+          "limit", IS_NUMBER,
+          "caseId", IS_UUID,
+          "organization", IS_UUID,
+          "from", IS_TIME,
+          "to", IS_TIME,
+          "entry", IS_LONG_NUMBER,
+          "treeSize", IS_LONG_NUMBER,
+          "first", IS_LONG_NUMBER,
+          "second", IS_LONG_NUMBER);
 
   private Trouble() {}
 
@@ -116,12 +130,26 @@ final class Trouble {
         return plain(
             ProblemType.INVALID_VALUE,
             "A parameter has the wrong form",
-            FieldProblem.at(
-                parameter.getKey(),
-                "must be " + expected(form.equals(IS_NUMBER) ? Integer.class : UUID.class)));
+            FieldProblem.at(parameter.getKey(), "must be " + expected(type(form))));
       }
     }
     return RefusedException.notFound().refusal();
+  }
+
+  private static Class<?> type(Predicate<String> form) {
+    if (form.equals(IS_TIME)) {
+      return Instant.class;
+    }
+    return form.equals(IS_UUID) ? UUID.class : Long.class;
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      Instant.parse(text);
+      return true;
+    } catch (DateTimeParseException unreadable) {
+      return false;
+    }
   }
 
   private static Refusal badRequest(HttpHeaders headers) {
