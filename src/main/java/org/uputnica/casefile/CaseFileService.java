@@ -1,25 +1,29 @@
 package org.uputnica.casefile;
 
-import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
-import org.uputnica.casefile.domain.BrokenSealException;
 import org.uputnica.casefile.domain.CaseFileRefusal;
 import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.casefile.domain.IdentityText;
 import org.uputnica.casefile.domain.PersonFile;
 import org.uputnica.casefile.domain.SealedPerson;
 import org.uputnica.casefile.domain.SealedPersons;
+import org.uputnica.casefile.domain.Shredded;
 import org.uputnica.casefile.domain.Slot;
 import org.uputnica.casefile.domain.WrappedKey;
 import org.uputnica.consent.Grant;
@@ -28,7 +32,6 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.keys.KeyCustody;
-import org.uputnica.platform.keys.WrongKeyException;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
@@ -44,7 +47,7 @@ import org.uputnica.platform.problem.RefusedException;
  * <p>Every method joins the caller's transaction. Where there is no file, or none the caller's
  * country or organisation has a key to, the answer is {@code not-found}; a key custody that does
  * not answer is {@code unavailable}; a file that was tampered with is {@code internal} and raises
- * an alarm in the log.
+ * an alarm ({@link BrokenSeals}).
  */
 @ApplicationScoped
 @Transactional
@@ -54,12 +57,28 @@ public class CaseFileService {
 
   private final SealedPersons persons;
   private final KeyCustody custody;
+  private final KeyRotationService keys;
+  private final BrokenSeals seals;
+  private final ShredList shredList;
+  private final Event<PersonErased> erased;
   private final AuditTrail audit;
   private final Clock clock;
 
-  CaseFileService(SealedPersons persons, KeyCustody custody, AuditTrail audit, Clock clock) {
+  CaseFileService(
+      SealedPersons persons,
+      KeyCustody custody,
+      KeyRotationService keys,
+      BrokenSeals seals,
+      ShredList shredList,
+      Event<PersonErased> erased,
+      AuditTrail audit,
+      Clock clock) {
     this.persons = persons;
     this.custody = custody;
+    this.keys = keys;
+    this.seals = seals;
+    this.shredList = shredList;
+    this.erased = erased;
     this.audit = audit;
     this.clock = clock;
   }
@@ -83,7 +102,8 @@ public class CaseFileService {
 
   /**
    * Keeps what was said now. Each category it touches is sealed anew under its next version; fields
-   * that are absent stay as they are.
+   * that are absent stay as they are. A value that was another before is gone; the journal says in
+   * which category, not what it was.
    *
    * @return the categories that were sealed
    */
@@ -93,9 +113,15 @@ public class CaseFileService {
       return categories;
     }
     Opened file = take(caseId, slots(categories));
-    SealedPerson.Change change = trusting(caseId, () -> file.person.keep(items));
+    SealedPerson.Change change = seals.trusting(caseId, () -> file.person.keep(items));
+    Set<ItemCategory> corrected =
+        seals.trusting(caseId, () -> file.person.read(categories).contradictedBy(items));
     persons.put(caseId, change, clock.instant());
     journalChange("identity-kept", caseId, null, change);
+    if (!corrected.isEmpty()) {
+      audit.append(
+          AuditEvent.of("identity-corrected", caseId, null, "categories", codes(corrected)));
+    }
     return categories;
   }
 
@@ -126,7 +152,7 @@ public class CaseFileService {
    */
   public IdentityItems read(Grant grant) {
     Opened file = find(grant, slots(grant.items()));
-    IdentityItems items = trusting(grant.caseId(), () -> file.person.read(grant.items()));
+    IdentityItems items = seals.trusting(grant.caseId(), () -> file.person.read(grant.items()));
     journalReading("identity-read", grant, file, null);
     return items;
   }
@@ -142,7 +168,7 @@ public class CaseFileService {
       throw RefusedException.notFound();
     }
     Opened file = find(grant, Set.of(Slot.note(note)));
-    Optional<String> text = trusting(grant.caseId(), () -> file.person.readNote(note));
+    Optional<String> text = seals.trusting(grant.caseId(), () -> file.person.readNote(note));
     journalReading("note-read", grant, file, note);
     return text.orElseThrow(RefusedException::notFound);
   }
@@ -154,9 +180,34 @@ public class CaseFileService {
    */
   public IdentityItems export(Grant grant) {
     Opened file = take(grant.caseId(), slots(grant.items()));
-    IdentityItems items = trusting(grant.caseId(), () -> file.person.read(grant.items()));
+    IdentityItems items = seals.trusting(grant.caseId(), () -> file.person.read(grant.items()));
     journalReading("identity-exported", grant, file, null);
     return items;
+  }
+
+  /**
+   * Unseals everything the grant covers, notes included, for the person herself. Journalled as an
+   * export.
+   *
+   * @throws RefusedException {@code not-found} when the recipient was not admitted
+   */
+  public CopiedFile copyOut(Grant grant) {
+    Set<Slot> slots = new HashSet<>(slots(grant.items()));
+    if (grant.items().contains(ItemCategory.NARRATIVE)) {
+      find(grant, Set.of()).person.notes().forEach(note -> slots.add(Slot.note(note)));
+    }
+    Opened file = find(grant, slots);
+    SortedMap<UUID, String> notes = new TreeMap<>();
+    for (Slot slot : slots) {
+      if (!slot.note().equals(Slot.NO_NOTE)) {
+        seals
+            .trusting(grant.caseId(), () -> file.person.readNote(slot.note()))
+            .ifPresent(text -> notes.put(slot.note(), text));
+      }
+    }
+    IdentityItems items = seals.trusting(grant.caseId(), () -> file.person.read(grant.items()));
+    journalReading("identity-copied-out", grant, file, null);
+    return new CopiedFile(items, notes, file.person.kept());
   }
 
   /**
@@ -205,14 +256,49 @@ public class CaseFileService {
   }
 
   /**
-   * Destroys every wrapped key and every sealed item. Backups hold wrapped keys until they expire;
-   * the erased row is the list by which they are destroyed again after a restore.
+   * Destroys every wrapped key and every sealed item, and puts the case on the shred list, by which
+   * the same is done again after a restore. On the list first: if the commit fails, she is erased
+   * at the next start.
+   *
+   * @throws RefusedException {@code unavailable} when the shred list cannot be written; nothing was
+   *     destroyed then
    */
   public void erase(CaseId caseId) {
-    if (!persons.erase(caseId, clock.instant())) {
-      throw RefusedException.notFound();
-    }
+    Instant now = clock.instant();
+    CountryCode country = persons.erase(caseId, now).orElseThrow(RefusedException::notFound);
+    shredList.add(new Shredded(caseId, country, now));
+    erased.fire(new PersonErased(caseId, false));
     audit.append(AuditEvent.of("identity-erased", caseId, null));
+  }
+
+  /**
+   * Makes database and shred list agree: who is on the list is erased, who is erased is on the
+   * list.
+   *
+   * @return how many the database had not known as erased
+   */
+  int shredAgain() {
+    Instant now = clock.instant();
+    Set<CaseId> listed = new HashSet<>();
+    int again = 0;
+    for (Shredded each : shredList.read()) {
+      listed.add(each.caseId());
+      if (persons.erase(each.caseId(), now).isPresent()) {
+        erased.fire(new PersonErased(each.caseId(), true));
+        audit.append(AuditEvent.of("identity-erased", each.caseId(), null, "ground", "shred-list"));
+        again++;
+      }
+    }
+    persons.erased().stream()
+        .filter(each -> !listed.contains(each.caseId()))
+        .forEach(shredList::add);
+    shredList.copy();
+    return again;
+  }
+
+  /** Counts the changes of the file; empty when there is none or she was erased. */
+  public OptionalLong version(CaseId caseId) {
+    return persons.version(caseId);
   }
 
   private Opened find(Grant grant, Set<Slot> slots) {
@@ -228,7 +314,7 @@ public class CaseFileService {
 
   private Opened opened(SealedPerson sealed) {
     WrappedKey key = sealed.key();
-    return trusting(
+    return seals.trusting(
         sealed.caseId(),
         () -> {
           byte[] dataKey =
@@ -248,23 +334,12 @@ public class CaseFileService {
 
   private WrappedKey wrap(
       CountryCode country, OrganizationId organization, CaseId caseId, long version, byte[] key) {
+    keys.requireKey(organization, country);
     return new WrappedKey(
         organization,
         version,
         custody.wrap(
             organization, key, WrappedKey.context(country, organization, caseId, version)));
-  }
-
-  /** Whatever does not open was tampered with, or the keys are not those it was sealed under. */
-  private static <T> T trusting(CaseId caseId, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (BrokenSealException | WrongKeyException broken) {
-      Log.errorf(
-          "ALARM seal broken, case %s: %s %s",
-          caseId, broken.getClass().getSimpleName(), broken.getMessage());
-      throw new RefusedException(new CaseFileRefusal.SealBroken(caseId));
-    }
   }
 
   private void journalChange(

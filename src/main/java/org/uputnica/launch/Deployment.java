@@ -27,6 +27,7 @@ import org.eclipse.microprofile.config.Config;
  * @param swaggerUi whether the browsable page is served
  * @param bindParameters whether values of SQL parameters are written to the log
  * @param passphrase opens the key file
+ * @param moduleUnsaid whether the keys are in a security module that is not configured whole
  * @param keysReadableByOthers whether another user of the machine can read the key folder
  * @param service the login of the service at work
  * @param owner the login of the migrations
@@ -40,6 +41,7 @@ record Deployment(
     boolean swaggerUi,
     boolean bindParameters,
     String passphrase,
+    boolean moduleUnsaid,
     boolean keysReadableByOthers,
     Login service,
     Login owner,
@@ -88,6 +90,9 @@ record Deployment(
         flag(config, "quarkus.swagger-ui.enabled"),
         flag(config, "quarkus.hibernate-orm.log.bind-parameters"),
         text(config, "uputnica.keys.passphrase"),
+        text(config, "uputnica.keys.custody").equals("security-module")
+            && (text(config, "uputnica.keys.module.configuration").isBlank()
+                || text(config, "uputnica.keys.module.pin").isBlank()),
         othersCanRead(Path.of(text(config, "uputnica.keys.directory"))),
         service,
         new Login(text(config, "quarkus.flyway.username"), text(config, "quarkus.flyway.password")),

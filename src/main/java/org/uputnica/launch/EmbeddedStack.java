@@ -175,6 +175,7 @@ public final class EmbeddedStack implements AutoCloseable {
     config.put(
         "uputnica.directory.seed", "classpath:directory/me.json,classpath:directory/al.json");
     config.put("uputnica.keys.directory", data.resolve("keys").toString());
+    config.put("uputnica.shred.directory", data.resolve("shred").toString());
     config.put("uputnica.keys.passphrase", DEMO_PASSPHRASE);
     config.put("quarkus.http.host", "127.0.0.1");
     if (settings.servicePort != 0) {

@@ -48,6 +48,11 @@ final class UnsafeSettings {
                   d.passphrase().equals(EmbeddedStack.DEMO_PASSPHRASE)
                       || d.passphrase().length() < SHORTEST_PASSPHRASE),
           new UnsafeSetting(
+              "uputnica.keys.module",
+              "lacks the configuration of the token or its PIN (UPUTNICA_KEYS_MODULE_CONFIGURATION,"
+                  + " UPUTNICA_KEYS_MODULE_PIN)",
+              Deployment::moduleUnsaid),
+          new UnsafeSetting(
               "uputnica.keys.directory",
               "can be read by other users of this machine (chmod 700)",
               Deployment::keysReadableByOthers),

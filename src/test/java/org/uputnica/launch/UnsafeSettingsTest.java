@@ -30,6 +30,7 @@ class UnsafeSettingsTest {
           false,
           "korak po korak preko mosta",
           false,
+          false,
           SERVICE,
           OWNER,
           Optional.of(DATABASE),
@@ -66,6 +67,7 @@ class UnsafeSettingsTest {
             "uputnica.keys.passphrase", change("passphrase", EmbeddedStack.DEMO_PASSPHRASE)),
         Arguments.of("uputnica.keys.passphrase", change("passphrase", "")),
         Arguments.of("uputnica.keys.passphrase", change("passphrase", "kratka")),
+        Arguments.of("uputnica.keys.module", change("moduleUnsaid", true)),
         Arguments.of("uputnica.keys.directory", change("keysReadableByOthers", true)),
         Arguments.of(
             "quarkus.datasource.password", change("service", new Login("uputnica_app", ""))),

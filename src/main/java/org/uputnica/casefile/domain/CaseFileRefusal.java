@@ -53,4 +53,35 @@ public sealed interface CaseFileRefusal extends Refusal {
       return "Hand the case to another organisation first";
     }
   }
+
+  /** There is no key to give a new version. */
+  record NoKey(OrganizationId organization) implements CaseFileRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.INVALID_VALUE;
+    }
+
+    @Override
+    public String detail() {
+      return "Nothing was wrapped for this organisation yet";
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return List.of(FieldProblem.at("organization", "has no key"));
+    }
+  }
+
+  /** Old versions are destroyed after the last rotation has finished, not before. */
+  record StillInUse() implements CaseFileRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.STEP_NOT_OPEN;
+    }
+
+    @Override
+    public String detail() {
+      return "Wait until the last rotation of this organisation's key has finished";
+    }
+  }
 }

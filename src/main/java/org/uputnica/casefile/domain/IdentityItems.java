@@ -130,6 +130,19 @@ public record IdentityItems(
     return of(texts);
   }
 
+  /** The categories in which {@code later} says something else than what is here. */
+  public Set<ItemCategory> contradictedBy(IdentityItems later) {
+    Map<IdentityField, String> now = correctedBy(later).texts();
+    Set<ItemCategory> categories = EnumSet.noneOf(ItemCategory.class);
+    texts()
+        .forEach((field, text) -> {
+          if (!text.equals(now.get(field))) {
+            categories.add(field.category());
+          }
+        });
+    return Collections.unmodifiableSet(categories);
+  }
+
   private @Nullable Object value(IdentityField field) {
     return switch (field) {
       case NAME -> name;

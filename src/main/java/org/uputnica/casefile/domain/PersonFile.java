@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
@@ -106,6 +107,19 @@ public final class PersonFile {
    */
   public Optional<String> readNote(UUID note) {
     return unseal(Slot.note(note)).map(ItemBytes::note);
+  }
+
+  /** The ids of all notes. */
+  public Set<UUID> notes() {
+    return index.slots().stream()
+        .map(Slot::note)
+        .filter(note -> !note.equals(Slot.NO_NOTE))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The categories of which something is kept, notes among them. */
+  public Set<ItemCategory> kept() {
+    return index.slots().stream().map(Slot::category).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether there is a note with this id. */

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -30,6 +31,11 @@ final class VersionIndex {
   /** The current version, from 1; 0 for a slot that does not exist. */
   long version(Slot slot) {
     return versions.getOrDefault(slot, 0L);
+  }
+
+  /** The slots there are. */
+  Set<Slot> slots() {
+    return versions.keySet();
   }
 
   VersionIndex with(Slot slot, long version) {
