@@ -1,0 +1,5 @@
+/** Requests to erase in PostgreSQL. */
+@NullMarked
+package org.uputnica.registration.persistence;
+
+import org.jspecify.annotations.NullMarked;
