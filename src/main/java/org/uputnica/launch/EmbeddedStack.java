@@ -46,6 +46,7 @@ public final class EmbeddedStack implements AutoCloseable {
    * @param postgresPort 0 for one that is free
    * @param keycloakHome an unpacked Keycloak distribution
    * @param realm the realm file to import
+   * @param walArchive folder that gets every finished piece of the database's log; empty for none
    */
   public record Settings(
       Path data,
@@ -53,7 +54,8 @@ public final class EmbeddedStack implements AutoCloseable {
       int keycloakPort,
       int postgresPort,
       Path keycloakHome,
-      Path realm) {
+      Path realm,
+      String walArchive) {
 
     /** As the environment says; {@code home} is the folder of the source tree. */
     public static Settings from(Map<String, String> environment, Path home) {
@@ -64,7 +66,8 @@ public final class EmbeddedStack implements AutoCloseable {
           port(environment, "UPUTNICA_KEYCLOAK_PORT", 8180),
           port(environment, "UPUTNICA_POSTGRES_PORT", 15432),
           keycloakHome(environment, home),
-          home.resolve("keycloak-realm/uputnica-realm.json"));
+          home.resolve("keycloak-realm/uputnica-realm.json"),
+          environment.getOrDefault("UPUTNICA_WAL_ARCHIVE", ""));
     }
 
     /** Free ports, for tests that run beside a demo. */
@@ -75,7 +78,8 @@ public final class EmbeddedStack implements AutoCloseable {
           0,
           0,
           keycloakHome(environment, home),
-          home.resolve("keycloak-realm/uputnica-realm.json"));
+          home.resolve("keycloak-realm/uputnica-realm.json"),
+          "");
     }
 
     private static Path keycloakHome(Map<String, String> environment, Path home) {
@@ -104,7 +108,8 @@ public final class EmbeddedStack implements AutoCloseable {
           Ports.choose(keycloakPort),
           Ports.choose(postgresPort),
           keycloakHome,
-          realm);
+          realm,
+          walArchive);
     }
   }
 
@@ -262,7 +267,7 @@ public final class EmbeddedStack implements AutoCloseable {
   }
 
   private void startPostgres(Path data) {
-    var server = PostgresServer.prepare(data, settings.postgresPort);
+    var server = PostgresServer.prepare(data, settings.postgresPort, settings.walArchive);
     requireGoingOn();
     postgres = server;
     server.start();

@@ -20,6 +20,8 @@ public final class Uputnica {
       Map.ofEntries(
           entry("serve", arguments -> Production.serve()),
           entry("run", arguments -> DemoRun.run()),
+          entry("backup", Backup::run),
+          entry("restore", Restore::run),
           entry("bench", Bench::run),
           entry("play", Player::run),
           entry("verify", VerifyCommand::run),
