@@ -14,6 +14,7 @@ import org.uputnica.consent.DisclosureGate;
 import org.uputnica.consent.Grant;
 import org.uputnica.consent.domain.ConsentPolicy;
 import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.mechanism.CaseService;
@@ -101,6 +102,34 @@ public class IdentityService {
     CaseRecord renewed = cases.renew(record);
     caseFiles.keep(id, items);
     return renewed;
+  }
+
+  /**
+   * Everything that is kept of a person and that she agreed to be kept, for herself; handed to her
+   * by the case manager of the responsible organisation. Who may call this with which proof of
+   * sign-in is said on the resource.
+   *
+   * @throws RefusedException {@code not-found} for everybody else; {@code consent-missing} when
+   *     nothing may be opened
+   */
+  public PersonsCopy copyOut(CaseId id, Caller caller) {
+    CaseRecord record = cases.require(id, caller);
+    if (!caller.isOf(record.responsible()) || !caller.has(Roles.CASE)) {
+      throw RefusedException.notFound();
+    }
+    Set<ItemCategory> agreed = agreed(record, ConsentScope.STORAGE, caller);
+    Grant grant =
+        gate.open(
+            Disclosure.of(
+                id, ConsentScope.STORAGE, caller.organization(), agreed, record.isChild()));
+    return new PersonsCopy(
+        record,
+        clock.instant(),
+        grant.items(),
+        caseFiles.copyOut(grant),
+        consents.statements(id).stream()
+            .filter(statement -> !(statement instanceof ConsentStatement.ExceptionApproved))
+            .toList());
   }
 
   /** Seals words under an id a step can refer to. */
