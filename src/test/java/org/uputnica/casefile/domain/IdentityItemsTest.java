@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class IdentityItemsTest {
   void everyFieldBelongsToOneCategory() {
     var items = IdentityItems.of(EVERYTHING);
     int fields = 0;
-    for (ItemCategory category : ItemCategory.values()) {
+    for (ItemCategory category : EnumSet.complementOf(EnumSet.of(ItemCategory.PHOTO))) {
       var only = items.only(category);
       assertThat(only.categories()).containsExactly(category);
       fields += only.texts().size();
