@@ -26,6 +26,7 @@ import org.eclipse.microprofile.config.Config;
  * @param demo whether this calls itself a demo
  * @param swaggerUi whether the browsable page is served
  * @param bindParameters whether values of SQL parameters are written to the log
+ * @param unscanned whether contents are kept that no scanner has looked at
  * @param passphrase opens the key file
  * @param keysReadableByOthers whether another user of the machine can read the key folder
  * @param service the login of the service at work
@@ -39,6 +40,7 @@ record Deployment(
     boolean demo,
     boolean swaggerUi,
     boolean bindParameters,
+    boolean unscanned,
     String passphrase,
     boolean keysReadableByOthers,
     Login service,
@@ -87,6 +89,7 @@ record Deployment(
         flag(config, "uputnica.demo"),
         flag(config, "quarkus.swagger-ui.enabled"),
         flag(config, "quarkus.hibernate-orm.log.bind-parameters"),
+        text(config, "uputnica.scanner.kind").equalsIgnoreCase("NONE"),
         text(config, "uputnica.keys.passphrase"),
         othersCanRead(Path.of(text(config, "uputnica.keys.directory"))),
         service,

@@ -176,6 +176,7 @@ public final class EmbeddedStack implements AutoCloseable {
         "uputnica.directory.seed", "classpath:directory/me.json,classpath:directory/al.json");
     config.put("uputnica.keys.directory", data.resolve("keys").toString());
     config.put("uputnica.keys.passphrase", DEMO_PASSPHRASE);
+    config.put("uputnica.scanner.kind", "NONE");
     config.put("quarkus.http.host", "127.0.0.1");
     if (settings.servicePort != 0) {
       config.put("quarkus.http.port", Integer.toString(settings.servicePort));

@@ -52,6 +52,10 @@ final class UnsafeSettings {
               "can be read by other users of this machine (chmod 700)",
               Deployment::keysReadableByOthers),
           new UnsafeSetting(
+              "uputnica.scanner.kind",
+              "is NONE; what is sent in would be kept and handed on unlooked at (UPUTNICA_SCANNER)",
+              Deployment::unscanned),
+          new UnsafeSetting(
               "quarkus.datasource.password",
               "is missing or one everybody knows (UPUTNICA_DATABASE_PASSWORD)",
               d -> isPublic(d.service())),

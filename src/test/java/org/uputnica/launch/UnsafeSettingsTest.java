@@ -28,6 +28,7 @@ class UnsafeSettingsTest {
           false,
           false,
           false,
+          false,
           "korak po korak preko mosta",
           false,
           SERVICE,
@@ -66,6 +67,7 @@ class UnsafeSettingsTest {
             "uputnica.keys.passphrase", change("passphrase", EmbeddedStack.DEMO_PASSPHRASE)),
         Arguments.of("uputnica.keys.passphrase", change("passphrase", "")),
         Arguments.of("uputnica.keys.passphrase", change("passphrase", "kratka")),
+        Arguments.of("uputnica.scanner.kind", change("unscanned", true)),
         Arguments.of("uputnica.keys.directory", change("keysReadableByOthers", true)),
         Arguments.of(
             "quarkus.datasource.password", change("service", new Login("uputnica_app", ""))),

@@ -2,6 +2,7 @@ package org.uputnica.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.uputnica.launch.EmbeddedStack;
@@ -30,7 +31,11 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "test-stack-stop"));
     stack.emptyServiceDatabase();
     announce(stack);
-    return stack.config();
+    Map<String, String> scanner = ClamdPeer.start();
+    scanner.forEach((name, value) -> System.setProperty(STARTED + name, value));
+    Map<String, String> config = new HashMap<>(stack.config());
+    config.putAll(scanner);
+    return config;
   }
 
   /** From now on tokens and a look into the database come from this stack. */
