@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.casefile.domain.AttachmentCard;
 import org.uputnica.casefile.domain.BrokenSealException;
 import org.uputnica.casefile.domain.CaseFileRefusal;
 import org.uputnica.casefile.domain.IdentityItems;
@@ -110,7 +111,7 @@ public class CaseFileService {
     String clean = IdentityText.clean("text", text);
     Opened file = take(caseId, Set.of());
     if (id.equals(Slot.NO_NOTE) || file.person.hasNote(id)) {
-      throw new RefusedException(new CaseFileRefusal.NoteKeptAlready());
+      throw new RefusedException(new CaseFileRefusal.KeptAlready());
     }
     SealedPerson.Change change = file.person.keepNote(id, clean);
     persons.put(caseId, change, clock.instant());
@@ -143,8 +144,47 @@ public class CaseFileService {
     }
     Opened file = find(grant, Set.of(Slot.note(note)));
     Optional<String> text = trusting(grant.caseId(), () -> file.person.readNote(note));
-    journalReading("note-read", grant, file, note);
+    journalReading("note-read", grant, file, Slot.note(note));
     return text.orElseThrow(RefusedException::notFound);
+  }
+
+  /**
+   * Seals what opens an attachment, beside the items of its category.
+   *
+   * @throws RefusedException {@code already-exists} when the file has something in its place
+   */
+  public void keepCard(CaseId caseId, AttachmentCard card) {
+    Opened file = take(caseId, Set.of());
+    if (file.person.has(card.slot())) {
+      throw new RefusedException(new CaseFileRefusal.KeptAlready());
+    }
+    SealedPerson.Change change = file.person.keepCard(card);
+    persons.put(caseId, change, clock.instant());
+    journalChange("attachment-kept", caseId, card.attachment(), change);
+  }
+
+  /**
+   * Unseals what opens an attachment under a grant for its category.
+   *
+   * @throws RefusedException {@code not-found} when the recipient was not admitted, the grant does
+   *     not cover the category, or there is nothing in this place
+   */
+  public AttachmentCard readCard(Grant grant, Slot slot) {
+    if (!grant.items().contains(slot.category())) {
+      throw RefusedException.notFound();
+    }
+    Opened file = find(grant, Set.of(slot));
+    Optional<AttachmentCard> card = trusting(grant.caseId(), () -> file.person.readCard(slot));
+    journalReading("attachment-read", grant, file, slot);
+    return card.orElseThrow(RefusedException::notFound);
+  }
+
+  /** Forgets what opens an attachment: its content is noise from then on. */
+  public void forgetCard(CaseId caseId, Slot slot) {
+    Opened file = take(caseId, Set.of());
+    SealedPerson.Change change = file.person.forget(slot);
+    persons.drop(caseId, change, slot, clock.instant());
+    journalChange("attachment-deleted", caseId, slot.note(), change);
   }
 
   /**
@@ -280,14 +320,14 @@ public class CaseFileService {
             Long.toString(change.index().version())));
   }
 
-  private void journalReading(String action, Grant grant, Opened file, @Nullable UUID note) {
+  private void journalReading(String action, Grant grant, Opened file, @Nullable Slot slot) {
     audit.append(
         AuditEvent.of(
             action,
             grant.caseId(),
-            note,
+            slot == null ? null : slot.note(),
             "categories",
-            codes(note == null ? grant.items() : Set.of(ItemCategory.NARRATIVE)),
+            codes(slot == null ? grant.items() : Set.of(slot.category())),
             "recipient",
             grant.recipient().toString(),
             "ground",

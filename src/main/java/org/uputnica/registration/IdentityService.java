@@ -89,18 +89,39 @@ public class IdentityService {
     expected.require(record.revision());
     boolean onlyAlias =
         items.name() == null && items.categories().equals(EnumSet.of(ItemCategory.NAME));
-    Disclosure storing =
-        Disclosure.ownRecord(id, record.responsible(), items.categories(), record.isChild());
-    if (!onlyAlias && !mayStore(storing)) {
-      throw RefusedException.of(
-          ProblemType.CONSENT_MISSING,
-          "Ask first whether a record may be kept, and which items",
-          FieldProblem.about(
-              "CS-STO", "does not cover these items for the responsible organisation"));
+    if (!onlyAlias) {
+      requireStorage(record, items.categories());
     }
     CaseRecord renewed = cases.renew(record);
     caseFiles.keep(id, items);
     return renewed;
+  }
+
+  /**
+   * The case, if this caller may keep something of this category with it.
+   *
+   * @throws RefusedException {@code not-found}, {@code consent-missing} without CS-STO
+   */
+  public CaseRecord requireKeeping(CaseId id, ItemCategory category, Caller caller) {
+    CaseRecord record = cases.requireTeam(id, caller);
+    requireStorage(record, EnumSet.of(category));
+    return record;
+  }
+
+  /**
+   * Leave to open this one category, on the terms of {@link #open}.
+   *
+   * @throws RefusedException {@code not-found}, {@code consent-missing}
+   */
+  public Grant leave(CaseId id, ItemCategory category, Caller caller) {
+    CaseRecord record = cases.involved(id);
+    ConsentScope scope = scope(record, caller);
+    Grant grant =
+        gate.open(
+            Disclosure.of(
+                id, scope, caller.organization(), EnumSet.of(category), record.isChild()));
+    caseFiles.admit(id, caller.organization());
+    return grant;
   }
 
   /** Seals words under an id a step can refer to. */
@@ -160,9 +181,16 @@ public class IdentityService {
     return agreed;
   }
 
-  private boolean mayStore(Disclosure storing) {
-    return ConsentPolicy.decide(storing, consents.statements(storing.caseId()), clock.instant())
-        .isPermit();
+  private void requireStorage(CaseRecord record, Set<ItemCategory> items) {
+    Disclosure storing =
+        Disclosure.ownRecord(record.id(), record.responsible(), items, record.isChild());
+    if (!consents.decide(storing).isPermit()) {
+      throw RefusedException.of(
+          ProblemType.CONSENT_MISSING,
+          "Ask first whether a record may be kept, and which items",
+          FieldProblem.about(
+              "CS-STO", "does not cover these items for the responsible organisation"));
+    }
   }
 
   /** Identity items that were opened, and on which ground. */

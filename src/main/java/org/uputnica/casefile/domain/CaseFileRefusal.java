@@ -23,8 +23,8 @@ public sealed interface CaseFileRefusal extends Refusal {
     }
   }
 
-  /** A note is written once. */
-  record NoteKeptAlready() implements CaseFileRefusal {
+  /** A note is written once, an attachment kept once. */
+  record KeptAlready() implements CaseFileRefusal {
     @Override
     public ProblemType type() {
       return ProblemType.ALREADY_EXISTS;
@@ -38,6 +38,58 @@ public sealed interface CaseFileRefusal extends Refusal {
     @Override
     public List<FieldProblem> errors() {
       return List.of(FieldProblem.at("id", "is already in use"));
+    }
+  }
+
+  /**
+   * The content is not of a type its kind allows, or not what its type promises.
+   *
+   * @param complaint what is wrong with it, in words
+   */
+  record ContentRefused(AttachmentKind kind, String complaint) implements CaseFileRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.CONTENT_REFUSED;
+    }
+
+    @Override
+    public String detail() {
+      return "Nothing was kept; send a content of an allowed type that shows, and does nothing more";
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return List.of(FieldProblem.at("body", complaint, kind.mediaTypes()));
+    }
+  }
+
+  /** The scanner knows it as malware. */
+  record MalwareFound() implements CaseFileRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.MALWARE_FOUND;
+    }
+
+    @Override
+    public String detail() {
+      return "Nothing was kept; do not open the file, and tell who looks after this device";
+    }
+  }
+
+  /**
+   * Larger than its kind may be.
+   *
+   * @param most bytes
+   */
+  record ContentTooLarge(long most) implements CaseFileRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.BODY_TOO_LARGE;
+    }
+
+    @Override
+    public String detail() {
+      return "At most %d megabytes for this kind of attachment".formatted(most >> 20);
     }
   }
 

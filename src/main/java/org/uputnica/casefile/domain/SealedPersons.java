@@ -29,6 +29,9 @@ public interface SealedPersons {
   /** Keeps a change of a file taken in this transaction. */
   void put(CaseId caseId, SealedPerson.Change change, Instant at);
 
+  /** Keeps a change that forgets what is in a place, and forgets it. */
+  void drop(CaseId caseId, SealedPerson.Change change, Slot slot, Instant at);
+
   /** Keeps a key, replacing the organisation's earlier one. */
   void admit(CaseId caseId, WrappedKey key, Instant at);
 

@@ -38,6 +38,12 @@ final class VersionIndex {
     return new VersionIndex(next);
   }
 
+  VersionIndex without(Slot slot) {
+    SortedMap<Slot, Long> next = new TreeMap<>(versions);
+    next.remove(slot);
+    return new VersionIndex(next);
+  }
+
   byte[] encode() {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {

@@ -96,6 +96,19 @@ class JdbcSealedPersons implements SealedPersons {
   }
 
   @Override
+  public void drop(CaseId caseId, SealedPerson.Change change, Slot slot, Instant at) {
+    put(caseId, change, at);
+    call(
+        "select vault.drop_item(?, ?, ?)",
+        (connection, call) -> {
+          call.setObject(1, caseId.value());
+          call.setString(2, category(slot));
+          call.setObject(3, slot.note());
+          return answer(call);
+        });
+  }
+
+  @Override
   public void admit(CaseId caseId, WrappedKey key, Instant at) {
     call(
         "select vault.put_key(?, ?, ?, ?, ?)",

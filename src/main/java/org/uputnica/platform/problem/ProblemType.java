@@ -31,10 +31,12 @@ public enum ProblemType {
   CONDITION_BINDS(409, "A condition keeps this receiver out"),
   STALE_REVISION(412, "It has changed since it was read"),
   BODY_TOO_LARGE(413, "The body is too large"),
-  UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The body is declared as something else"),
   KEY_REUSED(422, "The Idempotency-Key was used for something else"),
   RULE_BROKEN(422, "A rule of the procedure is not met"),
   PRIVATE_PLACE_NEEDED(422, "The person must be alone to be asked"),
+  CONTENT_REFUSED(422, "The content is not of a type that is kept"),
+  MALWARE_FOUND(422, "The content is malware"),
   PRECONDITION_REQUIRED(428, "If-Match with the revision last seen is needed"),
   INTERNAL(500, "Something went wrong here"),
   UNAVAILABLE(503, "A part of the service is not available");

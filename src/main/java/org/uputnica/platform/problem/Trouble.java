@@ -102,7 +102,8 @@ final class Trouble {
       case 406 ->
           plain(ProblemType.NOT_ACCEPTABLE, "See the contract for the forms of this answer");
       case 413 -> plain(ProblemType.BODY_TOO_LARGE, "At most one megabyte");
-      case 415 -> plain(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send application/json");
+      case 415 ->
+          plain(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Declare the body as the contract has it");
       case 503 -> unavailable();
       default -> plain(ProblemType.INTERNAL, "The operator can look it up by the instance");
     };
