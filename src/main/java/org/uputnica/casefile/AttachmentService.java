@@ -123,8 +123,8 @@ public class AttachmentService {
   }
 
   /**
-   * Opens a content under a grant for its category: the whole of it before its first byte leaves, so
-   * that nothing is given out of one that was changed or cut off.
+   * Opens a content under a grant for its category: the whole of it before its first byte leaves,
+   * so that nothing is given out of one that was changed or cut off.
    *
    * @throws RefusedException {@code not-found}; {@code internal}, with an alarm in the log, when it
    *     is not what was kept
