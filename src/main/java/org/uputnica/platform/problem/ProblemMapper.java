@@ -114,9 +114,9 @@ public class ProblemMapper {
     if (type == ProblemType.UNAUTHENTICATED) {
       builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    if (type == ProblemType.UNAVAILABLE) {
-      builder.header(HttpHeaders.RETRY_AFTER, "5");
-    }
+    refusal
+        .retryAfter()
+        .ifPresent(wait -> builder.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
     return builder.build();
   }
 }

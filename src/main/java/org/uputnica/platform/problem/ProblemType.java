@@ -36,6 +36,7 @@ public enum ProblemType {
   RULE_BROKEN(422, "A rule of the procedure is not met"),
   PRIVATE_PLACE_NEEDED(422, "The person must be alone to be asked"),
   PRECONDITION_REQUIRED(428, "If-Match with the revision last seen is needed"),
+  TOO_MANY_REQUESTS(429, "Too many requests, wait"),
   INTERNAL(500, "Something went wrong here"),
   UNAVAILABLE(503, "A part of the service is not available");
 
