@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,12 +55,15 @@ public class CaseFileService {
 
   private final SealedPersons persons;
   private final KeyCustody custody;
+  private final BlindIndex index;
   private final AuditTrail audit;
   private final Clock clock;
 
-  CaseFileService(SealedPersons persons, KeyCustody custody, AuditTrail audit, Clock clock) {
+  CaseFileService(
+      SealedPersons persons, KeyCustody custody, BlindIndex index, AuditTrail audit, Clock clock) {
     this.persons = persons;
     this.custody = custody;
+    this.index = index;
     this.audit = audit;
     this.clock = clock;
   }
@@ -78,6 +82,9 @@ public class CaseFileService {
     SealedPerson.Change change =
         PersonFile.create(caseId, country, responsible, dataKey).keep(first);
     persons.add(caseId, country, key, change, clock.instant());
+    if (!first.isEmpty()) {
+      index.putAll(caseId, country, responsible, first);
+    }
     journalChange("identity-file-opened", caseId, responsible, change);
   }
 
@@ -92,9 +99,12 @@ public class CaseFileService {
     if (categories.isEmpty()) {
       return categories;
     }
-    Opened file = take(caseId, slots(categories));
+    Opened file = take(caseId, slots(BlindIndex.withSearchable(categories)));
     SealedPerson.Change change = trusting(caseId, () -> file.person.keep(items));
     persons.put(caseId, change, clock.instant());
+    if (!Collections.disjoint(categories, BlindIndex.SEARCHABLE)) {
+      index(file, items);
+    }
     journalChange("identity-kept", caseId, null, change);
     return categories;
   }
@@ -194,13 +204,14 @@ public class CaseFileService {
    * shut out.
    */
   public void transferResponsibility(CaseId caseId, OrganizationId to) {
-    Opened file = take(caseId, Set.of());
+    Opened file = take(caseId, slots(BlindIndex.SEARCHABLE));
     if (to.equals(file.sealed.responsible())) {
       return;
     }
     persons.admit(caseId, wrapFor(to, file), clock.instant());
     SealedPerson.Change change = file.person.handTo(to);
     persons.put(caseId, change, clock.instant());
+    index.putAll(caseId, file.sealed.country(), to, searchable(file));
     journalChange("identity-handed-over", caseId, to, change);
   }
 
@@ -213,6 +224,48 @@ public class CaseFileService {
       throw RefusedException.notFound();
     }
     audit.append(AuditEvent.of("identity-erased", caseId, null));
+  }
+
+  /**
+   * Lets an admitted organisation find the person by these categories, beside those it found her by
+   * before. The responsible organisation finds her by all; who was not admitted, by none.
+   */
+  public void letFind(CaseId caseId, OrganizationId finder, Set<ItemCategory> categories) {
+    if (index.finds(caseId, finder, categories)) {
+      return;
+    }
+    Opened file = take(caseId, slots(BlindIndex.SEARCHABLE));
+    if (finder.equals(file.sealed.responsible())) {
+      index(file, IdentityItems.none());
+    } else {
+      index.let(caseId, file.sealed.country(), finder, categories, searchable(file));
+    }
+  }
+
+  /** What an organisation's own key opens, for the search to compare; shown to nobody. */
+  Optional<IdentityItems> compared(CaseId caseId, OrganizationId finder) {
+    return persons
+        .find(caseId, finder, slots(BlindIndex.SEARCHABLE))
+        .map(this::opened)
+        .map(this::searchable);
+  }
+
+  /** Makes all indexes of this person anew. */
+  void reindex(CaseId caseId) {
+    index(take(caseId, slots(BlindIndex.SEARCHABLE)), IdentityItems.none());
+  }
+
+  private void index(Opened file, IdentityItems said) {
+    SealedPerson sealed = file.sealed;
+    index.putAll(
+        sealed.caseId(),
+        sealed.country(),
+        sealed.responsible(),
+        searchable(file).correctedBy(said));
+  }
+
+  private IdentityItems searchable(Opened file) {
+    return trusting(file.sealed.caseId(), () -> file.person.read(BlindIndex.SEARCHABLE));
   }
 
   private Opened find(Grant grant, Set<Slot> slots) {
