@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
@@ -46,16 +47,18 @@ public class CaseService {
     records.add(record);
   }
 
+  /** The case, if this caller may see it as process. */
+  public Optional<CaseRecord> find(CaseId id, Caller caller) {
+    return records.find(id).filter(it -> it.isVisibleTo(caller));
+  }
+
   /**
    * The case, if this caller may see it as process.
    *
    * @throws RefusedException {@code not-found} when it is absent or not the caller's, alike
    */
   public CaseRecord require(CaseId id, Caller caller) {
-    return records
-        .find(id)
-        .filter(it -> it.isVisibleTo(caller))
-        .orElseThrow(RefusedException::notFound);
+    return find(id, caller).orElseThrow(RefusedException::notFound);
   }
 
   /** The case for a caller who works on it: the team. */

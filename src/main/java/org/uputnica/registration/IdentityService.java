@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.uputnica.casefile.CaseFileService;
@@ -40,6 +41,7 @@ public class IdentityService {
   private final CaseService cases;
   private final TrackService tracks;
   private final CaseFileService caseFiles;
+  private final PossibleMatchService matches;
   private final ConsentService consents;
   private final DisclosureGate gate;
   private final Clock clock;
@@ -48,12 +50,14 @@ public class IdentityService {
       CaseService cases,
       TrackService tracks,
       CaseFileService caseFiles,
+      PossibleMatchService matches,
       ConsentService consents,
       DisclosureGate gate,
       Clock clock) {
     this.cases = cases;
     this.tracks = tracks;
     this.caseFiles = caseFiles;
+    this.matches = matches;
     this.consents = consents;
     this.gate = gate;
     this.clock = clock;
@@ -68,12 +72,13 @@ public class IdentityService {
    */
   public Opened open(CaseId id, Caller caller) {
     CaseRecord record = cases.involved(id);
-    ConsentScope scope = scope(record, caller);
+    ConsentScope scope = scope(record, caller).orElseThrow(RefusedException::notFound);
     Disclosure asked =
         Disclosure.of(
             id, scope, caller.organization(), agreed(record, scope, caller), record.isChild());
     Grant grant = gate.open(asked);
     caseFiles.admit(id, caller.organization());
+    caseFiles.letFind(id, caller.organization(), grant.items());
     return new Opened(grant, caseFiles.read(grant));
   }
 
@@ -100,6 +105,7 @@ public class IdentityService {
     }
     CaseRecord renewed = cases.renew(record);
     caseFiles.keep(id, items);
+    matches.lookFor(renewed, caller);
     return renewed;
   }
 
@@ -113,22 +119,44 @@ public class IdentityService {
     return clock.instant();
   }
 
-  private ConsentScope scope(CaseRecord record, Caller caller) {
+  /**
+   * The categories of a case this caller may open now: by the case, or as a service the person is
+   * with. Nothing is opened, and nothing is said about why not.
+   */
+  public Set<ItemCategory> mayOpen(CaseId id, Caller caller) {
+    return cases
+        .find(id, caller)
+        .map(record ->
+            scope(record, caller)
+                .or(() -> service(record, caller))
+                .map(scope -> agreed(record, scope, caller))
+                .orElse(Set.of()))
+        .orElse(Set.of());
+  }
+
+  private static Optional<ConsentScope> service(CaseRecord record, Caller caller) {
+    boolean serves =
+        record.serving().contains(caller.organization())
+            && (caller.has(Roles.SHELTER) || caller.has(Roles.LAW));
+    return serves ? Optional.of(ConsentScope.REFERRAL) : Optional.empty();
+  }
+
+  private Optional<ConsentScope> scope(CaseRecord record, Caller caller) {
     boolean manages = caller.isOf(record.responsible()) && caller.has(Roles.CASE);
     boolean guards = caller.organization().equals(record.guardian()) && caller.has(Roles.GUARD);
     boolean registered =
         caller.user().equals(record.registeredBy())
             && caller.roles().stream().anyMatch(REGISTRARS::contains);
     if (manages || guards || registered) {
-      return ConsentScope.STORAGE;
+      return Optional.of(ConsentScope.STORAGE);
     }
     if (isIdentificationBody(record, caller)) {
-      return ConsentScope.MECHANISM;
+      return Optional.of(ConsentScope.MECHANISM);
     }
     if (caller.has(Roles.XB) && isParty(record, "cross-border", Party.ABROAD, caller)) {
-      return ConsentScope.CROSS_BORDER;
+      return Optional.of(ConsentScope.CROSS_BORDER);
     }
-    throw RefusedException.notFound();
+    return Optional.empty();
   }
 
   private boolean isIdentificationBody(CaseRecord record, Caller caller) {

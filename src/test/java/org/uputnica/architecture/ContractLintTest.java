@@ -58,6 +58,12 @@ class ContractLintTest {
             "registerCase: a write needs a required Idempotency-Key",
             all -> object(all, REGISTER).remove("parameters")),
         damage(
+            "searchPerson: a write needs a required Idempotency-Key",
+            all -> object(all, "/paths/~1v1~1person-search/post").remove("x-reads")),
+        damage(
+            "registerCase: x-reads changes nothing and takes neither",
+            all -> object(all, REGISTER).put("x-reads", true)),
+        damage(
             "nameGuardian: PUT changes what exists and needs If-Match",
             all -> object(all, "/paths/~1v1~1cases~1{caseId}~1guardian/put").remove("parameters")),
         damage(

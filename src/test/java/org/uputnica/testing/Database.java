@@ -12,9 +12,11 @@ import java.util.TreeMap;
 
 /** The database of {@link Stack} seen from above: as superuser, past every policy. */
 public final class Database {
+  /** What a job works off by itself, whenever it comes to it, says nothing about a request. */
   private static final String TABLES =
       "select schemaname || '.' || tablename from pg_tables"
-          + " where schemaname in ('process', 'vault', 'directory', 'platform')";
+          + " where schemaname in ('process', 'vault', 'directory', 'platform')"
+          + " and tablename not in ('match_probe', 'possible_match')";
 
   private Database() {}
 
