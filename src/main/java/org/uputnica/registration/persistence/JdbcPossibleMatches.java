@@ -1,7 +1,6 @@
 package org.uputnica.registration.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -69,12 +68,10 @@ class JdbcPossibleMatches implements PossibleMatches {
   private static final UUID LAST = new UUID(-1, -1);
 
   private final DataSource dataSource;
-  private final EntityManager entities;
   private final Clock clock;
 
-  JdbcPossibleMatches(DataSource dataSource, EntityManager entities, Clock clock) {
+  JdbcPossibleMatches(DataSource dataSource, Clock clock) {
     this.dataSource = dataSource;
-    this.entities = entities;
     this.clock = clock;
   }
 
@@ -239,7 +236,6 @@ class JdbcPossibleMatches implements PossibleMatches {
   }
 
   private <T> T call(String sql, Call<T> work) {
-    entities.flush();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement call = connection.prepareStatement(sql)) {
       return work.with(connection, call);
