@@ -60,14 +60,24 @@ public class AuditTrail {
     append(event, callers.current(), Outcome.DONE);
   }
 
+  /**
+   * Journals in a transaction of its own what must be known although the current one rolls back,
+   * such as a broken seal. The entry counts as refused: the caller did not get what she asked for.
+   */
+  public void appendApart(AuditEvent event) {
+    appendApart(event, callers.current());
+  }
+
   /** Journals a refusal in a transaction of its own, as the caller who was refused. */
   void onRefused(@Observes Refused refused) {
-    AuditEvent event = event(refused);
+    appendApart(event(refused), refused.caller());
+  }
+
+  private void appendApart(AuditEvent event, Caller caller) {
     Callers.as(
-        refused.caller(),
+        caller,
         () -> {
-          QuarkusTransaction.requiringNew()
-              .run(() -> append(event, refused.caller(), Outcome.REFUSED));
+          QuarkusTransaction.requiringNew().run(() -> append(event, caller, Outcome.REFUSED));
           return event;
         });
   }

@@ -8,10 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.uputnica.audit.domain.Checkpoint;
+import org.uputnica.audit.persistence.JdbcCheckpoints;
 import org.uputnica.audit.persistence.JdbcJournal;
 import org.uputnica.audit.persistence.JournalUnavailableException;
 import org.uputnica.platform.caller.Caller;
@@ -21,9 +23,10 @@ import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.job.Rounds;
 
 /**
- * Takes committed entries into the tree, once a second. Writers never wait for each other: they
- * leave their entries with the announcement, and only this job, one copy of the service at a time,
- * knows the tree.
+ * Takes committed entries into the tree, once a second, and signs what comes of it; without entries
+ * it signs the tree anew after {@link JournalSettings#signEvery()}. Writers never wait for each
+ * other: they leave their entries with the announcement, and only this job, one copy of the service
+ * at a time, knows the tree.
  */
 @ApplicationScoped
 public class CheckpointJob {
@@ -34,11 +37,16 @@ public class CheckpointJob {
   private static final int MOST_MEMBERS = 10_000;
 
   private final DataSource dataSource;
+  private final JournalSigner signer;
+  private final JournalSettings settings;
   private final Clock clock;
   private final Rounds rounds = new Rounds("writing checkpoints of the journal");
 
-  CheckpointJob(DataSource dataSource, Clock clock) {
+  CheckpointJob(
+      DataSource dataSource, JournalSigner signer, JournalSettings settings, Clock clock) {
     this.dataSource = dataSource;
+    this.signer = signer;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -56,15 +64,18 @@ public class CheckpointJob {
   }
 
   private boolean link() {
+    Instant now = clock.instant();
     try (Connection connection = dataSource.getConnection()) {
-      JdbcJournal journal = new JdbcJournal(connection);
-      if (!journal.hasWaiting() || !journal.lockCheckpoints()) {
+      JdbcCheckpoints checkpoints = new JdbcCheckpoints(connection);
+      Instant oldest = now.minus(settings.signEvery());
+      if (!checkpoints.isDue(oldest) || !checkpoints.lockCheckpoints()) {
         return false;
       }
-      List<Checkpoint.Leaf> fresh = journal.takeWaiting(MOST_MEMBERS);
-      if (!fresh.isEmpty()) {
-        journal.insert(
-            Checkpoint.after(journal.lastCheckpoint().orElse(null), fresh, clock.instant()));
+      List<Checkpoint.Leaf> fresh = checkpoints.takeWaiting(MOST_MEMBERS);
+      if (!fresh.isEmpty() || checkpoints.isDue(oldest)) {
+        JdbcJournal journal = new JdbcJournal(connection);
+        Checkpoint next = Checkpoint.after(journal.lastCheckpoint().orElse(null), fresh, now);
+        checkpoints.insert(signer.sign(next, journal, checkpoints));
       }
       return fresh.size() == MOST_MEMBERS;
     } catch (SQLException failed) {

@@ -1,19 +1,17 @@
 package org.uputnica.casefile;
 
-import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
-import org.uputnica.casefile.domain.BrokenSealException;
 import org.uputnica.casefile.domain.CaseFileRefusal;
 import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.casefile.domain.IdentityText;
@@ -27,8 +25,6 @@ import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
-import org.uputnica.platform.keys.KeyCustody;
-import org.uputnica.platform.keys.WrongKeyException;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
@@ -44,7 +40,7 @@ import org.uputnica.platform.problem.RefusedException;
  * <p>Every method joins the caller's transaction. Where there is no file, or none the caller's
  * country or organisation has a key to, the answer is {@code not-found}; a key custody that does
  * not answer is {@code unavailable}; a file that was tampered with is {@code internal} and raises
- * an alarm in the log.
+ * an alarm ({@link BrokenSeals}).
  */
 @ApplicationScoped
 @Transactional
@@ -53,13 +49,26 @@ public class CaseFileService {
   private static final long FIRST_KEY = 1;
 
   private final SealedPersons persons;
-  private final KeyCustody custody;
+  private final OpenFiles files;
+  private final FileSearchService search;
+  private final BlindIndex index;
+  private final BrokenSeals seals;
   private final AuditTrail audit;
   private final Clock clock;
 
-  CaseFileService(SealedPersons persons, KeyCustody custody, AuditTrail audit, Clock clock) {
+  CaseFileService(
+      SealedPersons persons,
+      OpenFiles files,
+      FileSearchService search,
+      BlindIndex index,
+      BrokenSeals seals,
+      AuditTrail audit,
+      Clock clock) {
     this.persons = persons;
-    this.custody = custody;
+    this.files = files;
+    this.search = search;
+    this.index = index;
+    this.seals = seals;
     this.audit = audit;
     this.clock = clock;
   }
@@ -74,16 +83,20 @@ public class CaseFileService {
   public void open(
       CaseId caseId, OrganizationId responsible, CountryCode country, IdentityItems first) {
     byte[] dataKey = PersonFile.newDataKey();
-    WrappedKey key = wrap(country, responsible, caseId, FIRST_KEY, dataKey);
+    WrappedKey key = files.wrap(country, responsible, caseId, FIRST_KEY, dataKey);
     SealedPerson.Change change =
         PersonFile.create(caseId, country, responsible, dataKey).keep(first);
     persons.add(caseId, country, key, change, clock.instant());
-    journalChange("identity-file-opened", caseId, responsible, change);
+    if (!first.isEmpty()) {
+      index.putAll(caseId, country, responsible, first);
+    }
+    files.journalChange("identity-file-opened", caseId, responsible, change);
   }
 
   /**
    * Keeps what was said now. Each category it touches is sealed anew under its next version; fields
-   * that are absent stay as they are.
+   * that are absent stay as they are. A value that was another before is gone; the journal says in
+   * which category, not what it was.
    *
    * @return the categories that were sealed
    */
@@ -92,10 +105,21 @@ public class CaseFileService {
     if (categories.isEmpty()) {
       return categories;
     }
-    Opened file = take(caseId, slots(categories));
-    SealedPerson.Change change = trusting(caseId, () -> file.person.keep(items));
+    OpenFiles.Opened file =
+        files.take(caseId, OpenFiles.slots(BlindIndex.withSearchable(categories)));
+    SealedPerson.Change change = seals.trusting(caseId, () -> file.person().keep(items));
+    Set<ItemCategory> corrected =
+        seals.trusting(caseId, () -> file.person().read(categories).contradictedBy(items));
     persons.put(caseId, change, clock.instant());
-    journalChange("identity-kept", caseId, null, change);
+    if (!Collections.disjoint(categories, BlindIndex.SEARCHABLE)) {
+      search.index(file, items);
+    }
+    files.journalChange("identity-kept", caseId, null, change);
+    if (!corrected.isEmpty()) {
+      audit.append(
+          AuditEvent.of(
+              "identity-corrected", caseId, null, "categories", OpenFiles.codes(corrected)));
+    }
     return categories;
   }
 
@@ -108,13 +132,13 @@ public class CaseFileService {
    */
   public UUID keepNote(CaseId caseId, UUID id, String text) {
     String clean = IdentityText.clean("text", text);
-    Opened file = take(caseId, Set.of());
-    if (id.equals(Slot.NO_NOTE) || file.person.hasNote(id)) {
-      throw new RefusedException(new CaseFileRefusal.NoteKeptAlready());
+    OpenFiles.Opened file = files.take(caseId, Set.of());
+    if (id.equals(Slot.NO_NOTE) || file.person().hasNote(id)) {
+      throw new RefusedException(new CaseFileRefusal.KeptAlready());
     }
-    SealedPerson.Change change = file.person.keepNote(id, clean);
+    SealedPerson.Change change = file.person().keepNote(id, clean);
     persons.put(caseId, change, clock.instant());
-    journalChange("note-kept", caseId, id, change);
+    files.journalChange("note-kept", caseId, id, change);
     return id;
   }
 
@@ -125,9 +149,9 @@ public class CaseFileService {
    * @throws RefusedException {@code not-found} when the recipient was not admitted
    */
   public IdentityItems read(Grant grant) {
-    Opened file = find(grant, slots(grant.items()));
-    IdentityItems items = trusting(grant.caseId(), () -> file.person.read(grant.items()));
-    journalReading("identity-read", grant, file, null);
+    OpenFiles.Opened file = files.find(grant, OpenFiles.slots(grant.items()));
+    IdentityItems items = seals.trusting(grant.caseId(), () -> file.person().read(grant.items()));
+    files.journalReading("identity-read", grant, file, null);
     return items;
   }
 
@@ -141,10 +165,22 @@ public class CaseFileService {
     if (!grant.items().contains(ItemCategory.NARRATIVE)) {
       throw RefusedException.notFound();
     }
-    Opened file = find(grant, Set.of(Slot.note(note)));
-    Optional<String> text = trusting(grant.caseId(), () -> file.person.readNote(note));
-    journalReading("note-read", grant, file, note);
+    OpenFiles.Opened file = files.find(grant, Set.of(Slot.note(note)));
+    Optional<String> text = seals.trusting(grant.caseId(), () -> file.person().readNote(note));
+    files.journalReading("note-read", grant, file, Slot.note(note));
     return text.orElseThrow(RefusedException::notFound);
+  }
+
+  /**
+   * Unseals exactly the granted categories for one account that has leave of its own; its
+   * organisation gets no key.
+   */
+  public IdentityItems readOnce(Grant grant) {
+    files.requireStanding();
+    OpenFiles.Opened file = files.take(grant.caseId(), OpenFiles.slots(grant.items()));
+    IdentityItems items = seals.trusting(grant.caseId(), () -> file.person().read(grant.items()));
+    files.journalReading("identity-read", grant, file, null);
+    return items;
   }
 
   /**
@@ -153,10 +189,36 @@ public class CaseFileService {
    * organisations never get one. Never shown to the caller.
    */
   public IdentityItems export(Grant grant) {
-    Opened file = take(grant.caseId(), slots(grant.items()));
-    IdentityItems items = trusting(grant.caseId(), () -> file.person.read(grant.items()));
-    journalReading("identity-exported", grant, file, null);
+    files.requireStanding();
+    OpenFiles.Opened file = files.take(grant.caseId(), OpenFiles.slots(grant.items()));
+    IdentityItems items = seals.trusting(grant.caseId(), () -> file.person().read(grant.items()));
+    files.journalReading("identity-exported", grant, file, null);
     return items;
+  }
+
+  /**
+   * Unseals everything the grant covers, notes included, for the person herself. Journalled as an
+   * export.
+   *
+   * @throws RefusedException {@code not-found} when the recipient was not admitted
+   */
+  public CopiedFile copyOut(Grant grant) {
+    Set<Slot> slots = new HashSet<>(OpenFiles.slots(grant.items()));
+    if (grant.items().contains(ItemCategory.NARRATIVE)) {
+      files.find(grant, Set.of()).person().notes().forEach(note -> slots.add(Slot.note(note)));
+    }
+    OpenFiles.Opened file = files.find(grant, slots);
+    SortedMap<UUID, String> notes = new TreeMap<>();
+    for (Slot slot : slots) {
+      if (!slot.note().equals(Slot.NO_NOTE)) {
+        seals
+            .trusting(grant.caseId(), () -> file.person().readNote(slot.note()))
+            .ifPresent(text -> notes.put(slot.note(), text));
+      }
+    }
+    IdentityItems items = seals.trusting(grant.caseId(), () -> file.person().read(grant.items()));
+    files.journalReading("identity-copied-out", grant, file, null);
+    return new CopiedFile(items, notes, file.person().kept());
   }
 
   /**
@@ -165,12 +227,12 @@ public class CaseFileService {
    * Doing it twice changes nothing.
    */
   public void admit(CaseId caseId, OrganizationId to) {
-    Opened file = take(caseId, Set.of());
-    SealedPerson sealed = file.sealed;
+    OpenFiles.Opened file = files.take(caseId, Set.of());
+    SealedPerson sealed = file.sealed();
     if (to.equals(sealed.responsible())) {
       return;
     }
-    persons.admit(caseId, wrapFor(to, file), clock.instant());
+    persons.admit(caseId, files.wrapFor(to, file), clock.instant());
     audit.append(AuditEvent.of("identity-admitted", caseId, to));
   }
 
@@ -181,7 +243,7 @@ public class CaseFileService {
    * @throws RefusedException {@code rule-broken} for the responsible organisation
    */
   public void shut(CaseId caseId, OrganizationId from) {
-    if (take(caseId, Set.of()).sealed.responsible().equals(from)) {
+    if (files.take(caseId, Set.of()).sealed().responsible().equals(from)) {
       throw new RefusedException(new CaseFileRefusal.ResponsibleStays(from));
     }
     if (persons.shut(caseId, from)) {
@@ -194,116 +256,30 @@ public class CaseFileService {
    * shut out.
    */
   public void transferResponsibility(CaseId caseId, OrganizationId to) {
-    Opened file = take(caseId, Set.of());
-    if (to.equals(file.sealed.responsible())) {
+    OpenFiles.Opened file = files.take(caseId, OpenFiles.slots(BlindIndex.SEARCHABLE));
+    if (to.equals(file.sealed().responsible())) {
       return;
     }
-    persons.admit(caseId, wrapFor(to, file), clock.instant());
-    SealedPerson.Change change = file.person.handTo(to);
+    persons.admit(caseId, files.wrapFor(to, file), clock.instant());
+    SealedPerson.Change change = file.person().handTo(to);
     persons.put(caseId, change, clock.instant());
-    journalChange("identity-handed-over", caseId, to, change);
+    index.putAll(caseId, file.sealed().country(), to, search.searchable(file));
+    files.journalChange("identity-handed-over", caseId, to, change);
   }
 
   /**
-   * Destroys every wrapped key and every sealed item. Backups hold wrapped keys until they expire;
-   * the erased row is the list by which they are destroyed again after a restore.
+   * Lets an admitted organisation find the person by these categories, beside those it found her by
+   * before. The responsible organisation finds her by all; who was not admitted, by none.
    */
-  public void erase(CaseId caseId) {
-    if (!persons.erase(caseId, clock.instant())) {
-      throw RefusedException.notFound();
+  public void letFind(CaseId caseId, OrganizationId finder, Set<ItemCategory> categories) {
+    if (index.finds(caseId, finder, categories)) {
+      return;
     }
-    audit.append(AuditEvent.of("identity-erased", caseId, null));
-  }
-
-  private Opened find(Grant grant, Set<Slot> slots) {
-    return opened(
-        persons
-            .find(grant.caseId(), grant.recipient(), slots)
-            .orElseThrow(RefusedException::notFound));
-  }
-
-  private Opened take(CaseId caseId, Set<Slot> slots) {
-    return opened(persons.take(caseId, slots).orElseThrow(RefusedException::notFound));
-  }
-
-  private Opened opened(SealedPerson sealed) {
-    WrappedKey key = sealed.key();
-    return trusting(
-        sealed.caseId(),
-        () -> {
-          byte[] dataKey =
-              custody.unwrap(
-                  key.organization(),
-                  key.bytes(),
-                  WrappedKey.context(
-                      sealed.country(), key.organization(), sealed.caseId(), key.version()));
-          return new Opened(sealed, PersonFile.open(sealed, dataKey), dataKey);
-        });
-  }
-
-  private WrappedKey wrapFor(OrganizationId to, Opened file) {
-    SealedPerson sealed = file.sealed;
-    return wrap(sealed.country(), to, sealed.caseId(), sealed.key().version(), file.dataKey);
-  }
-
-  private WrappedKey wrap(
-      CountryCode country, OrganizationId organization, CaseId caseId, long version, byte[] key) {
-    return new WrappedKey(
-        organization,
-        version,
-        custody.wrap(
-            organization, key, WrappedKey.context(country, organization, caseId, version)));
-  }
-
-  /** Whatever does not open was tampered with, or the keys are not those it was sealed under. */
-  private static <T> T trusting(CaseId caseId, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (BrokenSealException | WrongKeyException broken) {
-      Log.errorf(
-          "ALARM seal broken, case %s: %s %s",
-          caseId, broken.getClass().getSimpleName(), broken.getMessage());
-      throw new RefusedException(new CaseFileRefusal.SealBroken(caseId));
+    OpenFiles.Opened file = files.take(caseId, OpenFiles.slots(BlindIndex.SEARCHABLE));
+    if (finder.equals(file.sealed().responsible())) {
+      search.index(file, IdentityItems.none());
+    } else {
+      index.let(caseId, file.sealed().country(), finder, categories, search.searchable(file));
     }
   }
-
-  private void journalChange(
-      String action, CaseId caseId, @Nullable Object subject, SealedPerson.Change change) {
-    audit.append(
-        AuditEvent.of(
-            action,
-            caseId,
-            subject,
-            "categories",
-            codes(change.items().keySet().stream().map(Slot::category).toList()),
-            "file-version",
-            Long.toString(change.index().version())));
-  }
-
-  private void journalReading(String action, Grant grant, Opened file, @Nullable UUID note) {
-    audit.append(
-        AuditEvent.of(
-            action,
-            grant.caseId(),
-            note,
-            "categories",
-            codes(note == null ? grant.items() : Set.of(ItemCategory.NARRATIVE)),
-            "recipient",
-            grant.recipient().toString(),
-            "ground",
-            grant.ground(),
-            "file-version",
-            Long.toString(file.person.version())));
-  }
-
-  private static Set<Slot> slots(Set<ItemCategory> categories) {
-    return categories.stream().map(Slot::of).collect(Collectors.toSet());
-  }
-
-  private static String codes(Collection<ItemCategory> categories) {
-    return categories.stream().sorted().map(Enum::name).collect(Collectors.joining(","));
-  }
-
-  /** A file with its key in hand, for the length of one call. */
-  private record Opened(SealedPerson sealed, PersonFile person, byte[] dataKey) {}
 }

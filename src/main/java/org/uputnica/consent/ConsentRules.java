@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import org.uputnica.consent.domain.ExceptionPolicy;
 import org.uputnica.consent.domain.ExceptionRule;
+import org.uputnica.consent.domain.FieldTable;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.MethodRule;
 import org.uputnica.consent.domain.OverrideReason;
 import org.uputnica.consent.domain.RecordingPolicy;
+import org.uputnica.consent.domain.Relation;
 import org.uputnica.platform.codelist.CodeList;
 import org.uputnica.platform.codelist.CodeLists;
 
@@ -20,12 +22,14 @@ import org.uputnica.platform.codelist.CodeLists;
 class ConsentRules {
   private final RecordingPolicy recording;
   private final ExceptionPolicy exceptions;
+  private final FieldTable fields;
 
   ConsentRules(CodeLists lists) {
     recording =
         new RecordingPolicy(
             methods(lists.get("consent-methods")), Set.copyOf(lists.get("languages").codes()));
     exceptions = new ExceptionPolicy(reasons(lists.get("consent-override-reasons")));
+    fields = fields(lists.get("identity-fields"));
   }
 
   RecordingPolicy recording() {
@@ -34,6 +38,24 @@ class ConsentRules {
 
   ExceptionPolicy exceptions() {
     return exceptions;
+  }
+
+  FieldTable fields() {
+    return fields;
+  }
+
+  private static FieldTable fields(CodeList list) {
+    Map<FieldTable.Row, Map<ItemCategory, Set<String>>> rows = new HashMap<>();
+    for (String code : list.codes()) {
+      String[] row = code.split(" ", -1);
+      Map<ItemCategory, Set<String>> cells = new EnumMap<>(ItemCategory.class);
+      for (ItemCategory category : ItemCategory.values()) {
+        String grounds = list.cell(code, category.name()).orElse("");
+        cells.put(category, grounds.isEmpty() ? Set.of() : Set.of(grounds.split(" ", -1)));
+      }
+      rows.put(new FieldTable.Row(Relation.valueOf(row[0]), row[1]), cells);
+    }
+    return new FieldTable(rows);
   }
 
   private static Map<String, MethodRule> methods(CodeList list) {

@@ -7,13 +7,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.domain.Basis;
 import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ConsentPolicy;
 import org.uputnica.consent.domain.ConsentRefusal.ConditionBinds;
@@ -21,8 +24,13 @@ import org.uputnica.consent.domain.ConsentRefusal.ConsentMissing;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatements;
 import org.uputnica.consent.domain.Decision;
+import org.uputnica.consent.domain.DenyReason;
 import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.consent.domain.FieldTable;
+import org.uputnica.consent.domain.IdentityAccess;
+import org.uputnica.consent.domain.IdentityAccesses;
 import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.Relation;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.ConsentId;
@@ -38,6 +46,8 @@ public class DisclosureGate {
 
   private final ConsentStatements statements;
   private final ConditionService conditions;
+  private final IdentityAccesses accesses;
+  private final FieldTable fields;
   private final AuditTrail audit;
   private final Callers callers;
   private final Clock clock;
@@ -46,16 +56,87 @@ public class DisclosureGate {
   DisclosureGate(
       ConsentStatements statements,
       ConditionService conditions,
+      IdentityAccesses accesses,
+      ConsentRules rules,
       AuditTrail audit,
       Callers callers,
       Clock clock,
       Event<Denied> denials) {
     this.statements = statements;
     this.conditions = conditions;
+    this.accesses = accesses;
+    this.fields = rules.fields();
     this.audit = audit;
     this.callers = callers;
     this.clock = clock;
     this.denials = denials;
+  }
+
+  /** What the table shows the current caller in this relation under this scope. */
+  public Set<ItemCategory> shown(Relation relation, ConsentScope scope) {
+    return fields.shown(relation, callers.current().roles(), scope.code());
+  }
+
+  /** What the table shows the current caller when identity is opened in this way. */
+  public Set<ItemCategory> shown(IdentityAccess.Kind kind) {
+    Set<String> roles = callers.current().roles();
+    return switch (kind) {
+      case ON_REQUEST -> fields.shown(Relation.ON_REQUEST, roles, Basis.Requested.CODE);
+      case BREAK_GLASS -> fields.shown(Relation.BREAK_GLASS, roles, Basis.BrokenGlass.CODE);
+    };
+  }
+
+  /**
+   * Opens for somebody at a desk: what the table shows her in this relation, and of that exactly
+   * what was asked and is agreed to, or nothing at all.
+   *
+   * @throws RefusedException {@code consent-missing} naming the scope and why
+   */
+  @Transactional
+  public Grant open(Disclosure asked, Relation as) {
+    for (ConsentScope scope : asked.scopes()) {
+      Set<ItemCategory> hidden = EnumSet.noneOf(ItemCategory.class);
+      hidden.addAll(asked.items());
+      hidden.removeAll(shown(as, scope));
+      if (!hidden.isEmpty()) {
+        throw denied(
+            asked, new Decision.Deny(scope, DenyReason.ITEMS_NOT_COVERED, List.of(), hidden));
+      }
+    }
+    return open(asked);
+  }
+
+  /**
+   * Opens by leave of its own: a request that was granted, or a broken glass; its items, for who
+   * asked, until it ends.
+   *
+   * @throws RefusedException {@code not-found} for everybody else and outside its time, alike;
+   *     {@code condition-binds} as below
+   */
+  @Transactional
+  public Grant open(UUID access) {
+    Caller caller = callers.current();
+    IdentityAccess leave =
+        accesses
+            .find(access)
+            .filter(it -> it.opensFor(caller, clock.instant()))
+            .filter(it -> shown(it.kind()).containsAll(it.items()))
+            .orElseThrow(RefusedException::notFound);
+    requireUnbound(
+        Disclosure.ownRecord(leave.caseId(), caller.organization(), leave.items(), false));
+    String ground = leave.basis().code();
+    audit.append(
+        AuditEvent.of(
+            "disclosure-permitted",
+            leave.caseId(),
+            leave.id(),
+            "ground",
+            ground,
+            "recipient",
+            caller.organization().toString(),
+            "items",
+            names(leave.items())));
+    return new Grant(leave.caseId(), caller.organization(), leave.items(), ground);
   }
 
   /**
@@ -67,14 +148,7 @@ public class DisclosureGate {
    */
   @Transactional
   public Grant open(Disclosure asked) {
-    List<Condition> binding = conditions.binding(asked);
-    if (!binding.isEmpty()) {
-      String names = binding.stream().map(Enum::name).collect(Collectors.joining(" "));
-      Map<String, String> why = Map.of("reason", "CONDITION", "conditions", names);
-      denials.fire(
-          new Denied(callers.current(), event("disclosure-denied", asked, why, List.of())));
-      throw new RefusedException(new ConditionBinds(binding));
-    }
+    requireUnbound(asked);
     return switch (ConsentPolicy.decide(asked, statements.of(asked.caseId()), clock.instant())) {
       case Decision.Permit permit -> {
         audit.append(
@@ -85,19 +159,31 @@ public class DisclosureGate {
                 permit.ground().statements()));
         yield new Grant(asked.caseId(), asked.recipient(), permit.items(), permit.ground().code());
       }
-      case Decision.Deny deny -> {
-        denials.fire(
-            new Denied(
-                callers.current(),
-                event(
-                    "disclosure-denied",
-                    asked,
-                    Map.of("scope", deny.scope().code(), "reason", deny.reason().name()),
-                    deny.statements())));
-        throw new RefusedException(
-            new ConsentMissing(deny.scope(), deny.reason(), deny.uncovered()));
-      }
+      case Decision.Deny deny -> throw denied(asked, deny);
     };
+  }
+
+  private void requireUnbound(Disclosure asked) {
+    List<Condition> binding = conditions.binding(asked);
+    if (!binding.isEmpty()) {
+      String names = binding.stream().map(Enum::name).collect(Collectors.joining(" "));
+      Map<String, String> why = Map.of("reason", "CONDITION", "conditions", names);
+      denials.fire(
+          new Denied(callers.current(), event("disclosure-denied", asked, why, List.of())));
+      throw new RefusedException(new ConditionBinds(binding));
+    }
+  }
+
+  private RefusedException denied(Disclosure asked, Decision.Deny deny) {
+    denials.fire(
+        new Denied(
+            callers.current(),
+            event(
+                "disclosure-denied",
+                asked,
+                Map.of("scope", deny.scope().code(), "reason", deny.reason().name()),
+                deny.statements())));
+    return new RefusedException(new ConsentMissing(deny.scope(), deny.reason(), deny.uncovered()));
   }
 
   void journal(@Observes(during = TransactionPhase.AFTER_COMPLETION) Denied denied) {

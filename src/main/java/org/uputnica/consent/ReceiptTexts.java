@@ -26,10 +26,7 @@ import org.uputnica.platform.text.Texts;
 @ApplicationScoped
 class ReceiptTexts {
   /** Languages the receipt exists in (BCP 47). */
-  static final List<String> LANGUAGES =
-      List.of(
-          "en", "sq", "bs", "cnr", "sr-Latn", "sr-Cyrl", "mk", "ar", "fa", "prs", "ps", "ur", "tr",
-          "ru", "uk", "es", "fr");
+  static final List<String> LANGUAGES = Texts.PERSON;
 
   /** Where the mere name of the recipient could tell a finder too much. */
   private static final Set<ConsentScope> RECIPIENT_UNSAID =

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
+import org.uputnica.casefile.FileErasureService;
 import org.uputnica.crossborder.domain.Recall;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Side;
@@ -37,6 +38,7 @@ class Consequences {
   private final CaseService cases;
   private final TrackService tracks;
   private final CaseFileService caseFiles;
+  private final FileErasureService erasures;
   private final Outbox outbox;
   private final AuditTrail audit;
   private final SecureRandom random = new SecureRandom();
@@ -45,11 +47,13 @@ class Consequences {
       CaseService cases,
       TrackService tracks,
       CaseFileService caseFiles,
+      FileErasureService erasures,
       Outbox outbox,
       AuditTrail audit) {
     this.cases = cases;
     this.tracks = tracks;
     this.caseFiles = caseFiles;
+    this.erasures = erasures;
     this.outbox = outbox;
     this.audit = audit;
   }
@@ -150,7 +154,7 @@ class Consequences {
         yield request.recalled(left ? Recall.ASKED : Recall.ERASED);
       }
       case RECEIVED -> {
-        caseFiles.erase(request.caseId());
+        erasures.erase(request.caseId());
         audit.append(AuditEvent.of("received-data-erased", request.caseId(), request.id()));
         yield request.recalled(Recall.ERASED);
       }

@@ -36,7 +36,6 @@ import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.caller.Caller;
-import org.uputnica.platform.caller.Reach;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
@@ -274,8 +273,9 @@ public class CrossborderService {
 
   private boolean isVisible(Request request, Caller caller) {
     return caller.country().equals(request.country())
-        && (caller.reach() == Reach.COUNTRY
-            || cases.involved(request.caseId()).isVisibleTo(caller));
+        && (caller.watchesCountry()
+            || (caller.has(Roles.XB) && caller.isOf(request.contact()))
+            || cases.find(request.caseId(), caller).isPresent());
   }
 
   private OrganizationId contactPoint(CountryCode country, @Nullable CountryCode not) {

@@ -35,6 +35,7 @@ import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.AgeState;
 import org.uputnica.mechanism.domain.Answer;
+import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.RiskLevel;
@@ -256,6 +257,7 @@ public class InboxService {
         null,
         Set.of(),
         Set.of(own),
+        Assignment.NONE,
         mechanisms.current(service.country()).version(),
         0);
   }

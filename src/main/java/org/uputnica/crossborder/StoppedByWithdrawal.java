@@ -5,10 +5,11 @@ import jakarta.enterprise.event.Observes;
 import org.uputnica.consent.ConsentWithdrawn;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.platform.caller.Callers;
+import org.uputnica.registration.ErasureApproved;
 
 /**
- * Consent to contact the other country, or to the journey, was taken back: the request stops in the
- * same transaction.
+ * Consent to contact the other country, or to the journey, was taken back, or the person is erased:
+ * the request stops in the same transaction.
  */
 @ApplicationScoped
 class StoppedByWithdrawal {
@@ -25,5 +26,10 @@ class StoppedByWithdrawal {
     if (journey || withdrawn.scope() == ConsentScope.CROSS_BORDER) {
       withdrawn.stopped().addAll(requests.stop(withdrawn.caseId(), journey, callers.current()));
     }
+  }
+
+  /** What was sent about somebody who is erased is asked back, as when she withdraws. */
+  void stop(@Observes ErasureApproved erasure) {
+    requests.stop(erasure.caseId(), false, callers.current());
   }
 }

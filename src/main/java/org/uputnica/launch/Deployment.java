@@ -2,9 +2,11 @@ package org.uputnica.launch;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -23,10 +25,15 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param issuer address of the realm
  * @param audience what a token must be meant for
+ * @param address where clients reach the service
+ * @param clientSecret what it asks the realm with
+ * @param unboundClients clients whose tokens need not be bound to a key
  * @param demo whether this calls itself a demo
  * @param swaggerUi whether the browsable page is served
  * @param bindParameters whether values of SQL parameters are written to the log
+ * @param unscanned whether contents are kept that no scanner has looked at
  * @param passphrase opens the key file
+ * @param moduleUnsaid whether the keys are in a security module that is not configured whole
  * @param keysReadableByOthers whether another user of the machine can read the key folder
  * @param service the login of the service at work
  * @param owner the login of the migrations
@@ -36,10 +43,15 @@ import org.eclipse.microprofile.config.Config;
 record Deployment(
     String issuer,
     String audience,
+    String address,
+    String clientSecret,
+    String unboundClients,
     boolean demo,
     boolean swaggerUi,
     boolean bindParameters,
+    boolean unscanned,
     String passphrase,
+    boolean moduleUnsaid,
     boolean keysReadableByOthers,
     Login service,
     Login owner,
@@ -71,8 +83,10 @@ record Deployment(
    *     password grant for a user that cannot exist is answered {@code invalid_grant} by a realm
    *     that knows the client and {@code invalid_client} or {@code unauthorized_client} by one that
    *     does not
+   * @param answersService whether it takes the service's secret and says of a token that is none
+   *     that it is not good
    */
-  record Realm(boolean offersPlayer) {}
+  record Realm(boolean offersPlayer, boolean answersService) {}
 
   /** Looks at everything once. */
   static Deployment inspect(Config config) {
@@ -81,18 +95,26 @@ record Deployment(
         new Login(
             text(config, "quarkus.datasource.username"),
             text(config, "quarkus.datasource.password"));
+    String secret = text(config, "uputnica.token.client-secret");
     return new Deployment(
         issuer,
         text(config, "quarkus.oidc.token.audience"),
+        text(config, "uputnica.token.address"),
+        secret,
+        text(config, "uputnica.token.unbound-clients"),
         flag(config, "uputnica.demo"),
         flag(config, "quarkus.swagger-ui.enabled"),
         flag(config, "quarkus.hibernate-orm.log.bind-parameters"),
+        text(config, "uputnica.scanner.kind").equalsIgnoreCase("NONE"),
         text(config, "uputnica.keys.passphrase"),
+        text(config, "uputnica.keys.custody").equals("security-module")
+            && (text(config, "uputnica.keys.module.configuration").isBlank()
+                || text(config, "uputnica.keys.module.pin").isBlank()),
         othersCanRead(Path.of(text(config, "uputnica.keys.directory"))),
         service,
         new Login(text(config, "quarkus.flyway.username"), text(config, "quarkus.flyway.password")),
         database(text(config, "quarkus.datasource.jdbc.url"), service),
-        realm(issuer));
+        realm(issuer, text(config, "quarkus.oidc.client-id"), secret));
   }
 
   private static String text(Config config, String key) {
@@ -144,20 +166,23 @@ record Deployment(
     }
   }
 
-  private static Optional<Realm> realm(String issuer) {
+  private static Optional<Realm> realm(String issuer, String client, String secret) {
     try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      var request =
-          HttpRequest.newBuilder(URI.create(issuer + "/protocol/openid-connect/token"))
-              .timeout(PATIENCE)
-              .header("Content-Type", "application/x-www-form-urlencoded")
-              .POST(
-                  HttpRequest.BodyPublishers.ofString(
-                      "grant_type=password&client_id=uputnica-player"
-                          + "&username=nobody.is.called.this&password=x"))
-              .build();
-      var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return answer.body().contains("\"error\"")
-          ? Optional.of(new Realm(answer.body().contains("invalid_grant")))
+      String player =
+          post(
+              http,
+              issuer + "/protocol/openid-connect/token",
+              "grant_type=password&client_id=uputnica-player"
+                  + "&username=nobody.is.called.this&password=x");
+      String standing =
+          post(
+              http,
+              issuer + "/protocol/openid-connect/token/introspect",
+              "token=none&client_id=%s&client_secret=%s"
+                  .formatted(encoded(client), encoded(secret)));
+      return player.contains("\"error\"")
+          ? Optional.of(
+              new Realm(player.contains("invalid_grant"), standing.contains("\"active\":false")))
           : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
@@ -165,5 +190,20 @@ record Deployment(
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  private static String post(HttpClient http, String address, String form)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(address))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -23,6 +23,12 @@ public final class EmbeddedStack implements AutoCloseable {
   /** The passphrase of the demo's key file; refused in production. */
   static final String DEMO_PASSPHRASE = "demo-only-passphrase";
 
+  /** What the service asks the demo's Keycloak with; refused in production. */
+  static final String DEMO_CLIENT_SECRET = "demo-only-client-secret";
+
+  /** The clients of the player, whose tokens are bound to no key; production names none. */
+  static final String DEMO_CLIENTS = "uputnica-player,uputnica-player-gold";
+
   /**
    * Looked for in system properties only, so that no environment variable can switch checks off.
    */
@@ -46,6 +52,7 @@ public final class EmbeddedStack implements AutoCloseable {
    * @param postgresPort 0 for one that is free
    * @param keycloakHome an unpacked Keycloak distribution
    * @param realm the realm file to import
+   * @param walArchive folder that gets every finished piece of the database's log; empty for none
    */
   public record Settings(
       Path data,
@@ -53,7 +60,8 @@ public final class EmbeddedStack implements AutoCloseable {
       int keycloakPort,
       int postgresPort,
       Path keycloakHome,
-      Path realm) {
+      Path realm,
+      String walArchive) {
 
     /** As the environment says; {@code home} is the folder of the source tree. */
     public static Settings from(Map<String, String> environment, Path home) {
@@ -64,7 +72,8 @@ public final class EmbeddedStack implements AutoCloseable {
           port(environment, "UPUTNICA_KEYCLOAK_PORT", 8180),
           port(environment, "UPUTNICA_POSTGRES_PORT", 15432),
           keycloakHome(environment, home),
-          home.resolve("keycloak-realm/uputnica-realm.json"));
+          home.resolve("keycloak-realm/uputnica-realm.json"),
+          environment.getOrDefault("UPUTNICA_WAL_ARCHIVE", ""));
     }
 
     /** Free ports, for tests that run beside a demo. */
@@ -75,7 +84,8 @@ public final class EmbeddedStack implements AutoCloseable {
           0,
           0,
           keycloakHome(environment, home),
-          home.resolve("keycloak-realm/uputnica-realm.json"));
+          home.resolve("keycloak-realm/uputnica-realm.json"),
+          "");
     }
 
     private static Path keycloakHome(Map<String, String> environment, Path home) {
@@ -104,7 +114,8 @@ public final class EmbeddedStack implements AutoCloseable {
           Ports.choose(keycloakPort),
           Ports.choose(postgresPort),
           keycloakHome,
-          realm);
+          realm,
+          walArchive);
     }
   }
 
@@ -175,7 +186,11 @@ public final class EmbeddedStack implements AutoCloseable {
     config.put(
         "uputnica.directory.seed", "classpath:directory/me.json,classpath:directory/al.json");
     config.put("uputnica.keys.directory", data.resolve("keys").toString());
+    config.put("uputnica.shred.directory", data.resolve("shred").toString());
     config.put("uputnica.keys.passphrase", DEMO_PASSPHRASE);
+    config.put("uputnica.token.client-secret", DEMO_CLIENT_SECRET);
+    config.put("uputnica.token.unbound-clients", DEMO_CLIENTS);
+    config.put("uputnica.scanner.kind", "NONE");
     config.put("quarkus.http.host", "127.0.0.1");
     if (settings.servicePort != 0) {
       config.put("quarkus.http.port", Integer.toString(settings.servicePort));
@@ -261,7 +276,7 @@ public final class EmbeddedStack implements AutoCloseable {
   }
 
   private void startPostgres(Path data) {
-    var server = PostgresServer.prepare(data, settings.postgresPort);
+    var server = PostgresServer.prepare(data, settings.postgresPort, settings.walArchive);
     requireGoingOn();
     postgres = server;
     server.start();

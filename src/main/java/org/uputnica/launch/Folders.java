@@ -16,6 +16,21 @@ final class Folders {
     return folder.resolveSibling(folder.getFileName() + suffix);
   }
 
+  /**
+   * Refuses a folder that holds something; one that is not there is fine.
+   *
+   * @throws LaunchException it holds something
+   */
+  static void requireEmpty(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> entries = Files.list(folder)) {
+        if (entries.findAny().isPresent()) {
+          throw new LaunchException(folder + " is not empty; choose an empty or a new folder.");
+        }
+      }
+    }
+  }
+
   /** Deletes a folder with everything in it; one that is not there is fine. */
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {

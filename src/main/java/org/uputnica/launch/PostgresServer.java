@@ -44,22 +44,40 @@ public final class PostgresServer {
   private final Path bin;
   private final int port;
   private final Unprivileged unprivileged;
+  private final String walArchive;
 
-  private PostgresServer(Path cluster, Path log, Path bin, int port, Unprivileged unprivileged) {
+  private PostgresServer(
+      Path cluster, Path log, Path bin, int port, Unprivileged unprivileged, String walArchive) {
     this.cluster = cluster;
     this.log = log;
     this.bin = bin;
     this.port = port;
     this.unprivileged = unprivileged;
+    this.walArchive = walArchive;
+  }
+
+  /** Where a data folder keeps its database. */
+  static Path cluster(Path data) {
+    return data.resolve(CLUSTER);
   }
 
   /** Unpacks the programs and makes the cluster if this data folder has none yet. */
   static PostgresServer prepare(Path data, int port) {
+    return prepare(data, port, "");
+  }
+
+  /** As {@link #prepare(Path, int)}, with the log archived to a folder; none if that is empty. */
+  static PostgresServer prepare(Path data, int port, String walArchive) {
     Unprivileged unprivileged = Unprivileged.here();
     Path bin = PostgresBinaries.unpack(data.resolve("postgres-programs")).resolve("bin");
     var server =
         new PostgresServer(
-            data.resolve(CLUSTER), data.resolve("postgres/server.log"), bin, port, unprivileged);
+            data.resolve(CLUSTER),
+            data.resolve("postgres/server.log"),
+            bin,
+            port,
+            unprivileged,
+            walArchive);
     server.makeCluster();
     return server;
   }
@@ -90,6 +108,7 @@ public final class PostgresServer {
     long before = log.toFile().length();
     var options = new StringBuilder("-p " + port);
     CONFIGURATION.forEach((name, value) -> options.append(" -c ").append(name + "=" + value));
+    options.append(archiving());
     var started =
         control(
             "start", "-w", "-t", SECONDS_TO_START, "-l", log.toString(), "-o", options.toString());
@@ -176,6 +195,29 @@ public final class PostgresServer {
     } finally {
       password.toFile().delete();
     }
+  }
+
+  /** Each finished piece of the log is copied once, whole, and is on the disk before it counts. */
+  private String archiving() {
+    if (walArchive.isEmpty()) {
+      return "";
+    }
+    if (!walArchive.matches("[\\p{L}\\p{N}/._ -]+")) {
+      throw new LaunchException(
+          "UPUTNICA_WAL_ARCHIVE has a sign a shell would take: " + walArchive);
+    }
+    Path archive = Path.of(walArchive);
+    try {
+      Files.createDirectories(archive);
+    } catch (IOException e) {
+      throw new LaunchException("UPUTNICA_WAL_ARCHIVE cannot be used: " + archive, e);
+    }
+    unprivileged.own(archive);
+    String command =
+        "test ! -f '%1$s/%%f' && cp '%%p' '%1$s/%%f.new' && sync '%1$s/%%f.new' && mv '%1$s/%%f.new'"
+            + " '%1$s/%%f'";
+    return " -c archive_mode=on -c archive_timeout=60 -c \"archive_command=%s\""
+        .formatted(command.formatted(archive));
   }
 
   private Commands.Outcome control(String... arguments) {

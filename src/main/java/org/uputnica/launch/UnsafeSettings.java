@@ -40,6 +40,26 @@ final class UnsafeSettings {
                   + " realm of your own",
               inRealm(Realm::offersPlayer)),
           new UnsafeSetting(
+              "realm answers the service",
+              "it does not take the service's secret, so nothing could be unsealed"
+                  + " (UPUTNICA_CLIENT_SECRET)",
+              inRealm(realm -> !realm.answersService())),
+          new UnsafeSetting(
+              "uputnica.token.client-secret",
+              "is missing or the demo's (UPUTNICA_CLIENT_SECRET)",
+              d ->
+                  d.clientSecret().isBlank()
+                      || d.clientSecret().equals(EmbeddedStack.DEMO_CLIENT_SECRET)),
+          new UnsafeSetting(
+              "uputnica.token.unbound-clients",
+              "names a client; whoever steals one of its tokens can use it",
+              d -> !d.unboundClients().isBlank()),
+          new UnsafeSetting(
+              "uputnica.token.address",
+              "is not the https address under which clients reach the service, which their proofs"
+                  + " name (UPUTNICA_ADDRESS)",
+              d -> !d.address().toLowerCase(Locale.ROOT).startsWith("https://")),
+          new UnsafeSetting(
               "uputnica.keys.passphrase",
               "is missing, the demo's, or shorter than "
                   + SHORTEST_PASSPHRASE
@@ -48,9 +68,18 @@ final class UnsafeSettings {
                   d.passphrase().equals(EmbeddedStack.DEMO_PASSPHRASE)
                       || d.passphrase().length() < SHORTEST_PASSPHRASE),
           new UnsafeSetting(
+              "uputnica.keys.module",
+              "lacks the configuration of the token or its PIN (UPUTNICA_KEYS_MODULE_CONFIGURATION,"
+                  + " UPUTNICA_KEYS_MODULE_PIN)",
+              Deployment::moduleUnsaid),
+          new UnsafeSetting(
               "uputnica.keys.directory",
               "can be read by other users of this machine (chmod 700)",
               Deployment::keysReadableByOthers),
+          new UnsafeSetting(
+              "uputnica.scanner.kind",
+              "is NONE; what is sent in would be kept and handed on unlooked at (UPUTNICA_SCANNER)",
+              Deployment::unscanned),
           new UnsafeSetting(
               "quarkus.datasource.password",
               "is missing or one everybody knows (UPUTNICA_DATABASE_PASSWORD)",

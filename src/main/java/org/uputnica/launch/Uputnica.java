@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 import java.util.Map;
+import org.uputnica.audit.JournalCommand;
 import org.uputnica.audit.VerifyCommand;
 import org.uputnica.bench.Bench;
 import org.uputnica.play.Player;
@@ -20,9 +21,12 @@ public final class Uputnica {
       Map.ofEntries(
           entry("serve", arguments -> Production.serve()),
           entry("run", arguments -> DemoRun.run()),
+          entry("backup", Backup::run),
+          entry("restore", Restore::run),
           entry("bench", Bench::run),
           entry("play", Player::run),
           entry("verify", VerifyCommand::run),
+          entry("journal", JournalCommand::run),
           entry("reset", Reset::run));
 
   Uputnica() {}

@@ -28,4 +28,9 @@ class CaseAccessFromRecords implements CaseAccess {
         record.code(),
         record.guardian());
   }
+
+  @Override
+  public boolean isManager(CaseId id, Caller caller) {
+    return cases.isManager(id, caller);
+  }
 }

@@ -5,15 +5,20 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.directory.DirectoryService;
+import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
 import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.idempotency.Revision;
@@ -28,6 +33,8 @@ import org.uputnica.platform.problem.RefusedException;
 @Transactional
 public class CaseService {
   private static final String LIST = "cases";
+  private static final TrackCode IDENTIFICATION = new TrackCode("identification");
+  private static final TrackCode CROSS_BORDER = new TrackCode("cross-border");
 
   private final CaseRecords records;
   private final DirectoryService directory;
@@ -46,16 +53,34 @@ public class CaseService {
     records.add(record);
   }
 
+  /** The case, if this caller may see it as process. */
+  public Optional<CaseRecord> find(CaseId id, Caller caller) {
+    return records.find(id).filter(it -> it.isVisibleTo(caller) || carriesTrack(it, caller));
+  }
+
   /**
-   * The case, if this caller may see it as process.
+   * The case, if this caller may see it as process: also the body that identifies formally once the
+   * file is with it, and a contact point for the requests it carries.
    *
    * @throws RefusedException {@code not-found} when it is absent or not the caller's, alike
    */
   public CaseRecord require(CaseId id, Caller caller) {
+    return find(id, caller).orElseThrow(RefusedException::notFound);
+  }
+
+  private boolean carriesTrack(CaseRecord record, Caller caller) {
+    OrganizationId own = caller.organization();
+    return !record.assigned().conflicted().contains(own)
+        && ((caller.has(Roles.ID) && records.isParty(record.id(), IDENTIFICATION, own))
+            || (caller.has(Roles.XB) && records.isParty(record.id(), CROSS_BORDER, own)));
+  }
+
+  /** Whether the caller is the one responsible person of the case. */
+  public boolean isManager(CaseId id, Caller caller) {
     return records
         .find(id)
-        .filter(it -> it.isVisibleTo(caller))
-        .orElseThrow(RefusedException::notFound);
+        .filter(it -> it.isAssignedTo(caller) && it.assigned().isManager(caller.user()))
+        .isPresent();
   }
 
   /** The case for a caller who works on it: the team. */
@@ -161,11 +186,14 @@ public class CaseService {
     return saved;
   }
 
-  /** Another organisation of the country answers for the case from now on. */
+  /**
+   * Another organisation of the country answers for the case from now on; one of its people takes
+   * it over.
+   */
   public CaseRecord handTo(CaseId id, OrganizationId organization) {
     records.involve(id, organization);
     CaseRecord of = involved(id);
-    CaseRecord saved =
+    CaseRecord handed =
         records.save(
             new CaseRecord(
                 of.id(),
@@ -197,10 +225,11 @@ public class CaseService {
                 of.guardian(),
                 of.serving(),
                 of.participants(),
+                of.assigned(),
                 of.mechanismVersion(),
                 of.revision()));
     audit.append(AuditEvent.of("case-handed-to", id, organization));
-    return saved;
+    return records.assign(handed, new Assignment(null, Set.of(), handed.assigned().conflicted()));
   }
 
   /**
@@ -279,6 +308,7 @@ public class CaseService {
         guardian,
         of.serving(),
         of.participants(),
+        of.assigned(),
         of.mechanismVersion(),
         of.revision());
   }

@@ -86,6 +86,9 @@ class FactBook {
         for (Basis basis : permit.ground().bases()) {
           switch (basis) {
             case Basis.Agreed _, Basis.ChildProtectionDuty _ -> given = true;
+            case Basis.Requested _, Basis.BrokenGlass _ -> {
+              // opens one answer for one account; nothing of the procedure rests on it
+            }
             case Basis.Excepted excepted -> facts.exceptionInForce(excepted.reason().code());
           }
         }

@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.domain.CaseRecord;
-import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.caller.Caller;
-import org.uputnica.platform.caller.Reach;
-import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
@@ -44,7 +41,7 @@ public class StepService {
 
   /** All tracks of a case with their steps, open or why not. */
   public Overview overview(CaseId id, Caller caller) {
-    CaseRecord record = requireParty(id, caller);
+    CaseRecord record = cases.require(id, caller);
     return new Overview(
         record,
         tracks.options(record, caller).stream()
@@ -60,7 +57,7 @@ public class StepService {
    *     request's step, or what {@link TrackService#take} refuses
    */
   public Taken take(CaseId id, TakeStep wish, Caller caller) {
-    CaseRecord record = requireParty(id, caller);
+    CaseRecord record = cases.require(id, caller);
     TrackInstance track = tracks.require(wish.track());
     if (!track.caseId().equals(record.id())) {
       throw RefusedException.notFound();
@@ -85,21 +82,8 @@ public class StepService {
     return !ELSEWHERE.contains(track.snapshot().track().value())
         || record.isTeam(caller.organization())
         || caller.organization().equals(record.guardian())
-        || caller.reach() == Reach.COUNTRY
+        || caller.watchesCountry()
         || track.parties().containsValue(caller.organization());
-  }
-
-  /** Whoever may see the case, and the body that identifies formally once the file is with it. */
-  private CaseRecord requireParty(CaseId id, Caller caller) {
-    CaseRecord record = cases.involved(id);
-    boolean identifies =
-        caller.has(Roles.ID)
-            && tracks.of(id).stream()
-                .anyMatch(it -> caller.organization().equals(it.parties().get(Party.COUNTERPART)));
-    if (!record.isVisibleTo(caller) && !identifies) {
-      throw RefusedException.notFound();
-    }
-    return record;
   }
 
   /** A case and its tracks. */

@@ -32,6 +32,7 @@ final class Wire implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, Token> tokens = new HashMap<>();
+  private final Map<String, Token> steppedUp = new HashMap<>();
 
   Wire(Addresses addresses, Clock clock) {
     this.addresses = addresses;
@@ -56,8 +57,30 @@ final class Wire implements AutoCloseable {
       @Nullable String ifMatch,
       @Nullable String language) {}
 
-  /** Sends a request and reads the answer, whatever it is. */
+  /**
+   * Sends a request and reads the answer, whatever it is. Who is asked for the second factor shows
+   * it and asks again, as a client does (RFC 9470).
+   */
   Answer send(Request asked) {
+    HttpResponse<String> response = send(asked, tokens, "uputnica-player", "");
+    if (asked.login() != null && isStepUpNeeded(response)) {
+      response =
+          send(asked, steppedUp, "uputnica-player-gold", "&totp=" + Totp.at(clock.instant()));
+    }
+    return new Answer(
+        response.statusCode(),
+        response.body(),
+        tree(response.body()),
+        response.headers().firstValue("ETag").orElse(null));
+  }
+
+  private static boolean isStepUpNeeded(HttpResponse<String> response) {
+    return response.headers().allValues("WWW-Authenticate").stream()
+        .anyMatch(challenge -> challenge.contains("insufficient_user_authentication"));
+  }
+
+  private HttpResponse<String> send(
+      Request asked, Map<String, Token> known, String client, String factor) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address(asked.path()))
             .timeout(PATIENCE)
@@ -74,14 +97,10 @@ final class Wire implements AutoCloseable {
     header(request, "If-Match", asked.ifMatch());
     header(request, "Accept-Language", asked.language());
     if (asked.login() != null) {
-      request.header("Authorization", "Bearer " + token(asked.login()));
+      String login = asked.login();
+      request.header("Authorization", "Bearer " + token(login, known, client, factor));
     }
-    HttpResponse<String> response = exchange(request.build(), "The service");
-    return new Answer(
-        response.statusCode(),
-        response.body(),
-        tree(response.body()),
-        response.headers().firstValue("ETag").orElse(null));
+    return exchange(request.build(), "The service");
   }
 
   private URI address(String path) {
@@ -98,18 +117,21 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private String token(String login) {
-    Token known = tokens.get(login);
-    if (known == null || known.until().isBefore(clock.instant())) {
-      known = signIn(login);
-      tokens.put(login, known);
+  private String token(String login, Map<String, Token> known, String client, String factor) {
+    Token token = known.get(login);
+    if (token == null || token.until().isBefore(clock.instant())) {
+      token = signIn(login, client, factor);
+      known.put(login, token);
     }
-    return known.value();
+    return token.value();
   }
 
-  private Token signIn(String login) {
+  private Token signIn(String login, String client, String factor) {
     String form =
-        "grant_type=password&client_id=uputnica-player&username="
+        "grant_type=password&client_id="
+            + client
+            + factor
+            + "&username="
             + URLEncoder.encode(login, StandardCharsets.UTF_8)
             + "&password="
             + URLEncoder.encode(addresses.password(), StandardCharsets.UTF_8);

@@ -24,6 +24,7 @@ class IdentityEnvelope {
 
   Referral open(Referral referral) {
     caseFiles.admit(referral.caseId(), referral.receiver());
+    caseFiles.letFind(referral.caseId(), referral.receiver(), referral.items());
     cases.setServing(referral.caseId(), referral.receiver(), true);
     return referral.opened(CodeWords.random(random));
   }

@@ -61,7 +61,9 @@ class ReferralFacts implements FactSource {
     Instant now = clock.instant();
     facts
         .fact(Fact.RECEIVER_ACTIVE, takesRequests(service.get(), now))
-        .holding(Fact.NO_CONFLICT_OF_INTEREST)
+        .fact(
+            Fact.NO_CONFLICT_OF_INTEREST,
+            !record.assigned().conflicted().contains(referral.receiver()))
         .fact(Fact.ITEMS_EQUAL_CONSENT, itemsAreAgreed(referral, record, said, now))
         .fact(Fact.CRITERIA_MET, fits(referral, service.get(), now))
         .fact(Fact.PLACE_HELD, hasPlace(referral, service.get()));

@@ -17,6 +17,7 @@ import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.consent.DisclosureGate;
 import org.uputnica.consent.ExceptionService;
 import org.uputnica.consent.Grant;
+import org.uputnica.consent.domain.Relation;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Matches;
 import org.uputnica.directory.domain.Organization;
@@ -199,7 +200,7 @@ public class ReferralService {
       throw RefusedException.notFound();
     }
     CaseRecord record = cases.involved(referral.caseId());
-    Grant grant = gate.open(referral.disclosure(record.isChild()));
+    Grant grant = gate.open(referral.disclosure(record.isChild()), Relation.SERVING);
     return new Opened(referral.caseId(), grant, caseFiles.read(grant));
   }
 

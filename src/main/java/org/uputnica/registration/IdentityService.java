@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.uputnica.casefile.CaseFileService;
@@ -14,8 +15,10 @@ import org.uputnica.consent.DisclosureGate;
 import org.uputnica.consent.Grant;
 import org.uputnica.consent.domain.ConsentPolicy;
 import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.Relation;
 import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.CaseRecord;
@@ -35,11 +38,10 @@ import org.uputnica.platform.problem.RefusedException;
 @ApplicationScoped
 @Transactional
 public class IdentityService {
-  private static final Set<String> REGISTRARS = Set.of(Roles.FRONT, Roles.BORDER);
-
   private final CaseService cases;
   private final TrackService tracks;
   private final CaseFileService caseFiles;
+  private final PossibleMatchService matches;
   private final ConsentService consents;
   private final DisclosureGate gate;
   private final Clock clock;
@@ -48,33 +50,44 @@ public class IdentityService {
       CaseService cases,
       TrackService tracks,
       CaseFileService caseFiles,
+      PossibleMatchService matches,
       ConsentService consents,
       DisclosureGate gate,
       Clock clock) {
     this.cases = cases;
     this.tracks = tracks;
     this.caseFiles = caseFiles;
+    this.matches = matches;
     this.consents = consents;
     this.gate = gate;
     this.clock = clock;
   }
 
   /**
-   * Opens what this caller may see: the case manager and the guardian of the case, whoever
-   * registered it (own registrations only), and the body that identifies formally under CS-NRM.
+   * Opens what this caller may see: the manager of the case and her colleagues, the guardian,
+   * whoever registered it (own registrations only; of a child until somebody manages the case), and
+   * the body that identifies formally under CS-NRM.
    *
    * @throws RefusedException {@code not-found} for everybody else, {@code consent-missing} when the
    *     person did not agree
    */
   public Opened open(CaseId id, Caller caller) {
     CaseRecord record = cases.involved(id);
-    ConsentScope scope = scope(record, caller);
-    Disclosure asked =
-        Disclosure.of(
-            id, scope, caller.organization(), agreed(record, scope, caller), record.isChild());
-    Grant grant = gate.open(asked);
+    Relation relation = relation(record, caller).orElseThrow(RefusedException::notFound);
+    Grant grant = open(record, relation, shown(record, relation, caller), caller);
     caseFiles.admit(id, caller.organization());
+    caseFiles.letFind(id, caller.organization(), grant.items());
     return new Opened(grant, caseFiles.read(grant));
+  }
+
+  /**
+   * Opens the items of a request that was granted or of a broken glass.
+   *
+   * @throws RefusedException {@code not-found} for everybody else and outside its time, alike
+   */
+  public Opened open(UUID access) {
+    Grant grant = gate.open(access);
+    return new Opened(grant, caseFiles.readOnce(grant));
   }
 
   /**
@@ -85,54 +98,149 @@ public class IdentityService {
    *     kept without CS-STO, {@code stale-revision}
    */
   public CaseRecord keep(CaseId id, IdentityItems items, Revision expected, Caller caller) {
-    CaseRecord record = cases.requireTeam(id, caller);
+    CaseRecord record = requireKeeper(id, caller);
     expected.require(record.revision());
     boolean onlyAlias =
         items.name() == null && items.categories().equals(EnumSet.of(ItemCategory.NAME));
-    Disclosure storing =
-        Disclosure.ownRecord(id, record.responsible(), items.categories(), record.isChild());
-    if (!onlyAlias && !mayStore(storing)) {
-      throw RefusedException.of(
-          ProblemType.CONSENT_MISSING,
-          "Ask first whether a record may be kept, and which items",
-          FieldProblem.about(
-              "CS-STO", "does not cover these items for the responsible organisation"));
+    if (!onlyAlias) {
+      requireStorage(record, items.categories());
     }
     CaseRecord renewed = cases.renew(record);
     caseFiles.keep(id, items);
+    matches.lookFor(renewed, caller);
     return renewed;
+  }
+
+  /**
+   * Everything that is kept of a person and that she agreed to be kept, for herself; handed to her
+   * by the manager of the case or a colleague on it. Who may call this with which proof of sign-in
+   * is said on the resource.
+   *
+   * @throws RefusedException {@code not-found} for everybody else; {@code consent-missing} when
+   *     nothing may be opened
+   */
+  public PersonsCopy copyOut(CaseId id, Caller caller) {
+    CaseRecord record = cases.require(id, caller);
+    if (!record.isAssignedTo(caller)) {
+      throw RefusedException.notFound();
+    }
+    Grant grant = open(record, Relation.ASSIGNED, shown(record, Relation.ASSIGNED, caller), caller);
+    return new PersonsCopy(
+        record,
+        clock.instant(),
+        grant.items(),
+        caseFiles.copyOut(grant),
+        consents.statements(id).stream()
+            .filter(statement -> !(statement instanceof ConsentStatement.ExceptionApproved))
+            .toList());
+  }
+
+  /**
+   * The case, if this caller may keep something of this category with it.
+   *
+   * @throws RefusedException {@code not-found}, {@code consent-missing} without CS-STO
+   */
+  public CaseRecord requireKeeping(CaseId id, ItemCategory category, Caller caller) {
+    CaseRecord record = requireKeeper(id, caller);
+    requireStorage(record, EnumSet.of(category));
+    return record;
+  }
+
+  /**
+   * Leave to open this one category, on the terms of {@link #open}.
+   *
+   * @throws RefusedException {@code not-found}, {@code consent-missing}
+   */
+  public Grant leave(CaseId id, ItemCategory category, Caller caller) {
+    CaseRecord record = cases.involved(id);
+    Relation relation = relation(record, caller).orElseThrow(RefusedException::notFound);
+    Grant grant = open(record, relation, EnumSet.of(category), caller);
+    caseFiles.admit(id, caller.organization());
+    return grant;
   }
 
   /** Seals words under an id a step can refer to. */
   public Instant keepNote(CaseId id, UUID note, String text, Caller caller) {
-    CaseRecord record = cases.involved(id);
-    if (!record.isVisibleTo(caller) && !isIdentificationBody(record, caller)) {
-      throw RefusedException.notFound();
-    }
+    cases.require(id, caller);
     caseFiles.keepNote(id, note, text);
     return clock.instant();
   }
 
-  private ConsentScope scope(CaseRecord record, Caller caller) {
-    boolean manages = caller.isOf(record.responsible()) && caller.has(Roles.CASE);
-    boolean guards = caller.organization().equals(record.guardian()) && caller.has(Roles.GUARD);
-    boolean registered =
-        caller.user().equals(record.registeredBy())
-            && caller.roles().stream().anyMatch(REGISTRARS::contains);
-    if (manages || guards || registered) {
-      return ConsentScope.STORAGE;
-    }
-    if (isIdentificationBody(record, caller)) {
-      return ConsentScope.MECHANISM;
-    }
-    if (caller.has(Roles.XB) && isParty(record, "cross-border", Party.ABROAD, caller)) {
-      return ConsentScope.CROSS_BORDER;
-    }
-    throw RefusedException.notFound();
+  /**
+   * The categories of a case this caller may open now: by the case, or as a service the person is
+   * with. Nothing is opened, and nothing is said about why not.
+   */
+  public Set<ItemCategory> mayOpen(CaseId id, Caller caller) {
+    return cases
+        .find(id, caller)
+        .map(record ->
+            relation(record, caller)
+                .or(() -> serving(record, caller))
+                .map(relation -> shown(record, relation, caller))
+                .orElse(Set.of()))
+        .orElse(Set.of());
   }
 
-  private boolean isIdentificationBody(CaseRecord record, Caller caller) {
-    return caller.has(Roles.ID) && isParty(record, "identification", Party.COUNTERPART, caller);
+  private Grant open(CaseRecord record, Relation relation, Set<ItemCategory> items, Caller caller) {
+    return gate.open(
+        Disclosure.of(record.id(), scope(relation), caller.organization(), items, record.isChild()),
+        relation);
+  }
+
+  private Set<ItemCategory> shown(CaseRecord record, Relation relation, Caller caller) {
+    ConsentScope scope = scope(relation);
+    Set<ItemCategory> items = agreed(record, scope, caller);
+    items.retainAll(gate.shown(relation, scope));
+    return items;
+  }
+
+  private static Optional<Relation> serving(CaseRecord record, Caller caller) {
+    boolean serves =
+        record.serving().contains(caller.organization())
+            && (caller.has(Roles.SHELTER) || caller.has(Roles.LAW));
+    return serves ? Optional.of(Relation.SERVING) : Optional.empty();
+  }
+
+  private Optional<Relation> relation(CaseRecord record, Caller caller) {
+    if (record.isAssignedTo(caller)) {
+      return Optional.of(Relation.ASSIGNED);
+    }
+    if (caller.organization().equals(record.guardian()) && caller.has(Roles.GUARD)) {
+      return Optional.of(Relation.GUARDIAN);
+    }
+    if (registered(record, caller)) {
+      return Optional.of(Relation.REGISTRAR);
+    }
+    if (caller.has(Roles.ID) && isParty(record, "identification", Party.COUNTERPART, caller)) {
+      return Optional.of(Relation.IDENTIFIES);
+    }
+    if (caller.has(Roles.XB) && isParty(record, "cross-border", Party.ABROAD, caller)) {
+      return Optional.of(Relation.ASKED_ABROAD);
+    }
+    return Optional.empty();
+  }
+
+  private static ConsentScope scope(Relation relation) {
+    return switch (relation) {
+      case ASSIGNED, GUARDIAN, REGISTRAR -> ConsentScope.STORAGE;
+      case IDENTIFIES -> ConsentScope.MECHANISM;
+      case ASKED_ABROAD -> ConsentScope.CROSS_BORDER;
+      case SERVING -> ConsentScope.REFERRAL;
+      case ON_REQUEST, BREAK_GLASS -> throw new IllegalArgumentException("is opened elsewhere");
+    };
+  }
+
+  private CaseRecord requireKeeper(CaseId id, Caller caller) {
+    CaseRecord record = cases.requireTeam(id, caller);
+    if (!record.isAssignedTo(caller) && !registered(record, caller)) {
+      throw RefusedException.notFound();
+    }
+    return record;
+  }
+
+  private static boolean registered(CaseRecord record, Caller caller) {
+    boolean managedChild = record.isChild() && record.assigned().manager() != null;
+    return record.isRegistrar(caller) && !managedChild;
   }
 
   private boolean isParty(CaseRecord record, String track, Party party, Caller caller) {
@@ -160,9 +268,16 @@ public class IdentityService {
     return agreed;
   }
 
-  private boolean mayStore(Disclosure storing) {
-    return ConsentPolicy.decide(storing, consents.statements(storing.caseId()), clock.instant())
-        .isPermit();
+  private void requireStorage(CaseRecord record, Set<ItemCategory> items) {
+    Disclosure storing =
+        Disclosure.ownRecord(record.id(), record.responsible(), items, record.isChild());
+    if (!consents.decide(storing).isPermit()) {
+      throw RefusedException.of(
+          ProblemType.CONSENT_MISSING,
+          "Ask first whether a record may be kept, and which items",
+          FieldProblem.about(
+              "CS-STO", "does not cover these items for the responsible organisation"));
+    }
   }
 
   /** Identity items that were opened, and on which ground. */

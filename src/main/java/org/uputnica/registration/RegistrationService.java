@@ -19,6 +19,7 @@ import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.casefile.domain.IdentityField;
 import org.uputnica.casefile.domain.IdentityItems;
+import org.uputnica.casefile.domain.IdentityText;
 import org.uputnica.consent.ConsentService;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.mechanism.CaseService;
@@ -26,6 +27,7 @@ import org.uputnica.mechanism.Mechanisms;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.TrackService.FirstStep;
 import org.uputnica.mechanism.TrackService.Seen;
+import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.codelist.CodeList;
@@ -54,6 +56,7 @@ public class RegistrationService {
   private final Mechanisms mechanisms;
   private final ConsentService consents;
   private final CaseFileService caseFiles;
+  private final PossibleMatchService matches;
   private final DirectoryService directory;
   private final CodeLists codeLists;
   private final AuditTrail audit;
@@ -66,6 +69,7 @@ public class RegistrationService {
       Mechanisms mechanisms,
       ConsentService consents,
       CaseFileService caseFiles,
+      PossibleMatchService matches,
       DirectoryService directory,
       CodeLists codeLists,
       AuditTrail audit,
@@ -75,6 +79,7 @@ public class RegistrationService {
     this.mechanisms = mechanisms;
     this.consents = consents;
     this.caseFiles = caseFiles;
+    this.matches = matches;
     this.directory = directory;
     this.codeLists = codeLists;
     this.audit = audit;
@@ -102,6 +107,9 @@ public class RegistrationService {
     consents.recordAll(record.id(), registration.consents(), record.isChild());
     caseFiles.open(record.id(), responsible, record.country(), firstItems(registration));
     admitRegistering(registration, record);
+    if (registration.name() != null) {
+      matches.lookFor(record, caller);
+    }
     List<Seen> seen = tracks.begin(record, firstSteps(registration, record), caller);
     audit.append(
         AuditEvent.of(
@@ -164,7 +172,7 @@ public class RegistrationService {
       String why =
           registration.judgementNote() == null
               ? registration.judgement()
-              : registration.judgementNote();
+              : IdentityText.clean("judgementNote", registration.judgementNote());
       UUID note = caseFiles.keepNote(record.id(), Ids.random(), why);
       inputs.put("judgement", note.toString());
     }
@@ -179,6 +187,10 @@ public class RegistrationService {
     boolean other = !record.registering().equals(record.responsible());
     if (other && RegistrationRules.letsKeep(registration, record.registering())) {
       caseFiles.admit(record.id(), record.registering());
+      caseFiles.letFind(
+          record.id(),
+          record.registering(),
+          RegistrationRules.kept(registration, record.registering()));
     }
   }
 
@@ -235,6 +247,7 @@ public class RegistrationService {
         null,
         Set.of(),
         participants(responsible, caller),
+        Assignment.NONE,
         mechanisms.current(caller.country()).version(),
         0);
   }
@@ -247,7 +260,8 @@ public class RegistrationService {
     Map<IdentityField, String> items = new EnumMap<>(IdentityField.class);
     if (from.name() != null) {
       items.put(
-          from.nameKind() == NameKind.NAME ? IdentityField.NAME : IdentityField.ALIAS, from.name());
+          from.nameKind() == NameKind.NAME ? IdentityField.NAME : IdentityField.ALIAS,
+          IdentityText.line("name", from.name()));
     }
     if (from.birthYear() != null) {
       items.put(IdentityField.BIRTH_YEAR, from.birthYear().toString());

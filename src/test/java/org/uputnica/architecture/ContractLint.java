@@ -42,7 +42,9 @@ final class ContractLint {
       names(operation, ids, tags, used);
       parameters(operation);
       answers(operation);
-      if (WRITES.contains(operation.method())) {
+      if (isQuestion(operation)) {
+        question(operation);
+      } else if (WRITES.contains(operation.method())) {
         write(operation);
       }
       revision(operation);
@@ -147,6 +149,20 @@ final class ContractLint {
     }
   }
 
+  /** A question with words nobody may put into an address. */
+  private static boolean isQuestion(Operation operation) {
+    return operation.node().path("x-reads").asBoolean();
+  }
+
+  private void question(Operation operation) {
+    if (!operation.method().equals("POST")) {
+      find(operation, "x-reads is for a POST");
+    }
+    if (operation.parameter("header", "Idempotency-Key").isPresent() || hasIfMatch(operation)) {
+      find(operation, "x-reads changes nothing and takes neither Idempotency-Key nor If-Match");
+    }
+  }
+
   private void revision(Operation operation) {
     JsonNode responses = operation.node().path("responses");
     boolean changesWhatExists =
@@ -183,6 +199,9 @@ final class ContractLint {
       if (operation.parameter("query", name).isPresent() != pages) {
         find(operation, "pages and the parameter " + name + " belong together");
       }
+    }
+    if (pages && !operation.node().path("x-discloses").isEmpty()) {
+      find(operation, "a list shows no identity, so it discloses nothing");
     }
   }
 

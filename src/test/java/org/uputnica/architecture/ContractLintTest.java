@@ -52,11 +52,20 @@ class ContractLintTest {
             all ->
                 object(all, "/paths/~1v1~1cases~1{caseId}~1identity/get").putArray("x-discloses")),
         damage(
+            "listCases: a list shows no identity",
+            all -> object(all, "/paths/~1v1~1cases/get").putArray("x-discloses").add("CS-STO")),
+        damage(
             "registerCase: does not say what default is",
             all -> object(all, REGISTER + "/responses").remove("default")),
         damage(
             "registerCase: a write needs a required Idempotency-Key",
             all -> object(all, REGISTER).remove("parameters")),
+        damage(
+            "searchPerson: a write needs a required Idempotency-Key",
+            all -> object(all, "/paths/~1v1~1person-search/post").remove("x-reads")),
+        damage(
+            "registerCase: x-reads changes nothing and takes neither",
+            all -> object(all, REGISTER).put("x-reads", true)),
         damage(
             "nameGuardian: PUT changes what exists and needs If-Match",
             all -> object(all, "/paths/~1v1~1cases~1{caseId}~1guardian/put").remove("parameters")),

@@ -19,6 +19,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** What somebody with the database's superuser can do; undone again when closed. */
 final class Tampering implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
+  private static final String ENTRY =
+      "id, at, country, organization, actor, roles, action, outcome, case_id, subject, details, salt, leaf";
 
   private final Connection connection;
   private final String table;
@@ -35,7 +37,8 @@ final class Tampering implements AutoCloseable {
     Tampering tampering = new Tampering(connect(SUPERUSER), table, row);
     try (Statement sql = tampering.connection.createStatement()) {
       sql.execute("set session_replication_role = replica");
-      sql.execute("create temporary table kept as select * from " + table + row);
+      sql.execute(
+          "create temporary table kept as select " + columns(table) + " from " + table + row);
       sql.execute(change);
     }
     return tampering;
@@ -50,7 +53,7 @@ final class Tampering implements AutoCloseable {
       sql.execute(
           "insert into "
               + table
-              + (table.endsWith("entry") ? " overriding system value" : "")
+              + (table.endsWith("entry") ? " (" + ENTRY + ") overriding system value" : "")
               + " select * from kept");
     }
   }
@@ -67,6 +70,10 @@ final class Tampering implements AutoCloseable {
     }
   }
 
+  private static String columns(String table) {
+    return table.endsWith("entry") ? ENTRY : "*";
+  }
+
   static long checkpointOf(long entry) throws SQLException {
     return numbers("select number from audit.checkpoint where " + entry + " = any(members)")
         .getFirst();
@@ -79,8 +86,17 @@ final class Tampering implements AutoCloseable {
   }
 
   static int verifyCommand() {
+    return verify(OutputStream.nullOutputStream());
+  }
+
+  /** {@code ./uputnica verify} with these arguments; what it says goes to {@code out}. */
+  static int verify(OutputStream out, String... arguments) {
     return VerifyCommand.run(
-        Map.of("UPUTNICA_DATABASE_URL", url()), new PrintStream(OutputStream.nullOutputStream()));
+        environment(), new PrintStream(out, true, StandardCharsets.UTF_8), arguments);
+  }
+
+  static Map<String, String> environment() {
+    return Map.of("UPUTNICA_DATABASE_URL", url());
   }
 
   private static List<Long> numbers(String query) throws SQLException {
@@ -95,7 +111,7 @@ final class Tampering implements AutoCloseable {
     }
   }
 
-  private static Connection connect(String role) throws SQLException {
+  static Connection connect(String role) throws SQLException {
     return DriverManager.getConnection(url(), role, "demo-" + role);
   }
 

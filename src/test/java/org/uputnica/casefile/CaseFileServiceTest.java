@@ -8,6 +8,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,6 +52,8 @@ class CaseFileServiceTest {
   private static final Caller MIRA = Caller.person("mira", SOCIAL, ME, Set.of(Roles.CASE));
   private static final Caller SANJA =
       Caller.person("sanja", montenegro(7), ME, Set.of(Roles.COORD));
+  private static final Caller TAMARA =
+      Caller.person("tamara", montenegro(7), ME, Set.of(Roles.DPO));
   private static final Caller ELIRA =
       Caller.person(
           "elira",
@@ -59,6 +64,7 @@ class CaseFileServiceTest {
       IdentityItems.of(Map.of(IdentityField.ALIAS, "Zora", IdentityField.PHONE, "+38267000001"));
 
   @Inject CaseFileService files;
+  @Inject FileErasureService erasures;
   @Inject AgroalDataSource database;
 
   private final CaseId caseId = new CaseId(Ids.random());
@@ -84,6 +90,26 @@ class CaseFileServiceTest {
     var name = read(MIRA, ItemCategory.NAME);
     assertThat(name.name()).isEqualTo("Zora Kalešić");
     assertThat(name.alias()).isEqualTo("Zora");
+  }
+
+  @Test
+  void aCorrectionReplacesAndTheJournalSaysOnlyThatItDid() {
+    as(MIRA, () -> files.keep(caseId, items(IdentityField.PHONE, "+38267000001")));
+    assertThat(corrections()).as("the same again corrects nothing").isEqualTo("null");
+    as(MIRA, () -> files.keep(caseId, items(IdentityField.PHONE, "+38267000002")));
+    as(MIRA, () -> files.keep(caseId, items(IdentityField.NAME, "Zora Kalešić")));
+
+    assertThat(read(MIRA, ItemCategory.CONTACT).phone()).isEqualTo("+38267000002");
+    assertThat(corrections()).isEqualTo("{categories,CONTACT}");
+  }
+
+  private String corrections() {
+    return ask(
+        TAMARA,
+        () ->
+            sql(
+                "select string_agg(details::text, ' ') from audit.entry where case_id = '%s' and action = 'identity-corrected'"
+                    .formatted(caseId)));
   }
 
   @Test
@@ -140,7 +166,7 @@ class CaseFileServiceTest {
     refused(ProblemType.NOT_FOUND, () -> as(ELIRA, () -> files.keep(caseId, ZORA)));
     refused(ProblemType.NOT_FOUND, () -> as(ELIRA, () -> files.admit(caseId, HOUSE)));
     refused(ProblemType.NOT_FOUND, () -> as(ELIRA, () -> files.shut(caseId, HOUSE)));
-    refused(ProblemType.NOT_FOUND, () -> as(ELIRA, () -> files.erase(caseId)));
+    refused(ProblemType.NOT_FOUND, () -> as(ELIRA, () -> erasures.erase(caseId)));
     var grant = Grants.of(caseId, ELIRA.organization(), ItemCategory.NAME);
     refused(ProblemType.NOT_FOUND, () -> ask(ELIRA, () -> files.export(grant)));
   }
@@ -166,12 +192,12 @@ class CaseFileServiceTest {
   @Test
   void anErasedPersonIsReadableToNobody() {
     as(MIRA, () -> files.admit(caseId, HOUSE));
-    as(SANJA, () -> files.erase(caseId));
+    as(SANJA, () -> erasures.erase(caseId));
 
     refused(ProblemType.NOT_FOUND, () -> read(MIRA, ItemCategory.NAME));
     refused(ProblemType.NOT_FOUND, () -> read(JELENA, ItemCategory.NAME));
     refused(ProblemType.NOT_FOUND, () -> as(MIRA, () -> files.keep(caseId, ZORA)));
-    refused(ProblemType.NOT_FOUND, () -> as(SANJA, () -> files.erase(caseId)));
+    refused(ProblemType.NOT_FOUND, () -> as(SANJA, () -> erasures.erase(caseId)));
     assertThatThrownBy(() -> as(VERA, () -> files.open(caseId, SOCIAL, ME, ZORA)))
         .hasRootCauseInstanceOf(SQLException.class);
   }
@@ -261,6 +287,31 @@ class CaseFileServiceTest {
         """
             .formatted(mirna, caseId));
     refused(ProblemType.INTERNAL, () -> read(MIRA, ItemCategory.CONTACT));
+    assertThat(
+            ask(
+                TAMARA,
+                () ->
+                    sql(
+                        """
+                        select string_agg(outcome || ' ' || details[2], ', ' order by id) from audit.entry
+                          where case_id = '%s' and action = 'seal-broken'\
+                        """
+                            .formatted(caseId))))
+        .isEqualTo("REFUSED sealed-item, REFUSED wrapped-key");
+  }
+
+  @Test
+  void aKeyThatWasLostIsNotMadeAgain() throws IOException {
+    Path key = Path.of(setting("uputnica.keys.directory")).resolve("organization-" + OTHER_HOUSE);
+    as(MIRA, () -> files.admit(caseId, OTHER_HOUSE));
+    Path away = Files.move(key, key.resolveSibling("away"));
+    refused(ProblemType.UNAVAILABLE, () -> read(PETAR, ItemCategory.NAME));
+    CaseId mirna = new CaseId(Ids.random());
+    refused(
+        ProblemType.UNAVAILABLE, () -> as(VERA, () -> files.open(mirna, OTHER_HOUSE, ME, ZORA)));
+    assertThat(key).doesNotExist();
+    Files.move(away, key);
+    assertThat(read(PETAR, ItemCategory.NAME).alias()).isEqualTo("Zora");
   }
 
   private void asOwnerOfTheDatabase(String change) throws SQLException {

@@ -17,6 +17,7 @@ import static org.uputnica.testing.Personas.KALTRINA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NIKOLA;
 import static org.uputnica.testing.Personas.SANJA;
+import static org.uputnica.testing.Personas.TAMARA;
 import static org.uputnica.testing.WorkList.answer;
 import static org.uputnica.testing.WorkList.noticeOf;
 
@@ -215,6 +216,30 @@ class CrossborderApiTest {
     sent.seenBy(MIRA).then().body("state", equalTo("XB-STOP"));
     Map<String, Object> solution = noticeOf(MIRA, idOf(sent), "reconsider-solution");
     answer(MIRA, solution, "DONE").then().statusCode(200);
+    until(received, KALTRINA, "XB-STOP");
+    as(KALTRINA).get("/v1/cases/{id}/identity", theirCase).then().statusCode(oneOf(404, 409));
+    Awaiting.until(() -> "ERASED".equals(sent.seenBy(MIRA).path("recall")));
+  }
+
+  @Test
+  void anErasureCallsEverythingBackToo() {
+    MainJob job = registered();
+    Walk sent = receivedAbroad(job);
+    Walk received = received(sent.seenBy(NIKOLA).path("pseudonym"));
+    String theirCase = received.seenBy(KALTRINA).path("caseId");
+    UUID erasure = Ids.random();
+    as(MIRA)
+        .body(Map.of("id", erasure, "reason", "PERSON_ASKED"))
+        .post("/v1/cases/{id}/erasures", job.caseId)
+        .then()
+        .statusCode(201);
+    as(TAMARA)
+        .header("If-Match", "\"0\"")
+        .body(Map.of("decision", "APPROVED"))
+        .post("/v1/cases/{id}/erasures/{erasure}/decision", job.caseId, erasure)
+        .then()
+        .statusCode(200);
+    sent.seenBy(MIRA).then().body("state", equalTo("XB-STOP"));
     until(received, KALTRINA, "XB-STOP");
     as(KALTRINA).get("/v1/cases/{id}/identity", theirCase).then().statusCode(oneOf(404, 409));
     Awaiting.until(() -> "ERASED".equals(sent.seenBy(MIRA).path("recall")));

@@ -17,10 +17,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.problem.Challenge;
 
 /** The demo realm agrees with the code lists, the Java constants and itself. */
 class RealmTest {
   private static final JsonNode REALM = read(Path.of("keycloak-realm/uputnica-realm.json"));
+  private static final Set<String> DEMO_CLIENTS = Set.of("uputnica-player", "uputnica-player-gold");
+  private static final Set<String> READ_IDENTITY =
+      Set.of(
+          Roles.FRONT,
+          Roles.BORDER,
+          Roles.ID,
+          Roles.COORD,
+          Roles.CASE,
+          Roles.SHELTER,
+          Roles.LAW,
+          Roles.GUARD,
+          Roles.XB,
+          Roles.DPO);
   private static final Path ROLES = Path.of("src/main/resources/codelists/roles.csv");
 
   @Test
@@ -84,8 +98,10 @@ class RealmTest {
       String id = client.path("clientId").asText();
       assertThat(client.path("directAccessGrantsEnabled").asBoolean())
           .as(id)
-          .isEqualTo(id.equals("uputnica-player"));
-      assertThat(client.path("implicitFlowEnabled").asBoolean()).as(id).isFalse();
+          .isEqualTo(DEMO_CLIENTS.contains(id));
+      assertThat(client.path("implicitFlowEnabled").asBoolean(true)).as(id).isFalse();
+      assertThat(client.path("serviceAccountsEnabled").asBoolean(true)).as(id).isFalse();
+      assertThat(client.path("fullScopeAllowed").asBoolean(true)).as(id).isFalse();
     }
   }
 
@@ -95,7 +111,118 @@ class RealmTest {
       assertThat(client(id).at("/attributes/pkce.code.challenge.method").asText())
           .as(id)
           .isEqualTo("S256");
+      assertThat(client(id).at("/attributes/dpop.bound.access.tokens").asText())
+          .as(id)
+          .isEqualTo("true");
     }
+  }
+
+  @Test
+  void aBrowserComesBackToOnePageOnly() {
+    for (JsonNode client : REALM.path("clients")) {
+      assertThat(client.path("redirectUris").toString()).doesNotContain("*");
+      assertThat(client.at("/attributes/post.logout.redirect.uris").asText())
+          .doesNotContain("*")
+          .isNotEqualTo("+");
+    }
+  }
+
+  @Test
+  void theDemosClientsAreThoseTheStackNames() {
+    assertThat(List.of(EmbeddedStack.DEMO_CLIENTS.split(",", -1)))
+        .containsExactlyInAnyOrderElementsOf(DEMO_CLIENTS);
+    assertThat(client("uputnica-player-gold").at("/attributes/use.refresh.tokens").asText())
+        .isEqualTo("false");
+    assertThat(client("uputnica-backend").path("secret").asText())
+        .isEqualTo(EmbeddedStack.DEMO_CLIENT_SECRET);
+  }
+
+  @Test
+  void whoeverReadsIdentityHasASecondFactor() {
+    Map<String, List<String>> parts = new HashMap<>();
+    for (JsonNode role : REALM.at("/roles/realm")) {
+      if (role.path("name").asText().startsWith("R-")) {
+        parts.put(
+            role.path("name").asText(),
+            texts(role.at("/composites/client").path("uputnica-backend")));
+      }
+    }
+    parts.forEach((role, of) ->
+        assertThat(of)
+            .as(role)
+            .isEqualTo(READ_IDENTITY.contains(role) ? List.of("second-factor") : List.of()));
+    assertThat(REALM.path("browserFlow").asText()).isEqualTo("uputnica sign-in");
+    assertThat(REALM.path("authenticatorConfig").toString())
+        .contains("uputnica-backend.second-factor");
+  }
+
+  @Test
+  void aCodeAndASecurityKeyAreBothOffered() {
+    List<String> offering =
+        stream(REALM.path("authenticationFlows"))
+            .filter(flow ->
+                stream(flow.path("authenticationExecutions"))
+                    .filter(step -> step.path("requirement").asText().equals("ALTERNATIVE"))
+                    .map(step -> step.path("authenticator").asText())
+                    .toList()
+                    .equals(List.of("auth-otp-form", "webauthn-authenticator")))
+            .map(flow -> flow.path("alias").asText())
+            .toList();
+    assertThat(offering).containsExactly("second factor now", "second factor known");
+  }
+
+  @Test
+  void theLevelsAreThoseTheServiceAsksFor() {
+    JsonNode levels = parse(REALM.at("/attributes/acr.loa.map").asText());
+    assertThat(levels.path("silver").asInt()).isEqualTo(1);
+    assertThat(levels.path(Challenge.GOLD).asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void everyRoleReachesATokenAndNothingElseDoes() {
+    Map<String, List<String>> scopes = new HashMap<>();
+    for (JsonNode scope : REALM.path("scopeMappings")) {
+      scopes.put(scope.path("client").asText(), texts(scope.path("roles")));
+    }
+    assertThat(scopes.keySet())
+        .containsExactlyInAnyOrder(
+            "uputnica-web", "uputnica-mobile", "uputnica-player", "uputnica-player-gold");
+    scopes.forEach((client, roles) ->
+        assertThat(roles).as(client).containsExactlyInAnyOrderElementsOf(rolesOfTheRealm()));
+  }
+
+  @Test
+  void aSessionEnds() {
+    assertThat(REALM.path("ssoSessionIdleTimeout").asInt()).isEqualTo(1_800);
+    assertThat(REALM.path("ssoSessionMaxLifespan").asInt()).isEqualTo(36_000);
+    assertThat(REALM.path("revokeRefreshToken").asBoolean()).isTrue();
+    assertThat(REALM.path("refreshTokenMaxReuse").asInt(1)).isZero();
+    assertThat(REALM.path("rememberMe").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void passwordsAreLongAndGuessingEnds() {
+    assertThat(REALM.path("passwordPolicy").asText()).contains("length(12)", "argon2");
+    assertThat(REALM.path("bruteForceProtected").asBoolean()).isTrue();
+    assertThat(REALM.path("failureFactor").asInt()).isEqualTo(5);
+    assertThat(REALM.path("otpPolicyCodeReusable").asBoolean(true)).isFalse();
+  }
+
+  /** A plain one is held against the password policy at the import, which then fails. */
+  @Test
+  void thePeoplesPasswordsAreHashedAlready() {
+    for (JsonNode user : REALM.path("users")) {
+      for (JsonNode credential : user.path("credentials")) {
+        assertThat(credential.has("value")).as(user.path("username").asText()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void whatItRemembersSaysNoNames() {
+    assertThat(texts(REALM.path("enabledEventTypes"))).doesNotContain("LOGIN", "LOGIN_ERROR");
+    assertThat(texts(REALM.path("eventsListeners"))).isEmpty();
+    assertThat(REALM.path("adminEventsDetailsEnabled").asBoolean(true)).isFalse();
   }
 
   @Test

@@ -96,7 +96,8 @@ class SideBySideIT {
   @Test
   void oneRevisionHasOneWinner() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      MainJob job = MainJob.aWomanAtTheCrossing().named("Lale Izmisljena").registered();
+      MainJob job =
+          MainJob.aWomanAtTheCrossing().named("Lale Izmisljena").registered().takenOver(MIRA);
       String path = "/v1/cases/" + job.caseId;
       String seen = revision(as(MIRA).get(path));
       List<Response> answers =

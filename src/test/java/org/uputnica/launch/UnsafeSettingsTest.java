@@ -25,15 +25,20 @@ class UnsafeSettingsTest {
       new Deployment(
           "https://id.example.org/realms/nrm",
           "uputnica-backend",
+          "https://api.example.org",
+          "duboka-reka-tiho-tece",
+          "",
+          false,
           false,
           false,
           false,
           "korak po korak preko mosta",
           false,
+          false,
           SERVICE,
           OWNER,
           Optional.of(DATABASE),
-          Optional.of(new Realm(false)));
+          Optional.of(new Realm(false, true)));
 
   @Test
   void aSoundDeploymentStarts() {
@@ -61,11 +66,23 @@ class UnsafeSettingsTest {
             "quarkus.oidc.auth-server-url", change("issuer", "http://id.example.org/realms/nrm")),
         Arguments.of("quarkus.oidc.token.audience", change("audience", "")),
         Arguments.of("realm is reachable", change("realm", Optional.empty())),
-        Arguments.of("realm without demo people", change("realm", Optional.of(new Realm(true)))),
+        Arguments.of(
+            "realm without demo people", change("realm", Optional.of(new Realm(true, true)))),
+        Arguments.of(
+            "realm answers the service", change("realm", Optional.of(new Realm(false, false)))),
+        Arguments.of("uputnica.token.client-secret", change("clientSecret", "")),
+        Arguments.of(
+            "uputnica.token.client-secret",
+            change("clientSecret", EmbeddedStack.DEMO_CLIENT_SECRET)),
+        Arguments.of("uputnica.token.unbound-clients", change("unboundClients", "uputnica-player")),
+        Arguments.of("uputnica.token.address", change("address", "")),
+        Arguments.of("uputnica.token.address", change("address", "http://api.example.org")),
         Arguments.of(
             "uputnica.keys.passphrase", change("passphrase", EmbeddedStack.DEMO_PASSPHRASE)),
         Arguments.of("uputnica.keys.passphrase", change("passphrase", "")),
         Arguments.of("uputnica.keys.passphrase", change("passphrase", "kratka")),
+        Arguments.of("uputnica.keys.module", change("moduleUnsaid", true)),
+        Arguments.of("uputnica.scanner.kind", change("unscanned", true)),
         Arguments.of("uputnica.keys.directory", change("keysReadableByOthers", true)),
         Arguments.of(
             "quarkus.datasource.password", change("service", new Login("uputnica_app", ""))),

@@ -71,6 +71,16 @@ final class Artefact {
     }
   }
 
+  /** Where the service listens. */
+  int port() {
+    return Integer.parseInt(environment.getOrDefault("UPUTNICA_PORT", ""));
+  }
+
+  /** The realm of its Keycloak. */
+  String issuer() {
+    return "http://localhost:" + environment.get("UPUTNICA_KEYCLOAK_PORT") + "/realms/uputnica";
+  }
+
   /** Ends the service as a power cut would; its database and Keycloak stay behind. */
   void kill() {
     Process running = service;

@@ -86,7 +86,12 @@ class ScenarioIT {
   @Order(3)
   void theJournalVerifies() throws IOException {
     assertThat(artefact.call(List.of("verify"))).as(artefact::lastWords).isZero();
-    assertThat(artefact.lastWords()).contains("intact");
+    assertThat(artefact.lastWords()).contains("intact", "Signed with: ");
+    Path file = LOGS.resolve("journal.ndjson").toAbsolutePath();
+    assertThat(artefact.call(List.of("journal", "export", file.toString())))
+        .as(artefact::lastWords)
+        .isZero();
+    assertThat(artefact.call(List.of("verify", file.toString()))).as(artefact::lastWords).isZero();
   }
 
   @Test

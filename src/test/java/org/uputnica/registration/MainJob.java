@@ -110,6 +110,17 @@ public final class MainJob {
     return this;
   }
 
+  /** A case manager takes the case over. */
+  public MainJob takenOver(Person manager) {
+    as(manager)
+        .header("If-Match", revision(as(manager).get("/v1/cases/{id}", caseId)))
+        .body(Map.of())
+        .put("/v1/cases/{id}/team", caseId)
+        .then()
+        .statusCode(200);
+    return this;
+  }
+
   /** What she says later, written down by {@code by}. */
   public Response says(
       Person by, String scope, String status, @Nullable Person recipient, String... items) {

@@ -117,6 +117,8 @@ class RegistrationApiTest {
   @Test
   void theCaseManagerAndWhoRegisteredReadTheNameAndNobodyElse() {
     MainJob job = MainJob.aWomanAtTheCrossing().named("Mirsada Nepostojeca").registered();
+    as(MIRA).get("/v1/cases/{id}/identity", job.caseId).then().statusCode(404);
+    job.takenOver(MIRA);
     as(MIRA)
         .get("/v1/cases/{id}/identity", job.caseId)
         .then()
@@ -196,7 +198,8 @@ class RegistrationApiTest {
 
   @Test
   void whoKeepsIdentityItemsAfterSomebodyElseReadsAgainFirst() {
-    MainJob job = MainJob.aWomanAtTheCrossing().named("Lale Izmisljena").registered();
+    MainJob job =
+        MainJob.aWomanAtTheCrossing().named("Lale Izmisljena").registered().takenOver(MIRA);
     String path = "/v1/cases/" + job.caseId;
     String read = revision(as(MIRA).get(path));
     Response kept =

@@ -27,6 +27,11 @@ public final class As {
     return withToken(Tokens.of(username));
   }
 
+  /** With the second factor shown just now, for what asks for a step-up. */
+  public static RequestSpecification asGold(Person person) {
+    return withToken(Tokens.gold(person.username()));
+  }
+
   /** With a token of one's own making. */
   public static RequestSpecification withToken(String token) {
     return anybody().header("Authorization", "Bearer " + token);

@@ -13,6 +13,9 @@ public final class Personas {
   /** ME, border police at Božaj: R-BORDER, R-FRONT. */
   public static final Person MARKO = montenegro("marko", 1);
 
+  /** ME, border police at Božaj: R-BORDER alone. */
+  public static final Person STEFAN = montenegro("stefan", 1);
+
   /** ME, mobile team: R-FRONT. */
   public static final Person LUKA = montenegro("luka", 2);
 
@@ -27,6 +30,9 @@ public final class Personas {
 
   /** ME, centre for social work: R-CASE. */
   public static final Person MIRA = montenegro("mira", 6);
+
+  /** ME, centre for social work: R-CASE. */
+  public static final Person NADA = montenegro("nada", 6);
 
   /** ME, centre for social work: R-GUARD. */
   public static final Person DRAGAN = montenegro("dragan", 6);
@@ -54,6 +60,15 @@ public final class Personas {
 
   /** ME, national coordinator's office: R-MON. */
   public static final Person IRENA = montenegro("irena", 7);
+
+  /** ME, interpreters' roster: R-INTP. */
+  public static final Person SELMA = montenegro("selma", 0xc);
+
+  /** ME, regional centre: R-REG. */
+  public static final Person RAJKO = montenegro("rajko", 0xd);
+
+  /** ME, somebody with access to her own record: R-PERSON. */
+  public static final Person OSOBA = montenegro("osoba", 0xe);
 
   /** AL, border crossing Hani i Hotit: R-BORDER, R-FRONT. */
   public static final Person ARTA = albania("arta", 1);
@@ -84,6 +99,27 @@ public final class Personas {
 
   /** AL, investigators: R-POL. */
   public static final Person LEKA = albania("leka", 8);
+
+  /** AL, national coordinator's office: R-MON. */
+  public static final Person OLSI = albania("olsi", 7);
+
+  /** AL, national coordinator's office: R-DPO. */
+  public static final Person PETRIT = albania("petrit", 7);
+
+  /** AL, legal aid: R-LAW. */
+  public static final Person MIMOZA = albania("mimoza", 9);
+
+  /** AL, interpreters' roster: R-INTP. */
+  public static final Person ROZAFA = albania("rozafa", 0xa);
+
+  /** AL, regional centre: R-REG. */
+  public static final Person SOKOL = albania("sokol", 0xb);
+
+  /** AL, somebody with access to her own record: R-PERSON. */
+  public static final Person VETJA = albania("vetja", 0xc);
+
+  /** AL, operator of the node: R-ADMIN. */
+  public static final Person QEMAL = albania("qemal", 0xd);
 
   /** The node's operator: R-ADMIN. */
   public static final Person ADMIR =

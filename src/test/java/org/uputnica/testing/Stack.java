@@ -30,7 +30,10 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "test-stack-stop"));
     stack.emptyServiceDatabase();
     announce(stack);
-    return stack.config();
+    // Tests are refused a lot; an alarm comes when the test of alarms asks for it.
+    System.setProperty(STARTED + "uputnica.journal.watch-every", "PT24H");
+    ClamdPeer.start().forEach((name, value) -> System.setProperty(STARTED + name, value));
+    return running();
   }
 
   /** From now on tokens and a look into the database come from this stack. */

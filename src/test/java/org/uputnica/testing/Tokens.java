@@ -8,14 +8,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.uputnica.play.Totp;
 
 /** Real access tokens of the demo people, from the Keycloak of {@link Stack}. */
 public final class Tokens {
   /** A token is renewed when less than this is left of it. */
   private static final Duration MARGIN = Duration.ofSeconds(60);
+
+  private static final String GOLD = "uputnica.testing.gold:";
+  private static final String SHOWN = "uputnica.testing.shown:";
 
   private static final Map<String, Issued> ISSUED = new ConcurrentHashMap<>();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -48,17 +53,59 @@ public final class Tokens {
     }
   }
 
-  private static Issued issue(String username) {
-    String issuer = Stack.running().get("quarkus.oidc.auth-server-url");
-    if (issuer == null) {
-      throw new IllegalStateException("no Keycloak: annotate the test with Stack");
+  /** From now on of the Keycloak with this realm, which another program has started. */
+  public static void from(String issuer) {
+    ISSUED.clear();
+    Realm.from(issuer);
+  }
+
+  /** As {@link #of}, with the second factor shown just now. */
+  public static String gold(String username) {
+    // Kept by the JVM, not by this class: a code is good once, and a test profile loads the class
+    // anew.
+    String name = GOLD + username;
+    String[] known = System.getProperty(name, "0 ").split(" ", 2);
+    if (Long.parseLong(known[0]) - System.nanoTime() > MARGIN.toNanos()) {
+      return known[1];
     }
+    Issued issued = issue("uputnica-player-gold", username, "demo", "&totp=" + code(username));
+    System.setProperty(name, issued.expiresAtNanos() + " " + issued.token());
+    return issued.token();
+  }
+
+  /** A token nobody has used, for somebody with a password of her own. */
+  public static String fresh(String username, String password) {
+    return issue("uputnica-player", username, password, "").token();
+  }
+
+  /**
+   * A code of the demo's second factor that nobody has shown yet: that of now, else that of the
+   * next half minute, which Keycloak takes as well.
+   */
+  public static String code(String username) {
+    String name = SHOWN + username;
+    long window = ClientKey.now().getEpochSecond() / 30;
+    long next = Math.max(window, Long.getLong(name, 0) + 1);
+    System.setProperty(name, Long.toString(next));
+    return Totp.at(Instant.ofEpochSecond(next * 30));
+  }
+
+  private static Issued issue(String username) {
+    return issue("uputnica-player", username, "demo", "");
+  }
+
+  private static Issued issue(String client, String username, String password, String factor) {
     var request =
-        HttpRequest.newBuilder(URI.create(issuer + "/protocol/openid-connect/token"))
+        HttpRequest.newBuilder(URI.create(Realm.issuer() + "/protocol/openid-connect/token"))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    "grant_type=password&client_id=uputnica-player&password=demo&username="
+                    "grant_type=password&client_id="
+                        + client
+                        + factor
+                        + "&password="
+                        + password.replace(' ', '+')
+                        + "&username="
                         + username))
             .build();
     try {

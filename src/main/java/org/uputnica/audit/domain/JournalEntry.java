@@ -5,8 +5,9 @@ package org.uputnica.audit.domain;
  *
  * @param id position in the journal; stays inside the service
  */
-public record JournalEntry(long id, EntryContent content, Octets salt, Octets leaf) {
-  /** Whether the stored hash is the hash of what is stored. */
+public record JournalEntry(long id, EntryContent content, Octets salt, Octets leaf)
+    implements JournalLeaf {
+  @Override
   public boolean isUntouched() {
     return content.leaf(salt).equals(leaf);
   }

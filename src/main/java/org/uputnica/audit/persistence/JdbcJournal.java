@@ -5,24 +5,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.domain.Checkpoint;
 import org.uputnica.audit.domain.JournalEntry;
-import org.uputnica.audit.domain.JournalVerifier;
+import org.uputnica.audit.domain.JournalKey;
+import org.uputnica.audit.domain.JournalVisitor;
 import org.uputnica.audit.domain.Octets;
-import org.uputnica.audit.domain.Verdict;
 
 /**
- * The journal over one connection, inside its transaction; the service and the command line share
- * it.
+ * The whole journal in the database, over one connection: what proves it reads it here. The service
+ * and the command line share it.
  */
 public final class JdbcJournal {
   private static final int FETCH = 500;
@@ -34,77 +30,107 @@ public final class JdbcJournal {
     this.connection = connection;
   }
 
+  /** Leads somebody through everything. Sees all rows only with the reach of the node. */
+  public void show(JournalVisitor visitor) throws SQLException {
+    showCheckpoints(showKeys(visitor), visitor);
+    if (!visitor.hasSeenEnough()) {
+      showOthers(visitor);
+    }
+  }
+
   /**
-   * The newest entries the caller may see.
+   * One statement, so that a key is seen together with the first checkpoint it signed.
    *
-   * @param caseId of this case, refused attempts that named it included
-   * @param before only entries with a smaller id
+   * @return number of the last checkpoint at that moment
    */
-  public List<JournalEntry> newest(@Nullable UUID caseId, long before, int limit)
-      throws SQLException {
-    String ofCase =
-        caseId == null ? "" : " and (e.case_id = ? or (e.outcome = 'REFUSED' and e.subject = ?))";
+  private long showKeys(JournalVisitor visitor) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select k.number, k.name, k.public_key, k.since,"
+                    + " (select coalesce(max(number), 0) from audit.checkpoint) as last"
+                    + " from (values (1)) as one left join audit.journal_key k on true order by k.number");
+        ResultSet rows = select.executeQuery()) {
+      long last = 0;
+      while (rows.next()) {
+        last = rows.getLong("last");
+        if (rows.getObject("number") != null) {
+          visitor.key(Rows.key(rows));
+        }
+      }
+      return last;
+    }
+  }
+
+  /** The keys the journal was and is signed with, oldest first. */
+  public List<JournalKey> keys() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select number, name, public_key, since from audit.journal_key order by number");
+        ResultSet rows = select.executeQuery()) {
+      List<JournalKey> keys = new ArrayList<>();
+      while (rows.next()) {
+        keys.add(Rows.key(rows));
+      }
+      return keys;
+    }
+  }
+
+  /** The checkpoint with the highest number. */
+  public Optional<Checkpoint> lastCheckpoint() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select "
+                    + Rows.CHECKPOINT
+                    + " from audit.checkpoint order by number desc limit 1");
+        ResultSet row = select.executeQuery()) {
+      return row.next() ? Optional.of(Rows.checkpoint(row)) : Optional.empty();
+    }
+  }
+
+  /** The first checkpoint with so many leaves. */
+  public Optional<Checkpoint> checkpoint(long treeSize) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select "
-                + Rows.ENTRY
-                + " from audit.entry e where e.id < ?"
-                + ofCase
-                + " order by e.id desc limit ?")) {
-      int next = 1;
-      select.setLong(next++, before);
-      if (caseId != null) {
-        select.setObject(next++, caseId);
-        select.setString(next++, caseId.toString());
-      }
-      select.setInt(next, limit);
-      try (ResultSet rows = select.executeQuery()) {
-        List<JournalEntry> found = new ArrayList<>();
-        while (rows.next()) {
-          found.add(Rows.entry(rows));
-        }
-        return found;
+                + Rows.CHECKPOINT
+                + " from audit.checkpoint where tree_size = ? order by number limit 1")) {
+      select.setLong(1, treeSize);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(Rows.checkpoint(row)) : Optional.empty();
       }
     }
   }
 
-  /** Recomputes everything. Sees all rows only with the reach of the node. */
-  public Verdict verify() throws SQLException {
-    JournalVerifier verifier = new JournalVerifier();
-    compareCheckpoints(verifier);
-    if (!verifier.isBroken()) {
-      compareOthers(verifier);
-    }
-    return verifier.verdict();
-  }
-
-  private void compareCheckpoints(JournalVerifier verifier) throws SQLException {
+  private void showCheckpoints(long last, JournalVisitor visitor) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select " + Rows.CHECKPOINT + " from audit.checkpoint order by number")) {
+            "select "
+                + Rows.CHECKPOINT
+                + " from audit.checkpoint where number <= ? order by number")) {
+      select.setLong(1, last);
       select.setFetchSize(FETCH);
       try (ResultSet rows = select.executeQuery()) {
         List<Checkpoint> group = new ArrayList<>();
         int members = 0;
-        while (rows.next() && !verifier.isBroken()) {
+        while (rows.next() && !visitor.hasSeenEnough()) {
           Checkpoint checkpoint = Rows.checkpoint(rows);
           group.add(checkpoint);
           members += checkpoint.members().size();
           if (members >= MEMBERS_AT_ONCE || group.size() >= FETCH) {
-            compare(group, verifier);
+            show(group, visitor);
             group.clear();
             members = 0;
           }
         }
-        compare(group, verifier);
+        show(group, visitor);
       }
     }
   }
 
-  private void compare(List<Checkpoint> group, JournalVerifier verifier) throws SQLException {
+  private void show(List<Checkpoint> group, JournalVisitor visitor) throws SQLException {
     Map<Long, JournalEntry> stored =
         entries(group.stream().flatMap(checkpoint -> checkpoint.members().stream()).toArray());
-    group.forEach(checkpoint -> verifier.checkpoint(checkpoint, stored));
+    group.forEach(checkpoint -> visitor.checkpoint(checkpoint, stored));
   }
 
   private Map<Long, JournalEntry> entries(Object[] ids) throws SQLException {
@@ -128,11 +154,11 @@ public final class JdbcJournal {
    * One statement, so that an entry on its way into a checkpoint is seen either before or after,
    * not in between.
    */
-  private void compareOthers(JournalVerifier verifier) throws SQLException {
+  private void showOthers(JournalVisitor visitor) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "with linked as materialized (select unnest(members) as id from audit.checkpoint)"
-                + " select coalesce(p.entry_id, e.id) as place, p.entry_id is not null as announced,"
+                + " select coalesce(p.entry_id, e.id) as place, p.leaf as announced,"
                 + " e.id is not null as stored, "
                 + Rows.ENTRY
                 + " from audit.entry e full join audit.pending p on p.entry_id = e.id"
@@ -140,96 +166,16 @@ public final class JdbcJournal {
                 + " order by 1")) {
       select.setFetchSize(FETCH);
       try (ResultSet rows = select.executeQuery()) {
-        while (rows.next() && !verifier.isBroken()) {
+        while (rows.next() && !visitor.hasSeenEnough()) {
           if (!rows.getBoolean("stored")) {
-            verifier.absent(rows.getLong("place"));
-          } else if (rows.getBoolean("announced")) {
-            verifier.waiting(Rows.entry(rows));
+            visitor.absent(rows.getLong("place"));
+          } else if (rows.getBytes("announced") != null) {
+            visitor.waiting(Rows.entry(rows), Octets.of(rows.getBytes("announced")));
           } else {
-            verifier.outside(Rows.entry(rows));
+            visitor.outside(Rows.entry(rows));
           }
         }
       }
     }
-  }
-
-  /**
-   * Lets one copy of the service at a time write checkpoints, until its transaction ends.
-   *
-   * @return whether it is this one
-   */
-  public boolean lockCheckpoints() throws SQLException {
-    try (PreparedStatement lock =
-            connection.prepareStatement(
-                "select pg_try_advisory_xact_lock(hashtextextended('audit.checkpoint', 0))");
-        ResultSet row = lock.executeQuery()) {
-      return row.next() && row.getBoolean(1);
-    }
-  }
-
-  /** Whether an entry waits for a checkpoint. */
-  public boolean hasWaiting() throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement("select exists (select from audit.pending)");
-        ResultSet row = select.executeQuery()) {
-      return row.next() && row.getBoolean(1);
-    }
-  }
-
-  /** Takes up to {@code limit} waiting entries, in the order of their ids. */
-  public List<Checkpoint.Leaf> takeWaiting(int limit) throws SQLException {
-    try (PreparedStatement take =
-        connection.prepareStatement(
-            "delete from audit.pending p using (select ctid as place from audit.pending order by entry_id limit ?) t"
-                + " where p.ctid = t.place returning p.entry_id, p.leaf")) {
-      take.setInt(1, limit);
-      try (ResultSet rows = take.executeQuery()) {
-        List<Checkpoint.Leaf> taken = new ArrayList<>();
-        while (rows.next()) {
-          taken.add(new Checkpoint.Leaf(rows.getLong(1), Octets.of(rows.getBytes(2))));
-        }
-        taken.sort(Comparator.comparingLong(Checkpoint.Leaf::entry));
-        return taken;
-      }
-    }
-  }
-
-  /** The checkpoint with the highest number. */
-  public Optional<Checkpoint> lastCheckpoint() throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "select "
-                    + Rows.CHECKPOINT
-                    + " from audit.checkpoint order by number desc limit 1");
-        ResultSet row = select.executeQuery()) {
-      return row.next() ? Optional.of(Rows.checkpoint(row)) : Optional.empty();
-    }
-  }
-
-  /** Adds a checkpoint. */
-  public void insert(Checkpoint checkpoint) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into audit.checkpoint ("
-                + Rows.CHECKPOINT
-                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      insert.setLong(1, checkpoint.number());
-      insert.setLong(2, checkpoint.treeSize());
-      insert.setArray(3, connection.createArrayOf("bigint", checkpoint.members().toArray()));
-      insert.setBytes(4, checkpoint.root().bytes());
-      insert.setArray(
-          5,
-          connection.createArrayOf(
-              "bytea", checkpoint.frontier().stream().map(Octets::bytes).toArray(byte[][]::new)));
-      insert.setBytes(6, bytes(checkpoint.previous()));
-      insert.setObject(7, checkpoint.at().atOffset(ZoneOffset.UTC));
-      insert.setBytes(8, checkpoint.hash().bytes());
-      insert.setBytes(9, bytes(checkpoint.signature()));
-      insert.executeUpdate();
-    }
-  }
-
-  private static byte @Nullable [] bytes(@Nullable Octets octets) {
-    return octets == null ? null : octets.bytes();
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.domain.Checkpoint;
 import org.uputnica.audit.domain.EntryContent;
 import org.uputnica.audit.domain.JournalEntry;
+import org.uputnica.audit.domain.JournalKey;
+import org.uputnica.audit.domain.NoteKey;
 import org.uputnica.audit.domain.Octets;
 
 /**
@@ -58,6 +60,17 @@ final class Rows {
         row.getObject("at", OffsetDateTime.class).toInstant(),
         Octets.of(row.getBytes("hash")),
         octets(row.getBytes("signature")));
+  }
+
+  static JournalKey key(ResultSet row) throws SQLException {
+    String name = row.getString("name");
+    return new JournalKey(
+        row.getInt("number"),
+        new NoteKey(
+            NoteKey.isName(name) ? name : "unreadable",
+            NoteKey.Kind.JOURNAL,
+            Octets.of(row.getBytes("public_key"))),
+        row.getLong("since"));
   }
 
   private static List<String> texts(Array array) throws SQLException {

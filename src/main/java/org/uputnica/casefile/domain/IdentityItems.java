@@ -41,13 +41,13 @@ public record IdentityItems(
    * @throws RefusedException {@code invalid-value} naming the field
    */
   public IdentityItems {
-    name = clean(IdentityField.NAME, name);
-    alias = clean(IdentityField.ALIAS, alias);
-    phone = clean(IdentityField.PHONE, phone);
+    name = line(IdentityField.NAME, name);
+    alias = line(IdentityField.ALIAS, alias);
+    phone = line(IdentityField.PHONE, phone);
     safeContact = clean(IdentityField.SAFE_CONTACT, safeContact);
-    nationality = clean(IdentityField.NATIONALITY, nationality);
-    documentType = clean(IdentityField.DOCUMENT_TYPE, documentType);
-    documentNumber = clean(IdentityField.DOCUMENT_NUMBER, documentNumber);
+    nationality = line(IdentityField.NATIONALITY, nationality);
+    documentType = line(IdentityField.DOCUMENT_TYPE, documentType);
+    documentNumber = line(IdentityField.DOCUMENT_NUMBER, documentNumber);
     health = clean(IdentityField.HEALTH, health);
     narrative = clean(IdentityField.NARRATIVE, narrative);
     if (birthDate != null && birthYear != null && birthDate.getYear() != birthYear) {
@@ -130,6 +130,19 @@ public record IdentityItems(
     return of(texts);
   }
 
+  /** The categories in which {@code later} says something else than what is here. */
+  public Set<ItemCategory> contradictedBy(IdentityItems later) {
+    Map<IdentityField, String> now = correctedBy(later).texts();
+    Set<ItemCategory> categories = EnumSet.noneOf(ItemCategory.class);
+    texts()
+        .forEach((field, text) -> {
+          if (!text.equals(now.get(field))) {
+            categories.add(field.category());
+          }
+        });
+    return Collections.unmodifiableSet(categories);
+  }
+
   private @Nullable Object value(IdentityField field) {
     return switch (field) {
       case NAME -> name;
@@ -148,6 +161,10 @@ public record IdentityItems(
 
   private static @Nullable String clean(IdentityField field, @Nullable String text) {
     return text == null ? null : IdentityText.clean(field.field(), text);
+  }
+
+  private static @Nullable String line(IdentityField field, @Nullable String text) {
+    return text == null ? null : IdentityText.line(field.field(), text);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
@@ -105,12 +106,41 @@ public final class PersonFile {
    * @throws BrokenSealException when it is not what was kept
    */
   public Optional<String> readNote(UUID note) {
-    return unseal(Slot.note(note)).map(ItemBytes::note);
+    return unseal(Slot.note(note)).filter(it -> !AttachmentCard.isCard(it)).map(ItemBytes::note);
+  }
+
+  /**
+   * What opens an attachment; empty when there is none in this place.
+   *
+   * @throws BrokenSealException when it is not what was kept
+   */
+  public Optional<AttachmentCard> readCard(Slot slot) {
+    return unseal(slot)
+        .filter(AttachmentCard::isCard)
+        .map(plain -> AttachmentCard.decode(slot.note(), plain));
+  }
+
+  /** Whether something is kept in this place. */
+  public boolean has(Slot slot) {
+    return index.version(slot) > 0;
+  }
+
+  /** The ids of all notes. */
+  public Set<UUID> notes() {
+    return index.slots().stream()
+        .map(Slot::note)
+        .filter(note -> !note.equals(Slot.NO_NOTE))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The categories of which something is kept, notes among them. */
+  public Set<ItemCategory> kept() {
+    return index.slots().stream().map(Slot::category).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether there is a note with this id. */
   public boolean hasNote(UUID note) {
-    return index.version(Slot.note(note)) > 0;
+    return has(Slot.note(note));
   }
 
   /**
@@ -134,6 +164,16 @@ public final class PersonFile {
     return seal(responsible, Map.of(Slot.note(note), ItemBytes.ofNote(text)));
   }
 
+  /** Seals what opens an attachment. */
+  public SealedPerson.Change keepCard(AttachmentCard card) {
+    return seal(responsible, Map.of(card.slot(), card.encode()));
+  }
+
+  /** Seals an index that does not know this place any more. */
+  public SealedPerson.Change forget(Slot slot) {
+    return new SealedPerson.Change(sealed(index.without(slot), responsible), Map.of());
+  }
+
   /** Seals the index under another responsible organisation; the items stay as they are. */
   public SealedPerson.Change handTo(OrganizationId next) {
     return seal(next, Map.of());
@@ -149,8 +189,12 @@ public final class PersonFile {
       sealed.put(slot, new SealedBody(under, version, bytes));
       next = next.with(slot, version);
     }
+    return new SealedPerson.Change(sealed(next, under), sealed);
+  }
+
+  private SealedBody sealed(VersionIndex next, OrganizationId under) {
     byte[] bytes = key.seal(next.encode(), indexBinding(country, under, caseId, indexVersion + 1));
-    return new SealedPerson.Change(new SealedBody(under, indexVersion + 1, bytes), sealed);
+    return new SealedBody(under, indexVersion + 1, bytes);
   }
 
   private Optional<byte[]> unseal(Slot slot) {

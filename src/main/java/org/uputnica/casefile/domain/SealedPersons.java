@@ -1,7 +1,9 @@
 package org.uputnica.casefile.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
@@ -29,12 +31,25 @@ public interface SealedPersons {
   /** Keeps a change of a file taken in this transaction. */
   void put(CaseId caseId, SealedPerson.Change change, Instant at);
 
+  /** Keeps a change that forgets what is in a place, and forgets it. */
+  void drop(CaseId caseId, SealedPerson.Change change, Slot slot, Instant at);
+
   /** Keeps a key, replacing the organisation's earlier one. */
   void admit(CaseId caseId, WrappedKey key, Instant at);
 
   /** Forgets an organisation's key; false when it had none. */
   boolean shut(CaseId caseId, OrganizationId organization);
 
-  /** Forgets all keys and items, and remembers that it did; false when there is no file. */
-  boolean erase(CaseId caseId, Instant at);
+  /**
+   * Forgets all keys and items, and remembers that it did.
+   *
+   * @return the country of the case; empty when there is no file, or none any more
+   */
+  Optional<CountryCode> erase(CaseId caseId, Instant at);
+
+  /** Everybody who was erased, for the service's own work. */
+  List<Shredded> erased();
+
+  /** Counts the changes of the file; empty when there is none or she was erased. */
+  OptionalLong version(CaseId caseId);
 }

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,9 +33,20 @@ final class VersionIndex {
     return versions.getOrDefault(slot, 0L);
   }
 
+  /** The slots there are. */
+  Set<Slot> slots() {
+    return versions.keySet();
+  }
+
   VersionIndex with(Slot slot, long version) {
     SortedMap<Slot, Long> next = new TreeMap<>(versions);
     next.put(slot, version);
+    return new VersionIndex(next);
+  }
+
+  VersionIndex without(Slot slot) {
+    SortedMap<Slot, Long> next = new TreeMap<>(versions);
+    next.remove(slot);
     return new VersionIndex(next);
   }
 

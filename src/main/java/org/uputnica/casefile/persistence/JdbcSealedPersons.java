@@ -7,11 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.casefile.domain.SealedBody;
 import org.uputnica.casefile.domain.SealedPerson;
 import org.uputnica.casefile.domain.SealedPersons;
+import org.uputnica.casefile.domain.Shredded;
 import org.uputnica.casefile.domain.Slot;
 import org.uputnica.casefile.domain.WrappedKey;
 import org.uputnica.consent.domain.ItemCategory;
@@ -96,6 +100,19 @@ class JdbcSealedPersons implements SealedPersons {
   }
 
   @Override
+  public void drop(CaseId caseId, SealedPerson.Change change, Slot slot, Instant at) {
+    put(caseId, change, at);
+    call(
+        "select vault.drop_item(?, ?, ?)",
+        (connection, call) -> {
+          call.setObject(1, caseId.value());
+          call.setString(2, category(slot));
+          call.setObject(3, slot.note());
+          return answer(call);
+        });
+  }
+
+  @Override
   public void admit(CaseId caseId, WrappedKey key, Instant at) {
     call(
         "select vault.put_key(?, ?, ?, ?, ?)",
@@ -122,13 +139,50 @@ class JdbcSealedPersons implements SealedPersons {
   }
 
   @Override
-  public boolean erase(CaseId caseId, Instant at) {
+  public Optional<CountryCode> erase(CaseId caseId, Instant at) {
     return call(
         "select vault.erase_person(?, ?)",
         (connection, call) -> {
           call.setObject(1, caseId.value());
           bindTime(call, 2, at);
-          return answer(call);
+          try (ResultSet row = call.executeQuery()) {
+            return row.next()
+                ? Optional.ofNullable(row.getString(1)).map(CountryCode::new)
+                : Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public List<Shredded> erased() {
+    return call(
+        "select * from vault.erased_persons()",
+        (connection, call) -> {
+          List<Shredded> found = new ArrayList<>();
+          try (ResultSet row = call.executeQuery()) {
+            while (row.next()) {
+              found.add(
+                  new Shredded(
+                      new CaseId(row.getObject("case_id", UUID.class)),
+                      new CountryCode(row.getString("country")),
+                      row.getObject("erased_at", OffsetDateTime.class).toInstant()));
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public OptionalLong version(CaseId caseId) {
+    return call(
+        "select vault.file_version(?)",
+        (connection, call) -> {
+          call.setObject(1, caseId.value());
+          try (ResultSet row = call.executeQuery()) {
+            row.next();
+            long version = row.getLong(1);
+            return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(version);
+          }
         });
   }
 

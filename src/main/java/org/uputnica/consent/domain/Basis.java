@@ -1,6 +1,7 @@
 package org.uputnica.consent.domain;
 
 import java.util.List;
+import java.util.UUID;
 import org.uputnica.platform.id.ConsentId;
 
 /** What one scope rests on. */
@@ -32,6 +33,36 @@ public sealed interface Basis {
     @Override
     public String code() {
       return "CHILD-PROTECTION-DUTY";
+    }
+
+    @Override
+    public List<ConsentId> statements() {
+      return List.of();
+    }
+  }
+
+  /** Asked for with a reason and granted by the responsible house. */
+  record Requested(ConsentScope scope, UUID access) implements Basis {
+    public static final String CODE = "IDENTITY-REQUEST";
+
+    @Override
+    public String code() {
+      return CODE;
+    }
+
+    @Override
+    public List<ConsentId> statements() {
+      return List.of();
+    }
+  }
+
+  /** An emergency: a reason, an end, a second person told at once, a review afterwards. */
+  record BrokenGlass(ConsentScope scope, UUID access) implements Basis {
+    public static final String CODE = "BREAK-GLASS";
+
+    @Override
+    public String code() {
+      return CODE;
     }
 
     @Override

@@ -13,4 +13,7 @@ public interface CaseAccess {
    *     case or it is not the caller's
    */
   CaseForConsent require(CaseId id, Caller caller);
+
+  /** Whether the caller is the one responsible person of the case. */
+  boolean isManager(CaseId id, Caller caller);
 }

@@ -11,5 +11,7 @@ public enum ItemCategory {
   DOCUMENT,
   HEALTH,
   /** What the person told, in words. */
-  NARRATIVE
+  NARRATIVE,
+  /** Pictures of the person. */
+  PHOTO
 }

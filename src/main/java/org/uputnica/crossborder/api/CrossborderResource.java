@@ -24,6 +24,7 @@ import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
 import org.uputnica.platform.page.Page;
 import org.uputnica.platform.text.Texts;
+import org.uputnica.platform.token.Unseals;
 
 /**
  * Requests between countries over HTTP. Translates, never decides. Contract: {@code
@@ -89,6 +90,7 @@ public class CrossborderResource implements CrossborderApi {
   }
 
   @Override
+  @Unseals
   @RolesAllowed({Roles.CASE, Roles.XB, Roles.COORD, Roles.GUARD})
   public RestResponse<CrossborderRequestDto> takeRequestStep(
       UUID idempotencyKey,

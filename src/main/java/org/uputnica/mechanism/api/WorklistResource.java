@@ -26,7 +26,6 @@ import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.mechanism.domain.WorkEntry;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
-import org.uputnica.platform.caller.Reach;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.idempotency.Writes;
 import org.uputnica.platform.page.Page;
@@ -128,7 +127,7 @@ public class WorklistResource implements WorklistApi {
     Instant due = entry.dueAt();
     WorkEntry.Asked asked = entry.notice();
     boolean presses = asked != null && asked.about().urgent();
-    boolean mayOpenCase = entry.teamMember() || caller.reach() == Reach.COUNTRY;
+    boolean mayOpenCase = entry.teamMember() || caller.watchesCountry();
     return new WorkItemDto()
         .trackId(entry.id().value())
         .caseId(mayOpenCase ? entry.caseId().value() : null)

@@ -12,6 +12,7 @@ import org.uputnica.mechanism.domain.Clock;
 import org.uputnica.mechanism.domain.Clock.WhenPassed;
 import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.ClockRef;
+import org.uputnica.mechanism.domain.Parameter;
 import org.uputnica.mechanism.domain.Source;
 
 /**
@@ -20,11 +21,18 @@ import org.uputnica.mechanism.domain.Source;
  */
 final class ClockBook {
   private static final String NEXT = "next-";
+  private static final ClockCode RETENTION = new ClockCode("DL-RET");
 
   private final Map<ClockCode, Clock> clocks = new LinkedHashMap<>();
   private final Map<String, ClockRef> names = new LinkedHashMap<>();
 
-  ClockBook(Node base, @Nullable Node country, KnownCodes codeLists) {
+  /**
+   * Reads the clocks.
+   *
+   * @param retention the country's P-RETENT, from which DL-RET has its length
+   */
+  ClockBook(
+      Node base, @Nullable Node country, @Nullable Parameter retention, KnownCodes codeLists) {
     base.only("clocks", "groups", "choices");
     var performers = new Performers(codeLists);
     for (Node row : base.get("clocks").items()) {
@@ -34,6 +42,9 @@ final class ClockBook {
             "there is no deadline " + clock.code(), "use a code of codelists/deadlines.csv");
       }
       clocks.put(clock.code(), clock);
+    }
+    if (retention != null) {
+      keepFor(retention);
     }
     if (country != null) {
       country.maybe("clocks").ifPresent(this::overrule);
@@ -121,20 +132,39 @@ final class ClockBook {
           if (base == null) {
             throw row.wrong("the base has no clock " + code, "use one of " + clocks.keySet());
           }
-          clocks.put(
-              base.code(),
-              new Clock(
-                  base.code(),
-                  base.label(),
-                  length(row.get("length")),
-                  base.startsWhen(),
-                  base.whenPassed(),
-                  row.maybe("grace").isPresent() ? grace(row, base.whenPassed()) : base.grace(),
-                  base.tells(),
-                  base.answeredBy(),
-                  base.repeats(),
-                  source(row.get("source"))));
+          last(
+              base,
+              length(row.get("length")),
+              row.maybe("grace").isPresent() ? grace(row, base.whenPassed()) : base.grace(),
+              source(row.get("source")));
         });
+  }
+
+  /** Months of 30.4375 days (a twelfth of 365.25), up to the next whole day. */
+  private void keepFor(Parameter retention) {
+    Clock base = clocks.get(RETENTION);
+    Optional<String> months = retention.part("months");
+    if (base != null && months.isPresent()) {
+      long days = (Long.parseLong(months.get()) * 487 + 15) / 16;
+      last(base, Duration.ofDays(days), base.grace(), retention.source());
+    }
+  }
+
+  private void last(
+      Clock base, @Nullable Duration length, @Nullable Duration grace, Source source) {
+    clocks.put(
+        base.code(),
+        new Clock(
+            base.code(),
+            base.label(),
+            length,
+            base.startsWhen(),
+            base.whenPassed(),
+            grace,
+            base.tells(),
+            base.answeredBy(),
+            base.repeats(),
+            source));
   }
 
   private void addGroup(String name, Node members) {

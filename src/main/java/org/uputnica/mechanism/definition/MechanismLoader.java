@@ -84,7 +84,7 @@ public final class MechanismLoader {
     Map<String, Parameter> parameters =
         country == null ? Map.of() : CountryReader.parameters(country, codeLists);
     Node common = file(COMMON).only("recorders", "screening", "risk-clock");
-    var clocks = new ClockBook(file(CLOCKS), country, codeLists);
+    var clocks = new ClockBook(file(CLOCKS), country, parameters.get("P-RETENT"), codeLists);
     var inputs = new InputBook(file(INPUTS), parameters, codeLists);
     var guards =
         new GuardReader(

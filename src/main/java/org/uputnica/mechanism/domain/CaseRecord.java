@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseCode;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
@@ -24,6 +25,7 @@ import org.uputnica.platform.id.OrganizationId;
  * @param elements what the indicators support, by code list; never a score
  * @param bestInterests outcome of the latest best-interests determination; null while there is none
  * @param serving organisations that accepted the person in a referral that still runs
+ * @param assigned who of the responsible organisation works on it, and who must see nothing of it
  * @param mechanismVersion version of the procedure the case started with
  * @param revision grows with every change of this record
  */
@@ -57,6 +59,7 @@ public record CaseRecord(
     @Nullable OrganizationId guardian,
     Set<OrganizationId> serving,
     Set<OrganizationId> participants,
+    Assignment assigned,
     String mechanismVersion,
     long revision) {
   /** How long a risk assessment counts as fresh (DL-REASS). */
@@ -94,16 +97,28 @@ public record CaseRecord(
     return organization.equals(responsible) || organization.equals(registering);
   }
 
+  /** The case manager and the colleagues beside her, as long as they belong to the house. */
+  public boolean isAssignedTo(Caller caller) {
+    return caller.isOf(responsible) && caller.has(Roles.CASE) && assigned.has(caller.user());
+  }
+
+  /** Who met the person and wrote the registration, as long as she belongs to the same house. */
+  public boolean isRegistrar(Caller caller) {
+    return caller.user().equals(registeredBy)
+        && caller.isOf(registering)
+        && (caller.has(Roles.FRONT) || caller.has(Roles.BORDER));
+  }
+
   /**
    * Whether this caller may see the case as process: the team, the guardian, a service she is with,
-   * and those who watch over the country. A service that was only asked may not.
+   * and those who watch over the country. A service that was only asked may not, nor an
+   * organisation with a conflict of interest.
    */
   public boolean isVisibleTo(Caller caller) {
     OrganizationId own = caller.organization();
-    return isTeam(own)
-        || own.equals(guardian)
-        || serving.contains(own)
-        || (caller.country().equals(country) && caller.reach() == Reach.COUNTRY)
-        || caller.reach() == Reach.NODE;
+    boolean partOf = isTeam(own) || own.equals(guardian) || serving.contains(own);
+    boolean watches = caller.country().equals(country) && caller.watchesCountry();
+    return caller.reach() == Reach.NODE
+        || ((partOf || watches) && !assigned.conflicted().contains(own));
   }
 }

@@ -33,6 +33,12 @@ public interface CaseRecords {
   /** The person is with this organisation, or no more. */
   void setServing(CaseId id, OrganizationId organization, boolean serving);
 
+  /** Changes who is assigned; fails when somebody else was faster. */
+  CaseRecord assign(CaseRecord record, Assignment assigned);
+
+  /** Whether a run of this track of the case is carried by the organisation beside the owner. */
+  boolean isParty(CaseId id, TrackCode track, OrganizationId organization);
+
   /** Newest first. */
   List<CaseRecord> list(Caller caller, @Nullable Cursor after, int limit);
 }

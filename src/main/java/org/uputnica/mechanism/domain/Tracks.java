@@ -66,6 +66,9 @@ public interface Tracks {
   /** Puts a track on one more desk from now on, until its next step. */
   void callUpon(TrackId id, String desk);
 
+  /** Puts a run on these desks as well, ranked by {@code at}. */
+  void alert(TrackInstance track, Set<String> desks, Instant at);
+
   /** What waits for any of these desks, most urgent first. */
   List<WorkEntry> waitingFor(Set<String> desks, @Nullable Cursor after, int limit);
 }

@@ -16,6 +16,7 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.AgeState;
 import org.uputnica.mechanism.domain.Answer;
+import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Element;
 import org.uputnica.mechanism.domain.RiskLevel;
@@ -70,6 +71,9 @@ public class CaseRecordEntity {
   @Nullable UUID guardianOrganization;
   UUID[] serving;
   UUID[] participants;
+  @Nullable String manager;
+  String[] colleagues;
+  UUID[] conflicted;
   String mechanismVersion;
 
   @Version long revision;
@@ -100,13 +104,14 @@ public class CaseRecordEntity {
     row.mechanismVersion = record.mechanismVersion();
     row.serving = ids(record.serving());
     row.participants = ids(record.participants());
+    row.assign(record.assigned());
     row.change(record);
     return row;
   }
 
   /**
-   * What can change after registration. Who serves and who takes part is changed apart, see {@link
-   * PanacheCaseRecords}.
+   * What can change after registration. Who serves, who takes part and who is assigned is changed
+   * apart, see {@link PanacheCaseRecords}.
    */
   final void change(CaseRecord record) {
     organization = record.responsible().value();
@@ -122,6 +127,12 @@ public class CaseRecordEntity {
     riskAssessedAt = record.riskAssessedAt();
     bestInterests = record.bestInterests();
     guardianOrganization = record.guardian() == null ? null : record.guardian().value();
+  }
+
+  final void assign(Assignment assigned) {
+    manager = assigned.manager();
+    colleagues = assigned.colleagues().stream().sorted().toArray(String[]::new);
+    conflicted = ids(assigned.conflicted());
   }
 
   CaseRecord toDomain() {
@@ -163,6 +174,7 @@ public class CaseRecordEntity {
         guardianOrganization == null ? null : new OrganizationId(guardianOrganization),
         organizations(serving),
         organizations(participants),
+        new Assignment(manager, Set.of(colleagues), organizations(conflicted)),
         mechanismVersion,
         revision);
   }

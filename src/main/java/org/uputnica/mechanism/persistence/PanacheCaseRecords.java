@@ -2,18 +2,19 @@ package org.uputnica.mechanism.persistence;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
+import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.platform.caller.Caller;
-import org.uputnica.platform.caller.Reach;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.page.Cursor;
@@ -35,20 +36,34 @@ class PanacheCaseRecords implements CaseRecords, PanacheRepositoryBase<CaseRecor
 
   @Override
   public CaseRecord save(CaseRecord record) {
-    CaseRecordEntity row = findById(record.id().value());
-    if (row.revision != record.revision()) {
-      throw RefusedException.of(
-          ProblemType.STALE_REVISION, "The case has changed meanwhile; read it again");
+    return change(record, row -> row.change(record));
+  }
+
+  @Override
+  public CaseRecord assign(CaseRecord record, Assignment assigned) {
+    return change(record, row -> row.assign(assigned));
+  }
+
+  private CaseRecord change(CaseRecord seen, Consumer<CaseRecordEntity> change) {
+    CaseRecordEntity row = findById(seen.id().value());
+    if (row.revision != seen.revision()) {
+      throw stale();
     }
-    row.change(record);
+    change.accept(row);
     flush();
     return row.toDomain();
   }
 
   @Override
   public CaseRecord renew(CaseRecord record) {
-    CaseRecordEntity row = findById(record.id().value());
-    getEntityManager().lock(row, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+    flush();
+    UUID id = record.id().value();
+    if (update("revision = revision + 1 where id = ?1 and revision = ?2", id, record.revision())
+        == 0) {
+      throw stale();
+    }
+    CaseRecordEntity row = findById(id);
+    getEntityManager().refresh(row);
     return row.toDomain();
   }
 
@@ -75,16 +90,30 @@ class PanacheCaseRecords implements CaseRecords, PanacheRepositoryBase<CaseRecor
   }
 
   @Override
+  public boolean isParty(CaseId id, TrackCode track, OrganizationId organization) {
+    return getEntityManager()
+            .createQuery(
+                "select count(*) from TrackEntity t where t.caseId = :id and t.track = :track"
+                    + " and (t.counterpart = :own or t.contact = :own or t.abroad = :own)",
+                Long.class)
+            .setParameter("id", id.value())
+            .setParameter("track", track.value())
+            .setParameter("own", organization.value())
+            .getSingleResult()
+        > 0;
+  }
+
+  @Override
   public List<CaseRecord> list(Caller caller, @Nullable Cursor after, int limit) {
     Map<String, Object> values = new HashMap<>();
     String whose =
-        caller.reach() == Reach.ORGANIZATION
-            ? "(organization = :own or registeringOrganization = :own)"
-            : "country = :country";
-    if (caller.reach() == Reach.ORGANIZATION) {
-      values.put("own", caller.organization().value());
-    } else {
+        caller.watchesCountry()
+            ? "country = :country"
+            : "(organization = :own or registeringOrganization = :own)";
+    if (caller.watchesCountry()) {
       values.put("country", caller.country().value());
+    } else {
+      values.put("own", caller.organization().value());
     }
     String where = whose;
     if (after != null) {
@@ -108,5 +137,10 @@ class PanacheCaseRecords implements CaseRecords, PanacheRepositoryBase<CaseRecor
         .setParameter("id", id.value())
         .executeUpdate();
     getEntityManager().refresh(findById(id.value()));
+  }
+
+  private static RefusedException stale() {
+    return RefusedException.of(
+        ProblemType.STALE_REVISION, "The case has changed meanwhile; read it again");
   }
 }

@@ -188,6 +188,11 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   }
 
   @Override
+  public void alert(TrackInstance track, Set<String> desks, Instant at) {
+    workLists.add(findById(track.id().value()), null, desks, at);
+  }
+
+  @Override
   public List<WorkEntry> waitingFor(Set<String> desks, @Nullable Cursor after, int limit) {
     return workLists.list(desks, after, limit);
   }

@@ -26,6 +26,7 @@ public class MeResource implements MeApi {
     Caller caller = callers.current();
     return RestResponse.ok(
         new MeDto()
+            .account(caller.user())
             .roles(caller.roles().stream().sorted().map(RoleDto::fromString).toList())
             .organization(caller.organization().value())
             .country(caller.country().value()));

@@ -12,8 +12,7 @@ import org.uputnica.platform.id.OrganizationId;
  */
 public record Caller(
     String user, OrganizationId organization, CountryCode country, Set<String> roles, Reach reach) {
-  private static final Set<String> COUNTRY_WIDE =
-      Set.of(Roles.COORD, Roles.XB, Roles.MON, Roles.DPO);
+  private static final Set<String> WATCHING = Set.of(Roles.COORD, Roles.MON, Roles.DPO);
 
   public Caller {
     roles = Set.copyOf(roles);
@@ -22,7 +21,7 @@ public record Caller(
   /** A person at a desk: sees the country when one of her roles does, else the organisation. */
   public static Caller person(
       String user, OrganizationId organization, CountryCode country, Set<String> roles) {
-    boolean wide = roles.stream().anyMatch(COUNTRY_WIDE::contains);
+    boolean wide = roles.contains(Roles.XB) || roles.stream().anyMatch(WATCHING::contains);
     return new Caller(
         user, organization, country, roles, wide ? Reach.COUNTRY : Reach.ORGANIZATION);
   }
@@ -34,6 +33,14 @@ public record Caller(
 
   public boolean has(String role) {
     return roles.contains(role);
+  }
+
+  /**
+   * Whether she watches over all cases of her country as process. A contact point does not: it sees
+   * the cases of the requests it carries.
+   */
+  public boolean watchesCountry() {
+    return reach == Reach.COUNTRY && roles.stream().anyMatch(WATCHING::contains);
   }
 
   public boolean isOf(OrganizationId other) {

@@ -21,8 +21,12 @@ import org.uputnica.platform.problem.RefusedException;
  */
 @ApplicationScoped
 public class Callers {
-  private static final String ORGANIZATION = "uputnica_organization";
-  private static final String COUNTRY = "uputnica_country";
+  /** Claim with the id of the organisation. */
+  public static final String ORGANIZATION = "uputnica_organization";
+
+  /** Claim with the country of the organisation. */
+  public static final String COUNTRY = "uputnica_country";
+
   private static final ScopedValue<Caller> SERVICE = ScopedValue.newInstance();
 
   private final SecurityIdentity identity;
@@ -56,9 +60,19 @@ public class Callers {
     if (known != null) {
       return Optional.of(known);
     }
-    return !identity.isAnonymous() && identity.getPrincipal() instanceof JsonWebToken token
-        ? read(token).map(request::keep)
+    return identity.isAnonymous() ? Optional.empty() : of(identity).map(request::keep);
+  }
+
+  /** The caller a token stands for; nothing if it names no organisation and country. */
+  public static Optional<Caller> of(SecurityIdentity identity) {
+    return identity.getPrincipal() instanceof JsonWebToken token
+        ? read(token, identity.getRoles())
         : Optional.empty();
+  }
+
+  /** Whether this is work of the service itself, nobody's request. */
+  public static boolean isService() {
+    return SERVICE.isBound();
   }
 
   /** Runs {@code work} as the service itself. */
@@ -66,13 +80,13 @@ public class Callers {
     return ScopedValue.where(SERVICE, service).call(work::get);
   }
 
-  private Optional<Caller> read(JsonWebToken token) {
+  private static Optional<Caller> read(JsonWebToken token, Set<String> claimed) {
     @Nullable String organization = token.getClaim(ORGANIZATION);
     @Nullable String country = token.getClaim(COUNTRY);
     if (organization == null || country == null) {
       return Optional.empty();
     }
-    Set<String> roles = new HashSet<>(identity.getRoles());
+    Set<String> roles = new HashSet<>(claimed);
     roles.retainAll(Roles.ALL);
     try {
       return Optional.of(

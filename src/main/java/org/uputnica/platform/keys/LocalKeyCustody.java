@@ -7,50 +7,35 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import io.quarkus.logging.Log;
-import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jwk.Use;
-import org.jose4j.keys.EllipticCurves;
-import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
-import org.uputnica.platform.problem.ProblemType;
-import org.uputnica.platform.problem.RefusedException;
 
 /**
- * Keys in a directory of files, one per organisation and country, each encrypted under the key
- * derived from the operator's passphrase and bound to its owner: a file renamed to another
- * organisation does not open. A directory and passphrase in the same hands open everything; who
- * cannot accept that puts an external key service behind {@link KeyCustody}.
+ * Keys in a directory of files, one keyset per organisation and one file per country, each
+ * encrypted under the key derived from the operator's passphrase and bound to its owner: a file
+ * renamed to another organisation does not open. A directory and passphrase in the same hands open
+ * everything; who cannot accept that uses a security module.
  */
-@Startup
-@ApplicationScoped
-public class LocalKeyCustody implements KeyCustody {
+final class LocalKeyCustody implements KeyCustody {
   private final Configuration tink;
   private final KeyFiles files;
   private final Aead master;
-  private final Map<OrganizationId, Aead> organizations = new ConcurrentHashMap<>();
-  private final Map<CountryCode, CountryKeys> countries = new ConcurrentHashMap<>();
+  private final CountryKeyFiles countries;
+  private final Map<OrganizationId, Keyset> organizations = new ConcurrentHashMap<>();
 
-  @Inject
-  LocalKeyCustody(KeySettings settings) {
-    this(settings.directory(), settings.passphrase());
+  /** A keyset as it stood in its file at one moment. */
+  private record Keyset(KeyFiles.Stamp stamp, KeysetHandle handle, Aead cipher) {
+    long current() {
+      return Integer.toUnsignedLong(handle.getPrimary().getId());
+    }
   }
 
   LocalKeyCustody(Path directory, Optional<String> passphrase) {
@@ -59,6 +44,7 @@ public class LocalKeyCustody implements KeyCustody {
       tink = RegistryConfiguration.get();
       files = KeyFiles.in(directory);
       master = MasterKey.open(files, passphrase);
+      countries = new CountryKeyFiles(files, master);
     } catch (IOException cannot) {
       throw new IllegalStateException(
           "uputnica.keys.directory cannot be used: "
@@ -73,24 +59,37 @@ public class LocalKeyCustody implements KeyCustody {
   }
 
   @Override
+  public boolean has(OrganizationId organization) {
+    return Unavailable.unless(
+        file(organization), () -> files.stamp(file(organization)).isPresent());
+  }
+
+  @Override
+  public void make(OrganizationId organization) {
+    Unavailable.unless(
+        file(organization),
+        () -> {
+          if (!MasterKey.isIn(files)) {
+            // Another or an empty directory stands where ours was: a key in it would be lost.
+            throw new IOException();
+          }
+          return files.create(
+              file(organization),
+              serialize(
+                  KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, tink),
+                  organization));
+        });
+  }
+
+  @Override
   public byte[] wrap(OrganizationId organization, byte[] dataKey, byte[] context) {
-    Aead key = organizations.get(organization);
-    if (key == null) {
-      key = organizations.computeIfAbsent(organization, this::openOrMake);
-    }
-    try {
-      return key.encrypt(dataKey, context);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    Aead key = keyset(organization).cipher;
+    return Unavailable.unless(file(organization), () -> key.encrypt(dataKey, context));
   }
 
   @Override
   public byte[] unwrap(OrganizationId organization, byte[] wrapped, byte[] context) {
-    Aead key = organizations.get(organization);
-    if (key == null) {
-      key = organizations.computeIfAbsent(organization, this::open);
-    }
+    Aead key = keyset(organization).cipher;
     try {
       return key.decrypt(wrapped, context);
     } catch (GeneralSecurityException doesNotOpen) {
@@ -99,93 +98,81 @@ public class LocalKeyCustody implements KeyCustody {
   }
 
   @Override
-  public CountryKeys country(CountryCode country) {
-    return countries.computeIfAbsent(country, this::openOrMake);
+  public long current(OrganizationId organization) {
+    return keyset(organization).current();
   }
 
-  private Aead open(OrganizationId organization) {
-    // A key made now could not open what was wrapped before: a missing file is a missing service.
-    return attempt(
+  @Override
+  public long rotate(OrganizationId organization, long from) {
+    return Unavailable.unless(
         file(organization),
         () ->
-            parse(
-                files
-                    .read(file(organization))
-                    .orElseThrow(() -> unavailable(file(organization), "absent")),
-                organization));
+            files.alone(() -> {
+              Keyset now = keyset(organization);
+              if (now.current() == from) {
+                KeysetHandle.Builder next =
+                    KeysetHandle.newBuilder(now.handle)
+                        .addEntry(
+                            KeysetHandle.generateEntryFromParameters(
+                                    PredefinedAeadParameters.AES256_GCM)
+                                .withRandomId()
+                                .makePrimary());
+                files.replace(file(organization), serialize(next.build(), organization));
+              }
+              return current(organization);
+            }));
   }
 
-  private Aead openOrMake(OrganizationId organization) {
-    return attempt(
+  @Override
+  public void destroyOthers(OrganizationId organization, long current) {
+    Unavailable.unless(
         file(organization),
-        () -> {
-          Optional<byte[]> kept = files.read(file(organization));
-          return parse(kept.isPresent() ? kept.get() : make(organization), organization);
-        });
+        () ->
+            files.alone(() -> {
+              KeysetHandle.Entry kept = keyset(organization).handle.getPrimary();
+              if (Integer.toUnsignedLong(kept.getId()) != current) {
+                throw new IllegalStateException("another version of the key is current");
+              }
+              KeysetHandle.Builder next =
+                  KeysetHandle.newBuilder()
+                      .addEntry(
+                          KeysetHandle.importKey(kept.getKey())
+                              .withFixedId(kept.getId())
+                              .makePrimary());
+              files.replace(file(organization), serialize(next.build(), organization));
+              return true;
+            }));
   }
 
-  private byte[] make(OrganizationId organization) throws IOException, GeneralSecurityException {
-    KeysetHandle fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, tink);
-    return files.create(
-        file(organization),
-        TinkProtoKeysetFormat.serializeEncryptedKeyset(fresh, master, owner(organization), tink));
+  @Override
+  public CountryKeys country(CountryCode country) {
+    return countries.of(country);
   }
 
-  private Aead parse(byte[] kept, OrganizationId organization) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.parseEncryptedKeyset(kept, master, owner(organization), tink)
-        .getPrimitive(tink, Aead.class);
-  }
-
-  private CountryKeys openOrMake(CountryCode country) {
-    String file = "country-" + country;
-    byte[] owner = file.getBytes(StandardCharsets.UTF_8);
-    return attempt(
+  /** What the file holds now: another copy of the service may have replaced it since. */
+  private Keyset keyset(OrganizationId organization) {
+    String file = file(organization);
+    return Unavailable.unless(
         file,
         () -> {
-          Optional<byte[]> kept = files.read(file);
-          return readCountry(
-              master.decrypt(
-                  kept.isPresent()
-                      ? kept.get()
-                      : files.create(file, master.encrypt(makeCountry(), owner)),
-                  owner));
+          KeyFiles.Stamp now =
+              files.stamp(file).orElseThrow(() -> Unavailable.because(file, "absent"));
+          @Nullable Keyset known = organizations.get(organization);
+          if (known != null && known.stamp.equals(now)) {
+            return known;
+          }
+          byte[] kept = files.read(file).orElseThrow(() -> Unavailable.because(file, "absent"));
+          KeysetHandle handle =
+              TinkProtoKeysetFormat.parseEncryptedKeyset(kept, master, owner(organization), tink);
+          Keyset read = new Keyset(now, handle, handle.getPrimitive(tink, Aead.class));
+          organizations.put(organization, read);
+          return read;
         });
   }
 
-  private static byte[] makeCountry() throws JoseException {
-    return JsonUtil.toJson(
-            Map.of(
-                "keys",
-                List.of(
-                    pair(Use.SIGNATURE).toParams(OutputControlLevel.INCLUDE_PRIVATE),
-                    pair(Use.ENCRYPTION).toParams(OutputControlLevel.INCLUDE_PRIVATE))))
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static PublicJsonWebKey pair(String use) throws JoseException {
-    PublicJsonWebKey pair = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-    pair.setUse(use);
-    pair.setKeyId(pair.calculateBase64urlEncodedThumbprint("SHA-256"));
-    return pair;
-  }
-
-  private static CountryKeys readCountry(byte[] json) throws JoseException {
-    var set = new JsonWebKeySet(new String(json, StandardCharsets.UTF_8));
-    PublicJsonWebKey sign = privateKey(set, Use.SIGNATURE);
-    PublicJsonWebKey decrypt = privateKey(set, Use.ENCRYPTION);
-    return new CountryKeys(sign, decrypt, publicPart(sign), publicPart(decrypt));
-  }
-
-  private static PublicJsonWebKey privateKey(JsonWebKeySet set, String use) throws JoseException {
-    return set.getJsonWebKeys().stream()
-        .filter(key -> use.equals(key.getUse()))
-        .map(PublicJsonWebKey.class::cast)
-        .findFirst()
-        .orElseThrow(() -> new JoseException("no key for " + use));
-  }
-
-  private static PublicJsonWebKey publicPart(PublicJsonWebKey pair) throws JoseException {
-    return PublicJsonWebKey.Factory.newPublicJwk(pair.toParams(OutputControlLevel.PUBLIC_ONLY));
+  private byte[] serialize(KeysetHandle keys, OrganizationId organization)
+      throws GeneralSecurityException {
+    return TinkProtoKeysetFormat.serializeEncryptedKeyset(keys, master, owner(organization), tink);
   }
 
   private static String file(OrganizationId organization) {
@@ -194,23 +181,5 @@ public class LocalKeyCustody implements KeyCustody {
 
   private static byte[] owner(OrganizationId organization) {
     return file(organization).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static <T> T attempt(String file, Work<T> work) {
-    try {
-      return work.call();
-    } catch (IOException | UncheckedIOException | GeneralSecurityException | JoseException broken) {
-      throw unavailable(file, broken.getClass().getSimpleName());
-    }
-  }
-
-  private static RefusedException unavailable(String file, String why) {
-    Log.errorf("key file %s cannot be used: %s", file, why);
-    return RefusedException.of(
-        ProblemType.UNAVAILABLE, "The keys cannot be reached; nothing was read or changed");
-  }
-
-  private interface Work<T> {
-    T call() throws IOException, GeneralSecurityException, JoseException;
   }
 }

@@ -44,16 +44,31 @@ final class MasterKey {
    */
   static Aead open(KeyFiles files, Optional<String> passphrase)
       throws IOException, GeneralSecurityException {
+    String given = require(passphrase, files.toString());
+    Optional<byte[]> kept = files.read(FILE);
+    return kept.isPresent() ? reopen(files, given, kept.get()) : first(files, given);
+  }
+
+  /**
+   * The passphrase, if it is one.
+   *
+   * @throws IllegalStateException when it is missing or too short; the message names the setting
+   */
+  static String require(Optional<String> passphrase, String directory) {
     String given = passphrase.orElse("");
     if (given.length() < SHORTEST_PASSPHRASE) {
       throw new IllegalStateException(
           "uputnica.keys.passphrase must be set, to at least "
               + SHORTEST_PASSPHRASE
               + " characters: it opens the keys in "
-              + files);
+              + directory);
     }
-    Optional<byte[]> kept = files.read(FILE);
-    return kept.isPresent() ? reopen(files, given, kept.get()) : first(files, given);
+    return given;
+  }
+
+  /** Whether the directory is one a master key was made for. */
+  static boolean isIn(KeyFiles files) throws IOException {
+    return files.stamp(FILE).isPresent();
   }
 
   private static Aead first(KeyFiles files, String passphrase)

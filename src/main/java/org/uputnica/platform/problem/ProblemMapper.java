@@ -111,12 +111,10 @@ public class ProblemMapper {
         Response.status(type.status())
             .type(Problem.MEDIA_TYPE)
             .entity(Problem.of(refusal, instance));
-    if (type == ProblemType.UNAUTHENTICATED) {
-      builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    }
-    if (type == ProblemType.UNAVAILABLE) {
-      builder.header(HttpHeaders.RETRY_AFTER, "5");
-    }
+    Challenge.to(type).forEach(words -> builder.header(HttpHeaders.WWW_AUTHENTICATE, words));
+    refusal
+        .retryAfter()
+        .ifPresent(wait -> builder.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
     return builder.build();
   }
 }

@@ -20,6 +20,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,6 +32,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.hibernate.StaleStateException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what was thrown as a refusal of the catalogue. */
@@ -47,12 +50,24 @@ final class Trouble {
   private static final int LONGEST_LIST = 40;
   private static final Predicate<String> IS_NUMBER =
       Pattern.compile("-?[0-9]{1,9}").asMatchPredicate();
+  private static final Predicate<String> IS_LONG_NUMBER =
+      Pattern.compile("-?[0-9]{1,18}").asMatchPredicate();
+  private static final Predicate<String> IS_TIME = Trouble::isTime;
   private static final Predicate<String> IS_UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}").asMatchPredicate();
 
   /** Query parameters that are not texts. */
   private static final Map<String, Predicate<String>> FORMS =
-      Map.of("limit", IS_NUMBER, "caseId", IS_UUID);
+      Map.of(
+          "limit", IS_NUMBER,
+          "caseId", IS_UUID,
+          "organization", IS_UUID,
+          "from", IS_TIME,
+          "to", IS_TIME,
+          "entry", IS_LONG_NUMBER,
+          "treeSize", IS_LONG_NUMBER,
+          "first", IS_LONG_NUMBER,
+          "second", IS_LONG_NUMBER);
 
   private Trouble() {}
 
@@ -75,10 +90,13 @@ final class Trouble {
     return switch (cause) {
       case RefusedException refused -> refused.refusal();
       case ForbiddenException _ -> plain(ProblemType.FORBIDDEN, "None of your roles may do this");
+      case AuthenticationFailedException failed
+          when failed.getCause() instanceof RefusedException refused ->
+          refused.refusal();
       case AuthenticationFailedException failed when Unavailable.is(failed) -> unavailable();
       case AuthenticationFailedException _ -> unauthenticated();
       case UnauthorizedException _ -> unauthenticated();
-      case OptimisticLockException _ ->
+      case OptimisticLockException _, StaleStateException _ ->
           plain(
               ProblemType.STALE_REVISION,
               "Somebody else changed it at the same moment; read it again");
@@ -102,7 +120,8 @@ final class Trouble {
       case 406 ->
           plain(ProblemType.NOT_ACCEPTABLE, "See the contract for the forms of this answer");
       case 413 -> plain(ProblemType.BODY_TOO_LARGE, "At most one megabyte");
-      case 415 -> plain(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send application/json");
+      case 415 ->
+          plain(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Declare the body as the contract has it");
       case 503 -> unavailable();
       default -> plain(ProblemType.INTERNAL, "The operator can look it up by the instance");
     };
@@ -116,12 +135,26 @@ final class Trouble {
         return plain(
             ProblemType.INVALID_VALUE,
             "A parameter has the wrong form",
-            FieldProblem.at(
-                parameter.getKey(),
-                "must be " + expected(form.equals(IS_NUMBER) ? Integer.class : UUID.class)));
+            FieldProblem.at(parameter.getKey(), "must be " + expected(type(form))));
       }
     }
     return RefusedException.notFound().refusal();
+  }
+
+  private static Class<?> type(Predicate<String> form) {
+    if (form.equals(IS_TIME)) {
+      return Instant.class;
+    }
+    return form.equals(IS_UUID) ? UUID.class : Long.class;
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      Instant.parse(text);
+      return true;
+    } catch (DateTimeParseException unreadable) {
+      return false;
+    }
   }
 
   private static Refusal badRequest(HttpHeaders headers) {

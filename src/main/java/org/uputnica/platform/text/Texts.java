@@ -19,6 +19,12 @@ public class Texts {
   public static final List<String> STAFF =
       List.of("en", "sq", "bs", "cnr", "sr-Latn", "sr-Cyrl", "mk");
 
+  /** Languages the texts for the persons themselves exist in (BCP 47). */
+  public static final List<String> PERSON =
+      List.of(
+          "en", "sq", "bs", "cnr", "sr-Latn", "sr-Cyrl", "mk", "ar", "fa", "prs", "ps", "ur", "tr",
+          "ru", "uk", "es", "fr");
+
   private static final Set<String> RIGHT_TO_LEFT =
       Set.of("ar", "fa", "prs", "ps", "ur", "ckb", "pnb");
   private static final ResourceBundle.Control NO_SYSTEM_FALLBACK =

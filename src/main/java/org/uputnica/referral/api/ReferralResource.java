@@ -27,6 +27,7 @@ import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.text.Texts;
+import org.uputnica.platform.token.Unseals;
 import org.uputnica.referral.ReferralService;
 import org.uputnica.referral.ReferralView;
 import org.uputnica.referral.domain.Referrals.Box;
@@ -127,6 +128,7 @@ public class ReferralResource implements ReferralsApi {
   }
 
   @Override
+  @Unseals
   @RolesAllowed({Roles.SHELTER, Roles.LAW})
   public RestResponse<IdentityDto> readReferralIdentity(UUID referralId) {
     ReferralService.Opened opened = referrals.open(new TrackId(referralId), callers.current());

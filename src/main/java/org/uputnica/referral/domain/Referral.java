@@ -70,7 +70,7 @@ public record Referral(
    * Sender, receiver and those who watch over the country; for everybody else it does not exist.
    */
   public boolean isVisibleTo(Caller caller) {
-    boolean watches = caller.reach() == Reach.COUNTRY && caller.country().equals(country);
+    boolean watches = caller.watchesCountry() && caller.country().equals(country);
     return isSender(caller) || isReceiver(caller) || watches || caller.reach() == Reach.NODE;
   }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Caller;
-import org.uputnica.platform.caller.Reach;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.page.Cursor;
@@ -45,7 +44,7 @@ class PanacheReferrals implements Referrals, PanacheRepositoryBase<ReferralEntit
   @Override
   public List<Referral> list(Box box, Caller caller, @Nullable Cursor after, int limit) {
     Map<String, Object> values = new HashMap<>();
-    boolean countryWide = caller.reach() == Reach.COUNTRY;
+    boolean countryWide = caller.watchesCountry();
     values.put("own", countryWide ? caller.country().value() : caller.organization().value());
     String where =
         switch (box) {

@@ -43,6 +43,7 @@ import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.text.Texts;
+import org.uputnica.platform.token.Unseals;
 import org.uputnica.registration.IdentityService;
 import org.uputnica.registration.RegistrationService;
 import org.uputnica.registration.RegistrationService.Registered;
@@ -137,9 +138,26 @@ public class CasesResource implements CasesApi {
   }
 
   @Override
+  @Unseals
   @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.GUARD, Roles.ID, Roles.XB})
   public RestResponse<IdentityDto> readIdentity(UUID caseId) {
     IdentityService.Opened opened = identities.open(new CaseId(caseId), callers.current());
+    return RestResponse.ok(IdentityContract.toDto(opened.grant(), opened.items()));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.GUARD,
+    Roles.COORD,
+    Roles.DPO
+  })
+  @Unseals
+  public RestResponse<IdentityDto> openIdentity(UUID accessId) {
+    IdentityService.Opened opened = identities.open(accessId);
     return RestResponse.ok(IdentityContract.toDto(opened.grant(), opened.items()));
   }
 

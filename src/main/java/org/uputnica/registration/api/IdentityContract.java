@@ -34,19 +34,22 @@ public final class IdentityContract {
         .caseId(grant.caseId().value())
         .opened(categories(grant.items()))
         .ground(grant.ground())
-        .items(
-            new IdentityItemsDto()
-                .name(items.name())
-                .alias(items.alias())
-                .phone(items.phone())
-                .safeContact(items.safeContact())
-                .birthDate(items.birthDate())
-                .birthYear(items.birthYear())
-                .nationality(items.nationality())
-                .documentType(items.documentType())
-                .documentNumber(items.documentNumber())
-                .health(items.health())
-                .narrative(items.narrative()));
+        .items(toDto(items));
+  }
+
+  static IdentityItemsDto toDto(IdentityItems items) {
+    return new IdentityItemsDto()
+        .name(items.name())
+        .alias(items.alias())
+        .phone(items.phone())
+        .safeContact(items.safeContact())
+        .birthDate(items.birthDate())
+        .birthYear(items.birthYear())
+        .nationality(items.nationality())
+        .documentType(items.documentType())
+        .documentNumber(items.documentNumber())
+        .health(items.health())
+        .narrative(items.narrative());
   }
 
   static List<ItemCategoryDto> categories(Set<ItemCategory> items) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatus;
+import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.RecordConsent;
 import org.uputnica.mechanism.domain.Element;
 import org.uputnica.platform.codelist.CodeList;
@@ -141,6 +142,15 @@ public final class RegistrationRules {
   /** Whether the person said yes to a record kept by this organisation. */
   public static boolean letsKeep(Registration registration, OrganizationId keeper) {
     return registration.consents().stream().anyMatch(it -> letsKeep(it, keeper));
+  }
+
+  /** The items the person lets this organisation keep. */
+  public static Set<ItemCategory> kept(Registration registration, OrganizationId keeper) {
+    Set<ItemCategory> kept = EnumSet.noneOf(ItemCategory.class);
+    registration.consents().stream()
+        .filter(it -> letsKeep(it, keeper))
+        .forEach(it -> kept.addAll(it.items()));
+    return kept;
   }
 
   private static boolean letsKeep(RecordConsent consent, OrganizationId keeper) {

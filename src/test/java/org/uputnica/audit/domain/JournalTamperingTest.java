@@ -25,7 +25,11 @@ class JournalTamperingTest {
   void oneChangeIsFound(int seed) {
     Random random = new Random(seed);
     int[] sizes = random.ints(1 + random.nextInt(6), 1, 8).toArray();
-    Journals journal = Journals.of(random, random.nextInt(4), sizes);
+    int waiting = random.nextInt(4);
+    Journals journal =
+        seed % 2 == 0
+            ? Journals.of(random, waiting, sizes)
+            : Journals.signed(random, waiting, sizes);
     assertThat(journal.verify().brokenAt()).isNull();
     String change = change(journal, random);
     assertThat(journal.verify().isIntact()).as(change).isFalse();
@@ -105,7 +109,8 @@ class JournalTamperingTest {
   private static String changeCheckpoint(Journals journal, Random random) {
     int index = random.nextInt(journal.checkpoints.size());
     Checkpoint c = journal.checkpoints.get(index);
-    int part = random.nextInt(8);
+    int part = random.nextInt(journal.keys.isEmpty() ? 8 : 9);
+    @Nullable Octets signature = c.signature();
     List<Octets> frontier = new ArrayList<>(c.frontier());
     frontier.set(0, flipped(frontier.getFirst(), random));
     List<Long> members = new ArrayList<>(c.members());
@@ -123,8 +128,12 @@ class JournalTamperingTest {
             part == 5 ? (previous == null ? c.root() : flipped(previous, random)) : previous,
             part == 6 ? later : c.at(),
             part == 7 ? flipped(c.hash(), random) : c.hash(),
-            null));
+            part == 8 && signature != null ? otherSignature(signature, random) : signature));
     return "part " + part + " of a checkpoint changed";
+  }
+
+  private static @Nullable Octets otherSignature(Octets old, Random random) {
+    return random.nextInt(4) == 0 ? null : flipped(old, random);
   }
 
   private static Octets flipped(Octets old, Random random) {

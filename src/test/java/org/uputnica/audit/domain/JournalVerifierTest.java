@@ -18,14 +18,16 @@ class JournalVerifierTest {
 
   @Test
   void anEmptyJournalIsIntact() {
-    assertThat(new Journals().verify()).isEqualTo(new Verdict(0, 0, 0, null, null));
+    assertThat(new Journals().verify())
+        .isEqualTo(new Verdict(0, 0, 0, null, null, List.of(), null));
   }
 
   @Test
   void anUntouchedJournalIsIntact() {
     Verdict verdict = journal.verify();
     assertThat(verdict)
-        .isEqualTo(new Verdict(11, 3, 2, journal.checkpoints.getLast().root(), null));
+        .isEqualTo(
+            new Verdict(11, 3, 2, journal.checkpoints.getLast().root(), null, List.of(), null));
     assertThat(verdict.isIntact()).isTrue();
   }
 

@@ -22,6 +22,8 @@ final class Journals {
   final SortedMap<Long, JournalEntry> entries = new TreeMap<>();
   final List<Checkpoint> checkpoints = new ArrayList<>();
   final SortedSet<Long> pending = new TreeSet<>();
+  final List<JournalKey> keys = new ArrayList<>();
+  private final List<Ed25519> secrets = new ArrayList<>();
 
   /** Checkpoints with the given numbers of entries, and entries that still wait. */
   static Journals of(Random random, int waiting, int... sizes) {
@@ -36,6 +38,29 @@ final class Journals {
       journal.write(random);
     }
     return journal;
+  }
+
+  /** The same with signatures. */
+  static Journals signed(Random random, int waiting, int... sizes) {
+    Journals journal = new Journals();
+    journal.takeNewKey();
+    for (int size : sizes) {
+      for (int i = 0; i < size; i++) {
+        journal.write(random);
+      }
+      journal.link();
+    }
+    for (int i = 0; i < waiting; i++) {
+      journal.write(random);
+    }
+    return journal;
+  }
+
+  /** Signs with another key from the next checkpoint on. */
+  void takeNewKey() {
+    Ed25519 secret = new Ed25519("example.org/journal");
+    secrets.add(secret);
+    keys.add(new JournalKey(secrets.size(), secret.key(), checkpoints.size() + 1L));
   }
 
   void write(Random random) {
@@ -66,9 +91,31 @@ final class Journals {
     List<Checkpoint.Leaf> fresh =
         pending.stream().map(id -> new Checkpoint.Leaf(id, stored(id).leaf())).toList();
     checkpoints.add(
-        Checkpoint.after(
-            checkpoints.isEmpty() ? null : checkpoints.getLast(), fresh, MONDAY.plusSeconds(60)));
+        signed(
+            Checkpoint.after(
+                checkpoints.isEmpty() ? null : checkpoints.getLast(),
+                fresh,
+                MONDAY.plusSeconds(60))));
     pending.clear();
+  }
+
+  /** Signs a checkpoint as it is to be signed at its number. */
+  Checkpoint signed(Checkpoint checkpoint) {
+    if (keys.isEmpty()) {
+      return checkpoint;
+    }
+    String text = checkpoint.head(keys.getFirst().key().name()).text();
+    int last = keys.size() - 1;
+    boolean handsOver = last > 0 && keys.get(last).since() == checkpoint.number();
+    return checkpoint.signed(
+        secrets.subList(handsOver ? last - 1 : last, last + 1).stream()
+            .map(secret -> secret.sign(text))
+            .toList());
+  }
+
+  /** The last checkpoint as somebody may keep it. */
+  SignedNote note() {
+    return checkpoints.getLast().note(keys.getFirst().key().name());
   }
 
   JournalEntry stored(long id) {
@@ -81,7 +128,11 @@ final class Journals {
 
   /** What the verifier says to these tables. */
   Verdict verify() {
-    JournalVerifier verifier = new JournalVerifier();
+    return verify(new JournalVerifier());
+  }
+
+  Verdict verify(JournalVerifier verifier) {
+    keys.forEach(verifier::key);
     checkpoints.forEach(checkpoint -> verifier.checkpoint(checkpoint, Map.copyOf(entries)));
     SortedSet<Long> linked =
         checkpoints.stream()
@@ -94,7 +145,7 @@ final class Journals {
       if (entry == null) {
         verifier.absent(id);
       } else if (pending.contains(id)) {
-        verifier.waiting(entry);
+        verifier.waiting(entry, entry.leaf());
       } else {
         verifier.outside(entry);
       }

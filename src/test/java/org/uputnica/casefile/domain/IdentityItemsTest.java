@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class IdentityItemsTest {
   void everyFieldBelongsToOneCategory() {
     var items = IdentityItems.of(EVERYTHING);
     int fields = 0;
-    for (ItemCategory category : ItemCategory.values()) {
+    for (ItemCategory category : EnumSet.complementOf(EnumSet.of(ItemCategory.PHOTO))) {
       var only = items.only(category);
       assertThat(only.categories()).containsExactly(category);
       fields += only.texts().size();
@@ -104,10 +105,12 @@ class IdentityItemsTest {
   @ParameterizedTest
   @ValueSource(
       ints = {
-        0, 0x08, 0x1B, 0x7F, 0x85, 0x061C, 0x200E, 0x200F, 0x202A, 0x202E, 0x2066, 0x2069, 0xD800
+        0, 0x08, 0x1B, 0x7F, 0x85, 0x061C, 0x200E, 0x200F, 0x202A, 0x202E, 0x2066, 0x2069, 0xD800,
+        0xDFFF, 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x180E, 0x3164, 0x2800, 0xFE0F,
+        0xFFF9, 0xFFFF, 0xE0041, '\n', '\t'
       })
   void signsThatDeceiveAreRefused(int sign) {
-    refused("name", () -> items(IdentityField.NAME, "Zo" + (char) sign + "ra"));
+    refused("name", () -> items(IdentityField.NAME, "Zo" + Character.toString(sign) + "ra"));
   }
 
   @ParameterizedTest

@@ -11,19 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.jose4j.jwe.ContentEncryptionAlgorithmIdentifiers;
-import org.jose4j.jwe.JsonWebEncryption;
-import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uputnica.platform.id.CountryCode;
@@ -31,7 +22,7 @@ import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
-class LocalKeyCustodyTest {
+class LocalKeyCustodyTest extends KeyCustodyContract {
   private static final Optional<String> PASSPHRASE = Optional.of("four words on paper");
   private static final OrganizationId BREZA = organization(4);
   private static final OrganizationId JASEN = organization(5);
@@ -40,57 +31,14 @@ class LocalKeyCustodyTest {
 
   @TempDir Path home;
 
-  @Test
-  void whatIsWrappedOpensForItsOrganisationAndContextOnly() {
-    var custody = custody();
-    byte[] key = Random.randBytes(32);
-    byte[] wrapped = custody.wrap(BREZA, key, CONTEXT);
-    custody.wrap(JASEN, key, CONTEXT);
-
-    assertThat(custody.unwrap(BREZA, wrapped, CONTEXT)).isEqualTo(key);
-    assertThatThrownBy(() -> custody.unwrap(JASEN, wrapped, CONTEXT))
-        .isInstanceOf(WrongKeyException.class);
-    assertThatThrownBy(() -> custody.unwrap(BREZA, wrapped, new byte[] {7}))
-        .isInstanceOf(WrongKeyException.class);
+  @Override
+  KeyCustody open() {
+    return custody();
   }
 
-  @Test
-  void keysOutliveTheService() {
-    byte[] key = Random.randBytes(32);
-    byte[] wrapped = custody().wrap(BREZA, key, CONTEXT);
-
-    assertThat(custody().unwrap(BREZA, wrapped, CONTEXT)).isEqualTo(key);
-  }
-
-  @Test
-  void copiesThatStartTogetherShareEveryKey() throws Exception {
-    int copies = 4;
-    try (var threads = Executors.newFixedThreadPool(copies)) {
-      List<Callable<LocalKeyCustody>> starts = new ArrayList<>();
-      for (int i = 0; i < copies; i++) {
-        starts.add(this::custody);
-      }
-      List<LocalKeyCustody> custodies = new ArrayList<>();
-      for (var started : threads.invokeAll(starts)) {
-        custodies.add(started.get());
-      }
-      for (int number = 0; number < 25; number++) {
-        OrganizationId organization = organization(number);
-        byte[] key = Random.randBytes(32);
-        List<Callable<byte[]>> wraps = new ArrayList<>();
-        for (LocalKeyCustody custody : custodies) {
-          wraps.add(() -> custody.wrap(organization, key, CONTEXT));
-        }
-        for (var wrapped : threads.invokeAll(wraps)) {
-          for (LocalKeyCustody custody : custodies) {
-            assertThat(custody.unwrap(organization, wrapped.get(), CONTEXT)).isEqualTo(key);
-          }
-        }
-      }
-    }
-    try (Stream<Path> files = Files.list(keys())) {
-      assertThat(files.filter(file -> file.toString().endsWith(".new"))).isEmpty();
-    }
+  @Override
+  void takeAway() throws IOException {
+    Files.move(keys(), home.resolve("elsewhere"));
   }
 
   @Test
@@ -140,6 +88,7 @@ class LocalKeyCustodyTest {
 
   @Test
   void aMissingKeyIsAMissingServiceAndNeverANewKey() throws IOException {
+    custody().make(BREZA);
     byte[] wrapped = custody().wrap(BREZA, Random.randBytes(32), CONTEXT);
     Files.delete(file(BREZA));
 
@@ -150,6 +99,8 @@ class LocalKeyCustodyTest {
   @Test
   void aKeyFileOfAnotherOrganisationDoesNotOpen() throws IOException {
     var custody = custody();
+    custody.make(JASEN);
+    custody.make(BREZA);
     custody.wrap(JASEN, Random.randBytes(32), CONTEXT);
     byte[] wrapped = custody.wrap(BREZA, Random.randBytes(32), CONTEXT);
     Files.copy(file(JASEN), file(BREZA), StandardCopyOption.REPLACE_EXISTING);
@@ -160,6 +111,7 @@ class LocalKeyCustodyTest {
   @Test
   void onlyTheOwnerMayReadTheFiles() throws IOException {
     var custody = custody();
+    custody.make(BREZA);
     custody.wrap(BREZA, Random.randBytes(32), CONTEXT);
     custody.country(ME);
     try (Stream<Path> files = Files.list(keys())) {
@@ -171,31 +123,6 @@ class LocalKeyCustodyTest {
     }
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys())))
         .isEqualTo("rwx------");
-  }
-
-  @Test
-  void aCountrySignsAndOpensWithTheSameKeysAfterARestart() throws JoseException {
-    CountryKeys before = custody().country(ME);
-    CountryKeys after = custody().country(ME);
-
-    var signed = new JsonWebSignature();
-    signed.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-    signed.setKey(before.sign().getPrivateKey());
-    signed.setPayload("agreed");
-    var sealed = new JsonWebEncryption();
-    sealed.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.ECDH_ES_A256KW);
-    sealed.setEncryptionMethodHeaderParameter(ContentEncryptionAlgorithmIdentifiers.AES_256_GCM);
-    sealed.setKey(before.publicEncrypt().getPublicKey());
-    sealed.setPayload(signed.getCompactSerialization());
-
-    var opened = new JsonWebEncryption();
-    opened.setKey(after.decrypt().getPrivateKey());
-    opened.setCompactSerialization(sealed.getCompactSerialization());
-    var verified = new JsonWebSignature();
-    verified.setKey(after.publicSign().getPublicKey());
-    verified.setCompactSerialization(opened.getPayload());
-    assertThat(verified.verifySignature()).isTrue();
-    assertThat(verified.getPayload()).isEqualTo("agreed");
   }
 
   @Test

@@ -14,10 +14,18 @@ import static org.uputnica.testing.Refusals.refused;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -97,6 +105,40 @@ class StrangerTest {
           ProblemType.UNAUTHENTICATED,
           null);
     });
+  }
+
+  @Test
+  void everyBadTokenIsRefusedInTheSameWords() {
+    Map<String, String> answers = new TreeMap<>();
+    BadTokens.all(Tokens.fresh("vera", "demo"), ARTA)
+        .forEach((what, token) -> {
+          long journal = Database.journalEntries();
+          Response answer = withToken(token).get(CASES);
+          assertThat(answer.headers().getValues("WWW-Authenticate")).as(what).hasSize(2);
+          assertThat(Database.journalEntries()).as(what).isEqualTo(journal);
+          answers.put(
+              what, refused(() -> withToken(token).get(CASES), ProblemType.UNAUTHENTICATED, null));
+        });
+    assertThat(answers).hasSizeGreaterThan(15);
+    assertThat(Set.copyOf(answers.values())).hasSize(1);
+  }
+
+  @Test
+  void twoTokensAreNone() throws IOException, InterruptedException {
+    String good = Tokens.of("vera");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (List<String> pair : List.of(List.of("garbage", good), List.of(good, "garbage"))) {
+        HttpResponse<String> answer =
+            http.send(
+                HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/me"))
+                    .header("Authorization", "Bearer " + pair.getFirst())
+                    .header("Authorization", "Bearer " + pair.getLast())
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(401);
+      }
+    }
   }
 
   @Test

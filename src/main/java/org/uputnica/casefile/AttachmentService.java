@@ -1,0 +1,230 @@
+package org.uputnica.casefile;
+
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.casefile.domain.Attachment;
+import org.uputnica.casefile.domain.AttachmentCard;
+import org.uputnica.casefile.domain.AttachmentKind;
+import org.uputnica.casefile.domain.Attachments;
+import org.uputnica.casefile.domain.CaseFileRefusal;
+import org.uputnica.casefile.domain.ContentType;
+import org.uputnica.casefile.domain.SealedContent;
+import org.uputnica.casefile.domain.SealedPerson;
+import org.uputnica.casefile.domain.SealedPersons;
+import org.uputnica.casefile.domain.Slot;
+import org.uputnica.consent.Grant;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * Attachments of a person's file. Like {@link CaseFileService} it trusts its callers with role,
+ * case and consent; a content opens with a {@link Grant} only. Content keys are items of the file,
+ * so who is shut out, or the erasing of a person, closes her attachments with everything else.
+ */
+@ApplicationScoped
+@Transactional
+public class AttachmentService {
+  private final Attachments attachments;
+  private final OpenFiles files;
+  private final SealedPersons persons;
+  private final BrokenSeals seals;
+  private final AttachmentSettings settings;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  AttachmentService(
+      Attachments attachments,
+      OpenFiles files,
+      SealedPersons persons,
+      BrokenSeals seals,
+      AttachmentSettings settings,
+      AuditTrail audit,
+      Clock clock) {
+    this.attachments = attachments;
+    this.files = files;
+    this.persons = persons;
+    this.seals = seals;
+    this.settings = settings;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Says that an attachment will be sent. An id that is in use breaks the table's key ({@code
+   * already-exists}).
+   */
+  public Attachment announce(CaseId caseId, UUID id, AttachmentKind kind, @Nullable UUID consent) {
+    attachments.announce(id, caseId, kind, consent, clock.instant());
+    audit.append(AuditEvent.of("attachment-announced", caseId, id, "kind", kind.name()));
+    return require(caseId, id);
+  }
+
+  /** What is known of a case's attachments, oldest first. */
+  public List<Attachment> of(CaseId caseId) {
+    return attachments.of(caseId);
+  }
+
+  /**
+   * One attachment, locked until the transaction ends.
+   *
+   * @throws RefusedException {@code not-found}
+   */
+  public Attachment require(CaseId caseId, UUID id) {
+    return attachments.take(caseId, id).orElseThrow(RefusedException::notFound);
+  }
+
+  /**
+   * Keeps what was received.
+   *
+   * @throws RefusedException {@code already-exists} when it has its content already
+   */
+  public Attachment keep(Attachment awaited, AttachmentCard card) {
+    if (!require(awaited.caseId(), awaited.id()).isAwaited()) {
+      throw new RefusedException(new CaseFileRefusal.KeptAlready());
+    }
+    keepCard(awaited.caseId(), card);
+    attachments.keep(awaited.id(), card.upload(), card.type(), card.size(), clock.instant());
+    return require(awaited.caseId(), awaited.id());
+  }
+
+  /** Destroys content and key. */
+  public Attachment delete(Attachment attachment) {
+    if (attachment.state() == Attachment.State.KEPT) {
+      forgetCard(attachment.caseId(), attachment.slot());
+    } else {
+      audit.append(AuditEvent.of("attachment-deleted", attachment.caseId(), attachment.id()));
+    }
+    attachments.delete(attachment.id(), clock.instant());
+    return require(attachment.caseId(), attachment.id());
+  }
+
+  /** Keeps a link for the caller; returns when it expires. */
+  public Instant openLink(Attachment attachment, UUID link, Caller caller) {
+    Instant expires = clock.instant().plus(settings.linkLifetime());
+    attachments.addLink(hash(link), attachment.id(), caller.user(), expires);
+    return expires;
+  }
+
+  /**
+   * Takes a link, so that it opens once.
+   *
+   * @throws RefusedException {@code not-found} for one that is unknown, used, expired or another
+   *     user's, alike
+   */
+  public Attachment follow(UUID link, Caller caller) {
+    return attachments
+        .takeLink(hash(link), caller.user(), clock.instant())
+        .orElseThrow(RefusedException::notFound);
+  }
+
+  /**
+   * Opens a content under a grant for its category: the whole of it before its first byte leaves,
+   * so that nothing is given out of one that was changed or cut off.
+   *
+   * @throws RefusedException {@code not-found}; {@code internal}, with an alarm in the log, when it
+   *     is not what was kept
+   */
+  public Content open(Grant grant, Attachment attachment) {
+    AttachmentCard card = readCard(grant, attachment.slot());
+    var sealed =
+        new SealedContent(
+            attachment.caseId(),
+            attachment.country(),
+            attachment.id(),
+            card.kind(),
+            card.upload(),
+            card.key());
+    var chunks =
+        new ChunkInput(number -> attachments.chunk(attachment.id(), card.upload(), number));
+    try (InputStream opening = sealed.opening(chunks)) {
+      return new Content(opening.readAllBytes(), card.type());
+    } catch (IOException broken) {
+      Log.errorf("ALARM seal broken, case %s: attachment does not open", attachment.caseId());
+      throw new RefusedException(new CaseFileRefusal.SealBroken(attachment.caseId()));
+    }
+  }
+
+  /** Keeps a sealed chunk of an upload. */
+  public void addChunk(UUID attachment, UUID upload, int number, byte[] sealed) {
+    attachments.addChunk(attachment, upload, number, sealed, clock.instant());
+  }
+
+  /** Forgets the chunks of an upload, unless it became the content. */
+  public void dropUpload(UUID upload) {
+    attachments.dropUpload(upload);
+  }
+
+  /** Forgets what unfinished uploads left behind, and links nobody followed. */
+  public void sweep() {
+    Instant now = clock.instant();
+    attachments.sweep(now.minus(settings.unfinishedKept()), now);
+  }
+
+  /**
+   * Seals what opens an attachment, beside the items of its category.
+   *
+   * @throws RefusedException {@code already-exists} when the file has something in its place
+   */
+  private void keepCard(CaseId caseId, AttachmentCard card) {
+    OpenFiles.Opened file = files.take(caseId, Set.of());
+    if (file.person().has(card.slot())) {
+      throw new RefusedException(new CaseFileRefusal.KeptAlready());
+    }
+    SealedPerson.Change change = file.person().keepCard(card);
+    persons.put(caseId, change, clock.instant());
+    files.journalChange("attachment-kept", caseId, card.attachment(), change);
+  }
+
+  /**
+   * Unseals what opens an attachment under a grant for its category.
+   *
+   * @throws RefusedException {@code not-found} when the recipient was not admitted, the grant does
+   *     not cover the category, or there is nothing in this place
+   */
+  private AttachmentCard readCard(Grant grant, Slot slot) {
+    if (!grant.items().contains(slot.category())) {
+      throw RefusedException.notFound();
+    }
+    OpenFiles.Opened file = files.find(grant, Set.of(slot));
+    Optional<AttachmentCard> card =
+        seals.trusting(grant.caseId(), () -> file.person().readCard(slot));
+    files.journalReading("attachment-read", grant, file, slot);
+    return card.orElseThrow(RefusedException::notFound);
+  }
+
+  /** Forgets what opens an attachment: its content is noise from then on. */
+  private void forgetCard(CaseId caseId, Slot slot) {
+    OpenFiles.Opened file = files.take(caseId, Set.of());
+    SealedPerson.Change change = file.person().forget(slot);
+    persons.drop(caseId, change, slot, clock.instant());
+    files.journalChange("attachment-deleted", caseId, slot.note(), change);
+  }
+
+  private static byte[] hash(UUID link) {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(link.toString().getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** A content that was opened. */
+  public record Content(byte[] bytes, ContentType type) {}
+}

@@ -1,0 +1,35 @@
+package org.uputnica.casefile;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+
+/** Cleans up behind uploads that broke off, every hour. */
+@ApplicationScoped
+class AttachmentSweep {
+  private static final Caller NODE =
+      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
+
+  private final AttachmentService attachments;
+
+  AttachmentSweep(AttachmentService attachments) {
+    this.attachments = attachments;
+  }
+
+  @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void sweep() {
+    Callers.as(
+        NODE,
+        () -> {
+          attachments.sweep();
+          return NODE;
+        });
+  }
+}

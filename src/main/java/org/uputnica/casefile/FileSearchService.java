@@ -1,0 +1,158 @@
+package org.uputnica.casefile;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.casefile.domain.Criterion;
+import org.uputnica.casefile.domain.IdentityItems;
+import org.uputnica.casefile.domain.SealedPerson;
+import org.uputnica.casefile.domain.SearchIndex;
+import org.uputnica.casefile.domain.SearchTerms;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+
+/**
+ * Finds people by what is sealed. The index gives candidates, the sealed items decide; what is
+ * answered says which criteria fit and never what they are. Whether the caller may be told is asked
+ * by the room above.
+ *
+ * <p>Search keys that are gone, or key custody that does not answer: {@code unavailable}.
+ */
+@ApplicationScoped
+@Transactional
+public class FileSearchService {
+  /** Files opened for one search at most: it costs the same in a small house and a large one. */
+  private static final int MOST_COMPARED = 50;
+
+  private static final int MOST_ELSEWHERE = 20;
+
+  private final BlindIndex index;
+  private final SearchIndex tokens;
+  private final OpenFiles files;
+  private final BrokenSeals seals;
+  private final SearchSettings settings;
+  private final AuditTrail audit;
+
+  FileSearchService(
+      BlindIndex index,
+      SearchIndex tokens,
+      OpenFiles files,
+      BrokenSeals seals,
+      SearchSettings settings,
+      AuditTrail audit) {
+    this.index = index;
+    this.tokens = tokens;
+    this.files = files;
+    this.seals = seals;
+    this.settings = settings;
+    this.audit = audit;
+  }
+
+  /** Whom an organisation can find, those who fit best first. */
+  public Fitting find(SearchTerms wanted, OrganizationId finder, CountryCode country) {
+    List<CaseId> candidates = index.candidates(finder, wanted, MOST_COMPARED);
+    List<Found> found = new ArrayList<>();
+    for (CaseId id : candidates) {
+      Optional<IdentityItems> kept = compared(id, finder);
+      kept.map(items -> wanted.fit(SearchTerms.of(items, country)))
+          .filter(fit -> !fit.met().isEmpty())
+          .ifPresent(fit -> found.add(new Found(id, fit.met(), fit.parts())));
+    }
+    found.sort(
+        Comparator.comparingInt((Found it) -> it.met().size())
+            .thenComparingInt(Found::parts)
+            .reversed());
+    return new Fitting(found, candidates.size() < MOST_COMPARED);
+  }
+
+  private Optional<IdentityItems> compared(CaseId caseId, OrganizationId finder) {
+    return files.find(caseId, finder, OpenFiles.slots(BlindIndex.SEARCHABLE)).map(this::searchable);
+  }
+
+  /** Makes the indexes of a person anew, by what is kept and what is said now. */
+  void index(OpenFiles.Opened file, IdentityItems said) {
+    SealedPerson sealed = file.sealed();
+    index.putAll(
+        sealed.caseId(),
+        sealed.country(),
+        sealed.responsible(),
+        searchable(file).correctedBy(said));
+  }
+
+  /** What a person can be found by; the file was opened for it. */
+  IdentityItems searchable(OpenFiles.Opened file) {
+    return seals.trusting(file.sealed().caseId(), () -> file.person().read(BlindIndex.SEARCHABLE));
+  }
+
+  /** Tokens with which the country's index can be asked later, by the node's own job. */
+  public List<Long> strongTokens(SearchTerms wanted, CountryCode country) {
+    return index.strongTokens(country, wanted);
+  }
+
+  /** The tokens under which the country's index knows a case. For the node's own job. */
+  public List<Long> strongTokens(CaseId id) {
+    return tokens.strongTokens(id);
+  }
+
+  /** Who else in the country is known under one of these tokens. For the node's own job. */
+  public Map<CaseId, Set<Criterion>> elsewhere(List<Long> strong, CountryCode country) {
+    return strong.isEmpty() ? Map.of() : tokens.findStrong(country, strong, MOST_ELSEWHERE);
+  }
+
+  /** An organisation does not find this person any more. */
+  public void forget(CaseId id, OrganizationId finder) {
+    if (tokens.drop(id, finder)) {
+      audit.append(AuditEvent.of("search-index-dropped", id, finder));
+    }
+  }
+
+  /** An organisation, or every one, does not find this person any more. */
+  public void forget(CaseId id) {
+    tokens.searchers(id).keySet().forEach(finder -> forget(id, finder));
+  }
+
+  /**
+   * Makes one index of an earlier generation anew; keys of earlier generations are forgotten when
+   * there is none left.
+   *
+   * @return whether there was one
+   */
+  public boolean renewNext() {
+    Optional<SearchIndex.Unindexed> next = tokens.nextBefore(settings.generation());
+    if (next.isEmpty()) {
+      tokens.dropKeysBefore(settings.generation());
+      return false;
+    }
+    CaseId id = next.get().caseId();
+    index(files.take(id, OpenFiles.slots(BlindIndex.SEARCHABLE)), IdentityItems.none());
+    audit.append(
+        AuditEvent.of("search-index-renewed", id, id, "generation", "" + settings.generation()));
+    return true;
+  }
+
+  /**
+   * Those who fit, best first.
+   *
+   * @param all false when there were more candidates than one search compares
+   */
+  public record Fitting(List<Found> found, boolean all) {
+    public Fitting {
+      found = List.copyOf(found);
+    }
+  }
+
+  /**
+   * A person who fits.
+   *
+   * @param parts how many parts of the name fit
+   */
+  public record Found(CaseId id, Set<Criterion> met, int parts) {}
+}

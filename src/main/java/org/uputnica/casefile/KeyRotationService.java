@@ -1,0 +1,184 @@
+package org.uputnica.casefile;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.casefile.domain.CaseFileRefusal;
+import org.uputnica.casefile.domain.KeyRotation;
+import org.uputnica.casefile.domain.KeyRotations;
+import org.uputnica.casefile.domain.KeyRotations.Open;
+import org.uputnica.casefile.domain.KeyRotations.Wrapped;
+import org.uputnica.casefile.domain.WrappedKey;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.keys.KeyCustody;
+import org.uputnica.platform.keys.WrongKeyException;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * The keys of organisations: made when the first person is sealed for one, given new versions
+ * without anybody waiting, old versions destroyed. Counts and ids of organisations only; nothing
+ * here opens a file.
+ */
+@ApplicationScoped
+@Transactional
+public class KeyRotationService {
+  private final KeyRotations rotations;
+  private final KeyCustody custody;
+  private final BrokenSeals seals;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  KeyRotationService(
+      KeyRotations rotations,
+      KeyCustody custody,
+      BrokenSeals seals,
+      AuditTrail audit,
+      Clock clock) {
+    this.rotations = rotations;
+    this.custody = custody;
+    this.seals = seals;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the organisation's first key. Where something was wrapped for it before, its key is lost
+   * or out of reach, and a new one would only hide that. The country gets its keys no later, so
+   * that a backup of the keys that opens a person can also read the shred list she may stand on.
+   *
+   * @throws RefusedException {@code unavailable} then
+   */
+  public void requireKey(OrganizationId organization, CountryCode country) {
+    custody.country(country);
+    if (custody.has(organization)) {
+      return;
+    }
+    if (rotations.knows(organization)) {
+      throw RefusedException.of(
+          ProblemType.UNAVAILABLE, "The keys cannot be reached; nothing was read or changed");
+    }
+    custody.make(organization);
+    audit.append(AuditEvent.of("organization-key-made", null, organization));
+  }
+
+  /**
+   * Asks for new versions.
+   *
+   * @param organization null for every organisation that has a key
+   * @return the rotations that began
+   * @throws RefusedException {@code invalid-value} when the organisation has no key
+   */
+  public List<KeyRotation> rotate(@Nullable OrganizationId organization) {
+    if (organization != null && !rotations.knows(organization)) {
+      throw new RefusedException(new CaseFileRefusal.NoKey(organization));
+    }
+    List<KeyRotation> begun = new ArrayList<>();
+    for (OrganizationId each : organization == null ? rotations.holders() : List.of(organization)) {
+      UUID id = Ids.random();
+      if (rotations.ask(id, each, custody.current(each), clock.instant())) {
+        audit.append(
+            AuditEvent.of("key-rotation-asked", null, id, "organization", each.toString()));
+        begun.addAll(rotations.list(id));
+      }
+    }
+    return begun;
+  }
+
+  /** All rotations, newest first. */
+  public List<KeyRotation> list() {
+    return rotations.list(null);
+  }
+
+  /**
+   * Destroys the versions before a finished rotation.
+   *
+   * @throws RefusedException {@code not-found}; {@code step-not-open} while something is wrapped
+   *     under them or a later rotation was asked for
+   */
+  public KeyRotation destroyOld(UUID id) {
+    KeyRotation rotation =
+        rotations.list(id).stream().findFirst().orElseThrow(RefusedException::notFound);
+    OrganizationId organization = rotation.organization();
+    if (rotation.finishedAt() == null || !rotations.destroy(id, clock.instant())) {
+      throw new RefusedException(new CaseFileRefusal.StillInUse());
+    }
+    custody.destroyOthers(organization, custody.current(organization));
+    audit.append(
+        AuditEvent.of("old-keys-destroyed", null, id, "organization", organization.toString()));
+    return rotations.list(id).getFirst();
+  }
+
+  /** The rotations at work. */
+  List<Open> open() {
+    return rotations.open();
+  }
+
+  /** Makes the new version if that has not happened; safe to repeat after a crash. */
+  long begin(Open rotation) {
+    Long known = rotation.to();
+    if (known != null) {
+      return known;
+    }
+    long to = custody.rotate(rotation.organization(), rotation.from());
+    if (rotations.begin(rotation.id(), to)) {
+      audit.append(
+          AuditEvent.of(
+              "key-rotated",
+              null,
+              rotation.id(),
+              "organization",
+              rotation.organization().toString()));
+    }
+    return to;
+  }
+
+  /**
+   * Wraps some keys again; those another copy of the service has in hand are left to it.
+   *
+   * @return how many it found
+   */
+  int rewrap(OrganizationId organization, long to, int atMost) {
+    List<Wrapped> found = rotations.take(organization, to, atMost);
+    Map<CaseId, byte[]> again = new HashMap<>();
+    for (Wrapped each : found) {
+      byte[] context =
+          WrappedKey.context(each.country(), organization, each.caseId(), each.key().version());
+      try {
+        byte[] dataKey = custody.unwrap(organization, each.key().bytes(), context);
+        again.put(each.caseId(), custody.wrap(organization, dataKey, context));
+      } catch (WrongKeyException broken) {
+        seals.alarm(each.caseId(), broken);
+        rotations.noteUnopenable(organization, each.caseId(), clock.instant());
+      }
+    }
+    if (!again.isEmpty()) {
+      rotations.put(organization, again, clock.instant());
+    }
+    return found.size();
+  }
+
+  /** Ends a rotation if nothing is left under another version. */
+  void finish(Open rotation) {
+    if (rotations.finish(rotation.id(), clock.instant())) {
+      audit.append(
+          AuditEvent.of(
+              "key-rotation-finished",
+              null,
+              rotation.id(),
+              "organization",
+              rotation.organization().toString()));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.uputnica.casefile;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+
+/** Makes the blind indexes anew, a file at a time, after the generation was raised. */
+@ApplicationScoped
+class SearchRenewalJob {
+  private static final int AT_ONCE = 500;
+  private static final Caller SERVICE =
+      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
+
+  private final FileSearchService search;
+
+  SearchRenewalJob(FileSearchService search) {
+    this.search = search;
+  }
+
+  @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void renew() {
+    Callers.as(
+        SERVICE,
+        () -> {
+          int renewed = 0;
+          while (renewed < AT_ONCE && search.renewNext()) {
+            renewed++;
+          }
+          return renewed;
+        });
+  }
+}

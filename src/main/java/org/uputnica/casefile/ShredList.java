@@ -1,0 +1,229 @@
+package org.uputnica.casefile;
+
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.lang.JoseException;
+import org.uputnica.casefile.domain.Shredded;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.keys.KeyCustody;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * The erased, outside the database, so that a backup brings nobody back. One line each: the id of
+ * the case, signed by its country (JWS, ES256) together with the hash of the line before. Lines are
+ * only added; a line changed, forged or taken out of the middle is found. That the last lines were
+ * cut off the list alone cannot tell: copies of it can ({@link ShredSettings}).
+ */
+@ApplicationScoped
+public class ShredList {
+  /** Name of the list in its directory. */
+  public static final String LIST = "list";
+
+  /** Directories that get a copy, one a line. */
+  public static final String PLACES = "places";
+
+  /** Name of a copy in its place. */
+  public static final String COPY = "shred-list";
+
+  private static final String COUNTRY = "iss";
+  private static final String CASE = "case";
+  private static final String AT = "at";
+  private static final String BEFORE = "before";
+
+  private final Path directory;
+  private final KeyCustody custody;
+
+  ShredList(ShredSettings settings, KeyCustody custody) {
+    this.directory = settings.directory();
+    this.custody = custody;
+  }
+
+  /**
+   * Adds one, on the disk when this returns.
+   *
+   * @throws RefusedException {@code unavailable} when the list cannot be written
+   */
+  public synchronized void add(Shredded shredded) {
+    try {
+      Files.createDirectories(directory);
+      try (FileChannel list =
+              FileChannel.open(
+                  directory.resolve(LIST),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE);
+          FileLock held = list.lock()) {
+        String whole = wholeLines(list);
+        list.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
+        ByteBuffer line =
+            StandardCharsets.UTF_8.encode(sign(shredded, whole.lines().toList()) + "\n");
+        list.position(list.size());
+        while (line.hasRemaining()) {
+          list.write(line);
+        }
+        list.force(true);
+      }
+    } catch (IOException cannot) {
+      Log.errorf("shred list cannot be written: %s", cannot.getClass().getSimpleName());
+      throw RefusedException.of(
+          ProblemType.UNAVAILABLE, "The list of the erased cannot be written; nobody was erased");
+    }
+    copy();
+  }
+
+  /**
+   * All on the list, in order.
+   *
+   * @throws IllegalStateException when the list is not what was written
+   */
+  public synchronized List<Shredded> read() {
+    Path file = directory.resolve(LIST);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try (FileChannel list = FileChannel.open(file, StandardOpenOption.READ)) {
+      List<Shredded> found = new ArrayList<>();
+      List<String> lines = wholeLines(list).lines().toList();
+      for (int i = 0; i < lines.size(); i++) {
+        found.add(verify(lines, i));
+      }
+      return found;
+    } catch (IOException cannot) {
+      throw new IllegalStateException("The shred list " + file + " cannot be read", cannot);
+    }
+  }
+
+  /** Brings every place that can be reached up to date. */
+  public synchronized void copy() {
+    try {
+      Path places = directory.resolve(PLACES);
+      Path list = directory.resolve(LIST);
+      if (!Files.exists(places) || !Files.exists(list)) {
+        return;
+      }
+      String ours = Files.readString(list);
+      for (String place : Files.readAllLines(places)) {
+        copyTo(Path.of(place), ours);
+      }
+    } catch (IOException cannot) {
+      Log.warnf("the shred list was not copied: %s", cannot.getClass().getSimpleName());
+    }
+  }
+
+  private static void copyTo(Path place, String ours) {
+    try {
+      if (!Files.isDirectory(place)) {
+        Log.warnf("shred list: %s is out of reach; take the list there by hand", place);
+        return;
+      }
+      Path copy = place.resolve(COPY);
+      if (Files.exists(copy) && !ours.startsWith(Files.readString(copy))) {
+        Log.errorf("ALARM the shred list in %s knows other erased persons; left as it is", place);
+        return;
+      }
+      Path draft = place.resolve(COPY + ".new");
+      Files.writeString(draft, ours);
+      Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException cannot) {
+      Log.warnf("shred list: no copy in %s (%s)", place, cannot.getClass().getSimpleName());
+    }
+  }
+
+  private String sign(Shredded shredded, List<String> before) {
+    try {
+      JwtClaims claims = new JwtClaims();
+      claims.setStringClaim(COUNTRY, shredded.country().value());
+      claims.setStringClaim(CASE, shredded.caseId().toString());
+      claims.setStringClaim(AT, shredded.at().toString());
+      claims.setStringClaim(BEFORE, hash(before.isEmpty() ? "" : before.getLast()));
+      JsonWebSignature signed = new JsonWebSignature();
+      signed.setPayload(claims.toJson());
+      signed.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+      signed.setKey(custody.country(shredded.country()).sign().getPrivateKey());
+      return signed.getCompactSerialization();
+    } catch (JoseException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private Shredded verify(List<String> lines, int at) {
+    try {
+      JsonWebSignature signed = new JsonWebSignature();
+      signed.setAlgorithmConstraints(
+          new AlgorithmConstraints(
+              ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256));
+      signed.setCompactSerialization(lines.get(at));
+      JwtClaims claims = JwtClaims.parse(signed.getUnverifiedPayload());
+      if (!List.of(COUNTRY, CASE, AT, BEFORE).stream().allMatch(claims::hasClaim)) {
+        throw damaged(at);
+      }
+      CountryCode country = new CountryCode(claims.getStringClaimValue(COUNTRY));
+      signed.setKey(custody.country(country).publicSign().getPublicKey());
+      if (signed.verifySignature()
+          && hash(at == 0 ? "" : lines.get(at - 1)).equals(claims.getStringClaimValue(BEFORE))) {
+        return new Shredded(
+            new CaseId(UUID.fromString(claims.getStringClaimValue(CASE))),
+            country,
+            Instant.parse(claims.getStringClaimValue(AT)));
+      }
+    } catch (JoseException
+        | InvalidJwtException
+        | MalformedClaimException
+        | IllegalArgumentException unreadable) {
+      // said below
+    }
+    throw damaged(at);
+  }
+
+  private IllegalStateException damaged(int at) {
+    return new IllegalStateException(
+        "The shred list in %s is damaged at line %d: take a copy from a place it is copied to"
+            .formatted(directory, at + 1));
+  }
+
+  /** A line without its end was never acknowledged. */
+  private static String wholeLines(FileChannel list) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(list.size()));
+    while (bytes.hasRemaining() && list.read(bytes, bytes.position()) >= 0) {
+      // the rest
+    }
+    String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    return text.substring(0, text.lastIndexOf('\n') + 1);
+  }
+
+  private static String hash(String line) {
+    try {
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(
+              MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.uputnica.platform.token;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.json.JsonString;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.Refused;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * Looks at a token whose signature, issuer, audience and end are good already. It must be an access
+ * token; bound to a key and sent with a proof of it that was never used (RFC 9449), unless its
+ * client is one that need not; and its account must still stand. Since the token is genuine, who is
+ * refused here is known, and the journal is told.
+ */
+@ApplicationScoped
+class TokenGuard implements SecurityIdentityAugmentor {
+  private static final Set<String> ACCESS_TOKENS = Set.of("Bearer", "DPoP");
+  private static final String PROOF = "DPoP";
+
+  private final TokenSettings settings;
+  private final UsedProofs proofs;
+  private final Accounts accounts;
+  private final Clock clock;
+  private final Event<Refused> refusals;
+
+  TokenGuard(
+      TokenSettings settings,
+      UsedProofs proofs,
+      Accounts accounts,
+      Clock clock,
+      Event<Refused> refusals) {
+    this.settings = settings;
+    this.proofs = proofs;
+    this.accounts = accounts;
+    this.clock = clock;
+    this.refusals = refusals;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> augment(
+      SecurityIdentity identity, AuthenticationRequestContext context) {
+    return augment(identity, context, Map.of());
+  }
+
+  @Override
+  public Uni<SecurityIdentity> augment(
+      SecurityIdentity identity,
+      AuthenticationRequestContext context,
+      Map<String, Object> attributes) {
+    if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+      return Uni.createFrom().item(identity);
+    }
+    @Nullable RoutingContext request = HttpSecurityUtils.getRoutingContextAttribute(attributes);
+    boolean proven = request != null && AuthorizationScheme.isDpop(request);
+    boolean asPromised = isAsPromised(token, proven);
+    if (asPromised && !proven && accounts.stands(identity)) {
+      return Uni.createFrom().item(identity);
+    }
+    return context.runBlocking(() -> {
+      @Nullable TokenRefusal refusal =
+          !asPromised
+              ? TokenRefusal.NOT_SIGNED_IN
+              : proven ? refusal(token, Objects.requireNonNull(request).request()) : null;
+      if (refusal == null && !accounts.holds(identity)) {
+        refusal = TokenRefusal.NOT_SIGNED_IN;
+      }
+      if (refusal != null) {
+        tell(refusal, identity);
+        throw new AuthenticationFailedException(new RefusedException(refusal));
+      }
+      return identity;
+    });
+  }
+
+  private boolean isAsPromised(JsonWebToken token, boolean proven) {
+    boolean bound = thumbprint(token) != null;
+    boolean mayBeUnbound =
+        settings
+            .unboundClients()
+            .filter(clients -> clients.contains(String.valueOf((Object) token.getClaim("azp"))))
+            .isPresent();
+    return ACCESS_TOKENS.contains(String.valueOf((Object) token.getClaim("typ")))
+        && bound == proven
+        && (bound || mayBeUnbound);
+  }
+
+  private @Nullable TokenRefusal refusal(JsonWebToken token, HttpServerRequest request) {
+    List<String> sent = request.headers().getAll(PROOF);
+    try {
+      if (sent.size() != 1) {
+        return TokenRefusal.PROOF;
+      }
+      DpopProof proof =
+          DpopProof.read(
+              sent.getFirst(),
+              new DpopProof.Expected(
+                  request.method().name(),
+                  address(request),
+                  token.getRawToken(),
+                  String.valueOf(thumbprint(token))),
+              clock.instant(),
+              settings.proofWindow());
+      return proofs.take(proof) ? null : TokenRefusal.PROOF;
+    } catch (InvalidProofException | IllegalArgumentException invalid) {
+      return TokenRefusal.PROOF;
+    } catch (SQLException away) {
+      return TokenRefusal.PROVIDER_AWAY;
+    }
+  }
+
+  private URI address(HttpServerRequest request) {
+    String origin =
+        settings
+            .address()
+            .map(URI::toString)
+            .orElseGet(() -> request.scheme() + "://" + request.authority());
+    return URI.create(origin + request.path());
+  }
+
+  /** What the token is bound to (RFC 7800, 9449). */
+  private static @Nullable String thumbprint(JsonWebToken token) {
+    if (!(token.getClaim("cnf") instanceof Map<?, ?> confirmation)) {
+      return null;
+    }
+    return switch (confirmation.get("jkt")) {
+      case String key -> key;
+      case JsonString key -> key.getString();
+      case null, default -> null;
+    };
+  }
+
+  private void tell(TokenRefusal refusal, SecurityIdentity identity) {
+    if (refusal.type() != ProblemType.UNAVAILABLE) {
+      Callers.of(identity)
+          .ifPresent(
+              caller -> refusals.fire(new Refused(refusal.type(), caller, "authenticate", null)));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.uputnica.registration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.audit.JournalService;
+import org.uputnica.audit.domain.EntryContent;
+import org.uputnica.audit.domain.JournalEntry;
+import org.uputnica.directory.DirectoryService;
+import org.uputnica.directory.domain.Organization;
+import org.uputnica.mechanism.CaseService;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.page.Page;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * The person's own view of the journal: who saw what of hers, when and why, in her language. Her
+ * case manager, or a child's guardian, reads it to her.
+ */
+@ApplicationScoped
+@Transactional
+public class AccessLogService {
+  private final CaseService cases;
+  private final JournalService journal;
+  private final DirectoryService directory;
+  private final AccessTexts texts;
+  private final Callers callers;
+
+  AccessLogService(
+      CaseService cases,
+      JournalService journal,
+      DirectoryService directory,
+      AccessTexts texts,
+      Callers callers) {
+    this.cases = cases;
+    this.journal = journal;
+    this.directory = directory;
+    this.texts = texts;
+    this.callers = callers;
+  }
+
+  /**
+   * A page, newest first.
+   *
+   * @param language to have it in instead of the person's own (BCP 47)
+   * @param otherwise {@code Accept-Language}, for a language without texts
+   * @throws RefusedException {@code not-found} for everybody but the case manager, her colleagues
+   *     on the case and the guardian
+   */
+  public Page<AccessLine> read(
+      CaseId id,
+      @Nullable String language,
+      @Nullable String otherwise,
+      @Nullable String cursor,
+      int limit) {
+    CaseRecord record = requireConfidant(id);
+    Locale chosen = texts.language(language == null ? record.language() : language, otherwise);
+    Page<JournalEntry> page = journal.ofCase(id, AccessTexts.ACTIONS, cursor, limit);
+    Map<UUID, Optional<Organization>> known = new HashMap<>();
+    return new Page<>(
+        page.entries().stream().map(entry -> line(entry.content(), chosen, known)).toList(),
+        page.next());
+  }
+
+  private CaseRecord requireConfidant(CaseId id) {
+    Caller caller = callers.current();
+    CaseRecord record = cases.require(id, caller);
+    boolean guards = caller.organization().equals(record.guardian()) && caller.has(Roles.GUARD);
+    if (!record.isAssignedTo(caller) && !guards) {
+      throw RefusedException.notFound();
+    }
+    return record;
+  }
+
+  private AccessLine line(
+      EntryContent content, Locale language, Map<UUID, Optional<Organization>> known) {
+    UUID who = AccessTexts.who(content);
+    Optional<Organization> organization =
+        known.computeIfAbsent(who, id -> directory.organization(new OrganizationId(id)));
+    return new AccessLine(
+        content.at(),
+        organization.map(Organization::name).orElseGet(() -> texts.unknown(content, language)),
+        organization.map(it -> texts.function(it, language)).orElse(""),
+        texts.what(content, language),
+        texts.why(content, language),
+        language);
+  }
+}

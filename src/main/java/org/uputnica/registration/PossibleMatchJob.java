@@ -1,0 +1,36 @@
+package org.uputnica.registration;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+
+/** Looks, after the answers were given, for people who may be known elsewhere in the country. */
+@ApplicationScoped
+class PossibleMatchJob {
+  private static final int AT_ONCE = 500;
+  private static final Caller SERVICE =
+      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
+
+  private final PossibleMatchService matches;
+
+  PossibleMatchJob(PossibleMatchService matches) {
+    this.matches = matches;
+  }
+
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void look() {
+    Callers.as(
+        SERVICE,
+        () -> {
+          int looked = 0;
+          while (looked < AT_ONCE && matches.lookNext()) {
+            looked++;
+          }
+          return looked;
+        });
+  }
+}

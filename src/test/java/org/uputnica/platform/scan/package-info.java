@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.platform.scan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+/** Texts. */
+@org.jspecify.annotations.NullMarked
+package org.uputnica.platform.text;

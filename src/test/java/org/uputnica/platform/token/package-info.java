@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.platform.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package org.uputnica.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.without;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.testing.Database;
+import org.uputnica.testing.Person;
+import org.uputnica.testing.Personas;
+import org.uputnica.testing.Refusals;
+import org.uputnica.testing.Stack;
+
+/** A person's data end when two people of two sides say so, and never otherwise. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class ErasureApiTest {
+  private final MainJob her = MainJob.aWomanAtTheCrossing().named("Zora Kalešić");
+  private final UUID erasure = Ids.random();
+
+  @BeforeEach
+  void sheIsRegistered() {
+    her.registered().takenOver(Personas.MIRA);
+  }
+
+  @Test
+  void theCaseManagerAsksAndTheDataProtectionOfficerDecides() throws SQLException {
+    identity(Personas.MIRA).then().statusCode(200);
+    request(Personas.MIRA, "PERSON_ASKED")
+        .then()
+        .statusCode(201)
+        .body("state", equalTo("REQUESTED"))
+        .body("askedAs", equalTo("R-CASE"));
+    decide(Personas.TAMARA, "APPROVED").then().statusCode(200).body("state", equalTo("APPROVED"));
+
+    for (Person each : new Person[] {Personas.MIRA, Personas.VERA}) {
+      Refusals.refused(() -> identity(each), ProblemType.NOT_FOUND, null);
+    }
+    assertThat(number("select count(*) from vault.person_key where case_id = '%s'")).isZero();
+    assertThat(number("select count(*) from vault.sealed_item where case_id = '%s'")).isZero();
+    as(Personas.MIRA).get("/v1/cases/{id}", her.caseId).then().statusCode(200);
+    assertThat(number("select count(*) from audit.entry where case_id = '%s'")).isGreaterThan(5);
+    as(Personas.TAMARA)
+        .get("/v1/journal/verification")
+        .then()
+        .statusCode(200)
+        .body("intact", equalTo(true));
+    as(Personas.MIRA)
+        .get("/v1/cases/{id}/erasures", her.caseId)
+        .then()
+        .statusCode(200)
+        .body("erasures[0].state", equalTo("APPROVED"));
+    Refusals.refused(() -> request(Personas.MIRA, "PERSON_ASKED"), ProblemType.NOT_FOUND, null);
+  }
+
+  @Test
+  void nobodyDecidesAlone() {
+    request(Personas.MIRA, "PERSON_ASKED").then().statusCode(201);
+    Refusals.refused(() -> decide(Personas.MIRA, "APPROVED"), ProblemType.APPROVER_IS_ASKER, null);
+    Refusals.refused(
+        () -> request(Personas.TAMARA, "PERSON_ASKED"), ProblemType.STEP_NOT_OPEN, null);
+    identity(Personas.MIRA).then().statusCode(200);
+  }
+
+  @Test
+  void onlyTheTwoSidesKnowOfIt() {
+    request(Personas.MIRA, "PERSON_ASKED").then().statusCode(201);
+    Refusals.refused(() -> decide(Personas.GENT, "APPROVED"), ProblemType.NOT_FOUND, null);
+    Refusals.refused(() -> decide(Personas.VERA, "APPROVED"), ProblemType.FORBIDDEN, null);
+    Refusals.refused(() -> decide(Personas.ADMIR, "APPROVED"), ProblemType.FORBIDDEN, null);
+    Refusals.refused(
+        () -> as(Personas.GENT).get("/v1/cases/{id}/erasures", her.caseId),
+        ProblemType.NOT_FOUND,
+        null);
+  }
+
+  @Test
+  void whatArrivesMeanwhileHoldsItUp() {
+    request(Personas.MIRA, "PERSON_ASKED").then().statusCode(201);
+    as(Personas.MIRA)
+        .body(Map.of("id", Ids.random(), "text", "She called and asks us to wait."))
+        .post("/v1/cases/{id}/notes", her.caseId)
+        .then()
+        .statusCode(201);
+    Refusals.refused(() -> decide(Personas.TAMARA, "APPROVED"), ProblemType.GUARD_NOT_MET, null);
+    decide(Personas.TAMARA, "REFUSED").then().statusCode(200).body("state", equalTo("REFUSED"));
+    Refusals.refused(
+        () -> decide(Personas.TAMARA, "REFUSED", "\"1\""), ProblemType.STEP_NOT_OPEN, null);
+    identity(Personas.MIRA).then().statusCode(200);
+  }
+
+  @Test
+  void theRetentionClockAsksAndTwoPeopleDecide() throws SQLException {
+    Refusals.refused(
+        () -> request(Personas.TAMARA, "RETENTION_ENDED"), ProblemType.RULE_BROKEN, null);
+    closedLongAgo();
+    request(Personas.TAMARA, "RETENTION_ENDED")
+        .then()
+        .statusCode(201)
+        .body("askedAs", equalTo("R-DPO"));
+    identity(Personas.MIRA).then().statusCode(200);
+    decide(Personas.MIRA, "APPROVED").then().statusCode(200);
+    identity(Personas.MIRA).then().statusCode(404);
+  }
+
+  @Test
+  void aDecisionNeedsTheRevisionThatWasRead() {
+    request(Personas.MIRA, "PERSON_ASKED").then().statusCode(201);
+    Refusals.refused(
+        () -> decide(Personas.TAMARA, "APPROVED", "\"7\""), ProblemType.STALE_REVISION, null);
+    Refusals.refused(
+        () ->
+            without("If-Match", as(Personas.TAMARA).body(Map.of("decision", "APPROVED")))
+                .post("/v1/cases/{id}/erasures/{erasure}/decision", her.caseId, erasure),
+        ProblemType.PRECONDITION_REQUIRED,
+        null);
+    Refusals.refused(
+        () ->
+            as(Personas.TAMARA)
+                .header("If-Match", "\"0\"")
+                .body(Map.of("decision", "APPROVED"))
+                .post("/v1/cases/{id}/erasures/{erasure}/decision", her.caseId, Ids.random()),
+        ProblemType.NOT_FOUND,
+        null);
+  }
+
+  private Response request(Person by, String reason) {
+    return as(by)
+        .body(Map.of("id", erasure, "reason", reason))
+        .post("/v1/cases/{id}/erasures", her.caseId);
+  }
+
+  private Response decide(Person by, String decision) {
+    return decide(by, decision, "\"0\"");
+  }
+
+  private Response decide(Person by, String decision, String revision) {
+    return as(by)
+        .header("If-Match", revision)
+        .body(Map.of("decision", decision))
+        .post("/v1/cases/{id}/erasures/{erasure}/decision", her.caseId, erasure);
+  }
+
+  private Response identity(Person by) {
+    return as(by).get("/v1/cases/{id}/identity", her.caseId);
+  }
+
+  /** As if the clock of the closed case had been started ten years ago. */
+  private void closedLongAgo() throws SQLException {
+    try (var connection = Database.connect();
+        var sql = connection.createStatement()) {
+      assertThat(
+              sql.executeUpdate(
+                  """
+                  insert into process.clock (id, track_id, case_id, country, organization, code, started_at, due_at)
+                    select gen_random_uuid(), id, case_id, country, organization, 'DL-RET', now() - interval '3651 days', now() - interval '1 day'
+                    from process.track where case_id = '%s' and track = 'overall'
+                  """
+                      .formatted(her.caseId)))
+          .isEqualTo(1);
+    }
+  }
+
+  private long number(String query) throws SQLException {
+    try (var connection = Database.connect();
+        var sql = connection.createStatement();
+        var row = sql.executeQuery(query.formatted(her.caseId))) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
