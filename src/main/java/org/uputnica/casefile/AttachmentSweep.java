@@ -9,6 +9,7 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.job.Rounds;
 
 /** Cleans up behind uploads that broke off, every hour. */
 @ApplicationScoped
@@ -17,6 +18,7 @@ class AttachmentSweep {
       Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final AttachmentService attachments;
+  private final Rounds rounds = new Rounds("cleaning up behind uploads");
 
   AttachmentSweep(AttachmentService attachments) {
     this.attachments = attachments;
@@ -25,11 +27,12 @@ class AttachmentSweep {
   @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void sweep() {
-    Callers.as(
-        NODE,
-        () -> {
-          attachments.sweep();
-          return NODE;
-        });
+    rounds.run(() ->
+        Callers.as(
+            NODE,
+            () -> {
+              attachments.sweep();
+              return NODE;
+            }));
   }
 }

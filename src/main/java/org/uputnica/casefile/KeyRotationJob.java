@@ -1,17 +1,16 @@
 package org.uputnica.casefile;
 
-import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.uputnica.casefile.domain.KeyRotations.Open;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.job.Rounds;
 
 /**
  * Wraps data keys again after a rotation, in small transactions, on every copy of the service. A
@@ -26,7 +25,7 @@ class KeyRotationJob {
       Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final KeyRotationService rotations;
-  private final AtomicBoolean failing = new AtomicBoolean();
+  private final Rounds rounds = new Rounds("rotation of keys");
 
   KeyRotationJob(KeyRotationService rotations) {
     this.rotations = rotations;
@@ -35,19 +34,13 @@ class KeyRotationJob {
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void run() {
-    try {
-      Callers.as(
-          NODE,
-          () -> {
-            rotations.open().forEach(this::advance);
-            return true;
-          });
-      failing.set(false);
-    } catch (RuntimeException failed) {
-      if (!failing.getAndSet(true)) {
-        Log.warnf("rotation of keys waits: %s; goes on trying", failed.getClass().getName());
-      }
-    }
+    rounds.run(() ->
+        Callers.as(
+            NODE,
+            () -> {
+              rotations.open().forEach(this::advance);
+              return true;
+            }));
   }
 
   private void advance(Open rotation) {

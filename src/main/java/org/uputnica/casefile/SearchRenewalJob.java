@@ -7,6 +7,7 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.job.Rounds;
 
 /** Makes the blind indexes anew, a file at a time, after the generation was raised. */
 @ApplicationScoped
@@ -16,6 +17,7 @@ class SearchRenewalJob {
       Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final FileSearchService search;
+  private final Rounds rounds = new Rounds("making search indexes anew");
 
   SearchRenewalJob(FileSearchService search) {
     this.search = search;
@@ -23,6 +25,10 @@ class SearchRenewalJob {
 
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void renew() {
+    rounds.run(this::renewSome);
+  }
+
+  private void renewSome() {
     Callers.as(
         SERVICE,
         () -> {

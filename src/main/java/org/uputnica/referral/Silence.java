@@ -14,6 +14,7 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
 
 /**
@@ -29,6 +30,7 @@ class Silence {
 
   private final AlarmService alarms;
   private final ReferralService referrals;
+  private final Rounds rounds = new Rounds("ending requests nobody answered");
 
   Silence(AlarmService alarms, ReferralService referrals) {
     this.alarms = alarms;
@@ -37,6 +39,10 @@ class Silence {
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void listen() {
+    rounds.run(this::endSome);
+  }
+
+  private void endSome() {
     List<Silent> silent = Callers.as(LISTENER, () -> alarms.silent(AT_ONCE));
     silent.forEach(this::tryToEnd);
   }

@@ -7,6 +7,7 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.job.Rounds;
 
 /** Looks, after the answers were given, for people who may be known elsewhere in the country. */
 @ApplicationScoped
@@ -16,6 +17,7 @@ class PossibleMatchJob {
       Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final PossibleMatchService matches;
+  private final Rounds rounds = new Rounds("looking for possible matches");
 
   PossibleMatchJob(PossibleMatchService matches) {
     this.matches = matches;
@@ -23,6 +25,10 @@ class PossibleMatchJob {
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
+    rounds.run(this::lookAtSome);
+  }
+
+  private void lookAtSome() {
     Callers.as(
         SERVICE,
         () -> {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
+import org.uputnica.platform.job.Rounds;
 
 /**
  * The proofs that were taken, for as long as they could be taken again. In the database, since a
@@ -18,6 +19,7 @@ import javax.sql.DataSource;
 class UsedProofs {
   private final DataSource dataSource;
   private final Clock clock;
+  private final Rounds rounds = new Rounds("forgetting used proofs");
 
   UsedProofs(DataSource dataSource, Clock clock) {
     this.dataSource = dataSource;
@@ -38,12 +40,18 @@ class UsedProofs {
 
   /** Forgets those that nobody takes any more because of their age. */
   @Scheduled(every = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void forget() throws SQLException {
+  void forget() {
+    rounds.run(this::forgetOld);
+  }
+
+  private void forgetOld() {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement forget =
             connection.prepareStatement("select platform.forget_proofs(?)")) {
       forget.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
       forget.execute();
+    } catch (SQLException away) {
+      throw new IllegalStateException("used proofs are out of reach", away);
     }
   }
 }
