@@ -80,7 +80,7 @@ public class IdentityAccessService {
         IdentityAccess.asked(
             wish.id(), about, caller, wish.kind(), wish.reason(), wish.items(), now, until);
     accesses.add(access);
-    journal(access.isBreakGlass() ? "glass-broken" : "identity-requested", access);
+    journal(access.isBreakGlass() ? "break-glass-opened" : "identity-requested", access);
     if (access.isBreakGlass()) {
       broken.fire(new GlassBroken(id, now));
     }

@@ -100,7 +100,7 @@ public class CaseAttachmentService {
    * @throws RefusedException {@code not-found}, {@code stale-revision}
    */
   public Attachment delete(CaseId caseId, UUID id, Revision expected, Caller caller) {
-    cases.requireTeam(caseId, caller);
+    identities.requireKeeper(caseId, caller);
     Attachment attachment = attachments.require(caseId, id);
     expected.require(attachment.revision());
     if (attachment.state() == Attachment.State.DELETED) {

@@ -230,7 +230,12 @@ public class IdentityService {
     };
   }
 
-  private CaseRecord requireKeeper(CaseId id, Caller caller) {
+  /**
+   * The case, for who works on it: its manager, a colleague, or who registered it.
+   *
+   * @throws RefusedException {@code not-found} for everybody else of the house too
+   */
+  public CaseRecord requireKeeper(CaseId id, Caller caller) {
     CaseRecord record = cases.requireTeam(id, caller);
     if (!record.isAssignedTo(caller) && !registered(record, caller)) {
       throw RefusedException.notFound();

@@ -12,6 +12,7 @@ import static org.uputnica.testing.Personas.GENT;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.LUKA;
 import static org.uputnica.testing.Personas.MIRA;
+import static org.uputnica.testing.Personas.NADA;
 import static org.uputnica.testing.Personas.SANJA;
 import static org.uputnica.testing.Personas.VERA;
 
@@ -203,6 +204,8 @@ class AttachmentApiTest extends AttachmentDesk {
     UUID id = kept(MIRA, "PHOTO", PHOTO);
     UUID link = linked(MIRA, id);
     String revision = revision(as(MIRA).get(ATTACHMENTS + "/{id}", job.caseId, id));
+    sameAsAbsent(
+        () -> as(NADA).header("If-Match", revision).delete(ATTACHMENTS + "/{id}", job.caseId, id));
     as(MIRA)
         .header("If-Match", "\"0\"")
         .delete(ATTACHMENTS + "/{id}", job.caseId, id)

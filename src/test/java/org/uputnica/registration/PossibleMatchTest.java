@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.ILIR;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.LUKA;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.testing.Person;
@@ -178,6 +180,29 @@ class PossibleMatchTest {
     as(LUKA).body(Map.of("name", "Stana Vrelo")).post("/v1/person-search").then().statusCode(200);
     lookUntilNothingWaits();
     assertThat(all(SANJA).stream().filter(it -> isOf(it, first.caseId))).isEmpty();
+  }
+
+  @Test
+  void whoHasAConflictOfInterestSeesNoMatchOfThatCase() {
+    MainJob first = withMira("Rajna Podlugova", 1968);
+    MainJob second = withLuka("Rajna Podlugova", 1968);
+    Map<String, Object> match = waits(first, second);
+    as(MIRA)
+        .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", first.caseId)))
+        .body(
+            Map.of(
+                "id",
+                Ids.random(),
+                "account",
+                as(SANJA).get("/v1/me").path("account"),
+                "reason",
+                "RELATED"))
+        .post("/v1/cases/{id}/conflicts", first.caseId)
+        .then()
+        .statusCode(201);
+    assertThat(seen(SANJA, match)).isNull();
+    act(SANJA, match, "brokering", null).then().statusCode(404);
+    act(SANJA, match, "dismissal", Map.of("reason", "NOT_SAFE_TO_ASK")).then().statusCode(404);
   }
 
   private static MainJob withMira(String name, int year) {

@@ -134,7 +134,7 @@ class IdentityAccessTest {
         .queryParam("caseId", job.caseId)
         .get("/v1/journal")
         .then()
-        .body("entries.action", hasItems("glass-broken", "break-glass-not-justified"))
+        .body("entries.action", hasItems("break-glass-opened", "break-glass-not-justified"))
         .body(
             "entries.findAll { it.action == 'disclosure-permitted' }.details.ground",
             hasItem("BREAK-GLASS"));
