@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.uputnica.audit.domain.Checkpoint;
 import org.uputnica.audit.persistence.JdbcCheckpoints;
@@ -18,8 +17,6 @@ import org.uputnica.audit.persistence.JdbcJournal;
 import org.uputnica.audit.persistence.JournalUnavailableException;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
-import org.uputnica.platform.id.CountryCode;
-import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.job.Rounds;
 
 /**
@@ -30,9 +27,6 @@ import org.uputnica.platform.job.Rounds;
  */
 @ApplicationScoped
 public class CheckpointJob {
-  /** The node itself, which belongs to no country; ZZ is never assigned by ISO 3166-1. */
-  static final Caller NODE =
-      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private static final int MOST_MEMBERS = 10_000;
 
@@ -58,7 +52,7 @@ public class CheckpointJob {
 
   /** Writes checkpoints until no committed entry waits, or another copy does it already. */
   void linkAll() {
-    while (Callers.as(NODE, () -> QuarkusTransaction.requiringNew().call(this::link))) {
+    while (Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(this::link))) {
       // a full checkpoint: there may be more
     }
   }

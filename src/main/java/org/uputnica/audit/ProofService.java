@@ -247,7 +247,7 @@ public class ProofService {
   /** With the reach of the node, in a transaction of its own. */
   private <T> T asNode(Reading<T> reading) {
     return Callers.as(
-        CheckpointJob.NODE,
+        Caller.NODE,
         () ->
             QuarkusTransaction.requiringNew()
                 .timeout((int) LONGEST.toSeconds())

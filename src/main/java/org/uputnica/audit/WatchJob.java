@@ -58,7 +58,7 @@ class WatchJob {
   /** Raises an alarm for everybody conspicuous who has none in this window yet. */
   void look() {
     Callers.as(
-        CheckpointJob.NODE,
+        Caller.NODE,
         () -> {
           QuarkusTransaction.requiringNew().run(this::lookOnce);
           return true;

@@ -4,18 +4,13 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
-import org.uputnica.platform.id.CountryCode;
-import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.job.Rounds;
 
 /** Cleans up behind uploads that broke off, every hour. */
 @ApplicationScoped
 class AttachmentSweep {
-  private static final Caller NODE =
-      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final AttachmentService attachments;
   private final Rounds rounds = new Rounds("cleaning up behind uploads");
@@ -29,10 +24,10 @@ class AttachmentSweep {
   void sweep() {
     rounds.run(() ->
         Callers.as(
-            NODE,
+            Caller.NODE,
             () -> {
               attachments.sweep();
-              return NODE;
+              return Caller.NODE;
             }));
   }
 }

@@ -4,12 +4,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.uputnica.casefile.domain.KeyRotations.Open;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
-import org.uputnica.platform.id.CountryCode;
-import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.job.Rounds;
 
 /**
@@ -20,9 +17,6 @@ import org.uputnica.platform.job.Rounds;
 class KeyRotationJob {
   /** Rows held at once: few enough that a step that needs one of them hardly waits. */
   private static final int BATCH = 50;
-
-  private static final Caller NODE =
-      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final KeyRotationService rotations;
   private final Rounds rounds = new Rounds("rotation of keys");
@@ -36,7 +30,7 @@ class KeyRotationJob {
   void run() {
     rounds.run(() ->
         Callers.as(
-            NODE,
+            Caller.NODE,
             () -> {
               rotations.open().forEach(this::advance);
               return true;

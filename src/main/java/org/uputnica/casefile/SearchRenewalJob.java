@@ -2,19 +2,14 @@ package org.uputnica.casefile;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
-import org.uputnica.platform.id.CountryCode;
-import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.job.Rounds;
 
 /** Makes the blind indexes anew, a file at a time, after the generation was raised. */
 @ApplicationScoped
 class SearchRenewalJob {
   private static final int AT_ONCE = 500;
-  private static final Caller SERVICE =
-      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final FileSearchService search;
   private final Rounds rounds = new Rounds("making search indexes anew");
@@ -30,7 +25,7 @@ class SearchRenewalJob {
 
   private void renewSome() {
     Callers.as(
-        SERVICE,
+        Caller.NODE,
         () -> {
           int renewed = 0;
           while (renewed < AT_ONCE && search.renewNext()) {

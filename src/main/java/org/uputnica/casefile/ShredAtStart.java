@@ -4,11 +4,8 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.UUID;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
-import org.uputnica.platform.id.CountryCode;
-import org.uputnica.platform.id.OrganizationId;
 
 /**
  * Erases again whoever is on the shred list, before the first request is answered: a database put
@@ -16,8 +13,6 @@ import org.uputnica.platform.id.OrganizationId;
  */
 @ApplicationScoped
 class ShredAtStart {
-  private static final Caller NODE =
-      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final FileErasureService files;
 
@@ -26,7 +21,7 @@ class ShredAtStart {
   }
 
   void compare(@Observes StartupEvent started) {
-    int again = Callers.as(NODE, files::shredAgain);
+    int again = Callers.as(Caller.NODE, files::shredAgain);
     if (again > 0) {
       Log.warnf("ALARM %d erased persons had come back with the database; erased again", again);
     }

@@ -6,7 +6,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.uputnica.crossborder.domain.Undelivered;
 import org.uputnica.crossborder.message.ForgedMessageException;
@@ -36,8 +35,6 @@ class Post {
   static final int TRIES_TO_OPEN = 12;
 
   private static final int AT_ONCE = 50;
-  private static final Caller CARRIER =
-      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final Outbox outbox;
   private final MessageSeal seal;
@@ -126,7 +123,7 @@ class Post {
     Caller sender = reader(queued.sender());
     Caller receiver = reader(queued.receiver());
     Callers.as(
-        CARRIER,
+        Caller.NODE,
         () -> {
           undelivered.giveUp(queued, why, sender, receiver);
           return true;
@@ -156,12 +153,12 @@ class Post {
   }
 
   private static <T> T asCarrier(Supplier<T> work) {
-    return Callers.as(CARRIER, () -> QuarkusTransaction.requiringNew().call(work::get));
+    return Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 
   private Caller reader(CountryCode country) {
     OrganizationId contact =
-        Callers.as(CARRIER, () -> directory.withFunction(country, "contact-point")).stream()
+        Callers.as(Caller.NODE, () -> directory.withFunction(country, "contact-point")).stream()
             .findFirst()
             .map(Organization::id)
             .orElseThrow(() -> new IllegalStateException("no contact point in " + country));

@@ -2,19 +2,14 @@ package org.uputnica.mechanism;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
-import org.uputnica.platform.id.CountryCode;
-import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.job.Rounds;
 
 /** Looks every few seconds for clocks that have run out. */
 @ApplicationScoped
 class AlarmJob {
   private static final int AT_ONCE = 500;
-  private static final Caller SERVICE =
-      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final AlarmService alarms;
   private final Rounds rounds = new Rounds("telling of clocks that have run out");
@@ -30,7 +25,7 @@ class AlarmJob {
 
   private void tell() {
     Callers.as(
-        SERVICE,
+        Caller.NODE,
         () -> {
           int told = 0;
           while (told < AT_ONCE && alarms.tellNext()) {

@@ -6,14 +6,11 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.uputnica.mechanism.AlarmService;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.domain.Tracks.Silent;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
-import org.uputnica.platform.id.CountryCode;
-import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
 
@@ -25,8 +22,6 @@ import org.uputnica.platform.problem.SafeTrace;
 @ApplicationScoped
 class Silence {
   private static final int AT_ONCE = 100;
-  private static final Caller LISTENER =
-      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final AlarmService alarms;
   private final ReferralService referrals;
@@ -43,7 +38,7 @@ class Silence {
   }
 
   private void endSome() {
-    List<Silent> silent = Callers.as(LISTENER, () -> alarms.silent(AT_ONCE));
+    List<Silent> silent = Callers.as(Caller.NODE, () -> alarms.silent(AT_ONCE));
     silent.forEach(this::tryToEnd);
   }
 

@@ -2,19 +2,14 @@ package org.uputnica.registration;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
-import org.uputnica.platform.id.CountryCode;
-import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.job.Rounds;
 
 /** Looks, after the answers were given, for people who may be known elsewhere in the country. */
 @ApplicationScoped
 class PossibleMatchJob {
   private static final int AT_ONCE = 500;
-  private static final Caller SERVICE =
-      Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
 
   private final PossibleMatchService matches;
   private final Rounds rounds = new Rounds("looking for possible matches");
@@ -30,7 +25,7 @@ class PossibleMatchJob {
 
   private void lookAtSome() {
     Callers.as(
-        SERVICE,
+        Caller.NODE,
         () -> {
           int looked = 0;
           while (looked < AT_ONCE && matches.lookNext()) {

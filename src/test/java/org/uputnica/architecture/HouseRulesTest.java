@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -35,6 +36,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.uputnica.platform.job.Rounds;
+import org.uputnica.platform.token.Accounts;
 
 /** The staircase, the arrows inside a feature and the habits of {@code docs/architecture.md}. */
 class HouseRulesTest {
@@ -274,6 +277,24 @@ class HouseRulesTest {
                         call.getTargetOwner().isEquivalentTo(Thread.class)
                             && call.getName().equals("sleep"))))
         .check(all);
+  }
+
+  /** The log has one line when a part is away; the accounts asked ahead say so themselves. */
+  @Test
+  void jobsRunInRounds() {
+    check(
+        classes()
+            .that(
+                describe(
+                    "have a job",
+                    (JavaClass type) ->
+                        type.getMethods().stream()
+                            .anyMatch(it -> it.isAnnotatedWith(Scheduled.class))))
+            .and()
+            .doNotBelongToAnyOf(Accounts.class)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Rounds.class));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.uputnica.platform.caller;
 
 import java.util.Set;
+import java.util.UUID;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 
@@ -12,6 +13,10 @@ import org.uputnica.platform.id.OrganizationId;
  */
 public record Caller(
     String user, OrganizationId organization, CountryCode country, Set<String> roles, Reach reach) {
+  /** The node's own jobs, which serve every country. */
+  public static final Caller NODE =
+      service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
+
   private static final Set<String> WATCHING = Set.of(Roles.COORD, Roles.MON, Roles.DPO);
 
   public Caller {
