@@ -226,7 +226,8 @@ public class IdentityService {
       case IDENTIFIES -> ConsentScope.MECHANISM;
       case ASKED_ABROAD -> ConsentScope.CROSS_BORDER;
       case SERVING -> ConsentScope.REFERRAL;
-      case ON_REQUEST, BREAK_GLASS -> throw new IllegalArgumentException("is opened elsewhere");
+      case ON_REQUEST, BREAK_GLASS, SENDS_ABROAD ->
+          throw new IllegalArgumentException("is opened elsewhere");
     };
   }
 
