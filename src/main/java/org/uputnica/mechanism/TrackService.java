@@ -316,6 +316,7 @@ public class TrackService {
                 RELEASE_PLACE,
                 WITHDRAW_SIBLINGS,
                 TELL_REFERRER,
+                TELL_RECEIVER,
                 ALARM_COORDINATOR,
                 ALARM_BOTH_COORDINATORS,
                 CONSIDER_MISSING,

@@ -41,6 +41,7 @@ class AfterCaseStep {
           case OPEN_IDENTITY, WITHDRAW_SIBLINGS ->
               throw new IllegalStateException(effect + " is about one referral, not the case");
           case TELL_REFERRER,
+              TELL_RECEIVER,
               ALARM_COORDINATOR,
               ALARM_BOTH_COORDINATORS,
               CONSIDER_MISSING,

@@ -29,6 +29,15 @@ class IdentityEnvelope {
     return referral.opened(CodeWords.random(random));
   }
 
+  /** Of a person who is erased there is no key left to forget. */
+  Referral shutWithPerson(Referral referral) {
+    if (!referral.identityOpen()) {
+      return referral;
+    }
+    cases.setServing(referral.caseId(), referral.receiver(), false);
+    return referral.closed();
+  }
+
   /** A house that serves her under another referral as well keeps what that one opened. */
   Referral shut(Referral referral) {
     if (!referral.identityOpen()) {

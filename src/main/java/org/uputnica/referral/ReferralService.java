@@ -278,6 +278,7 @@ public class ReferralService {
               yield after;
             }
             case TELL_REFERRER,
+                TELL_RECEIVER,
                 ALARM_COORDINATOR,
                 ALARM_BOTH_COORDINATORS,
                 CONSIDER_MISSING,

@@ -87,6 +87,7 @@ final class Wording {
       case RELEASE_PLACE -> "a place that was held becomes free";
       case WITHDRAW_SIBLINGS -> "the other requests for the same need are withdrawn";
       case TELL_REFERRER -> "the referring organisation is told";
+      case TELL_RECEIVER -> "the service that was asked is told";
       case ALARM_COORDINATOR -> "the coordinator is told at once";
       case ALARM_BOTH_COORDINATORS -> "the coordinators of both countries are told at once";
       case CONSIDER_MISSING ->

@@ -22,6 +22,8 @@ public enum Effect {
   WITHDRAW_SIBLINGS("withdraw-siblings"),
   /** Tell the organisation that referred. */
   TELL_REFERRER("tell-referrer"),
+  /** Tell the service that was asked. */
+  TELL_RECEIVER("tell-receiver"),
   /** Tell the coordinator of the country at once. */
   ALARM_COORDINATOR("alarm-coordinator"),
   /** Tell the coordinators of both countries at once. */
