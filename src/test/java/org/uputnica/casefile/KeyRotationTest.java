@@ -95,7 +95,16 @@ class KeyRotationTest {
     assertThat(custody.current(house)).isNotEqualTo(from);
     assertThat(wrappedUnder(from)).isZero();
 
+<<<<<<< HEAD
     as(Personas.ADMIR)
+=======
+    Refusals.refused(
+        () ->
+            as(Personas.ADMIR).post("/v1/key-rotations/{id}/destruction", rotation.getString("id")),
+        ProblemType.STEP_UP_NEEDED,
+        null);
+    asGold(Personas.ADMIR)
+>>>>>>> f596dc4 (registration: tell apart what an erasure decides and what it reaches)
         .post("/v1/key-rotations/{id}/destruction", rotation.getString("id"))
         .then()
         .statusCode(200);
