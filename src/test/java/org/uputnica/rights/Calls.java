@@ -30,7 +30,8 @@ final class Calls {
   private static final String STALE = "\"999999999\"";
 
   /** Operations that ask for the second factor now. */
-  private static final Set<String> STEP_UP = Set.of("breakGlass", "copyOut", "printCopy");
+  private static final Set<String> STEP_UP =
+      Set.of("breakGlass", "copyOut", "printCopy", "destroyOldKeys");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
