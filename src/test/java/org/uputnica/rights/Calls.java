@@ -31,7 +31,7 @@ final class Calls {
 
   /** Operations that ask for the second factor now. */
   private static final Set<String> STEP_UP =
-      Set.of("breakGlass", "copyOut", "decideErasure", "printCopy");
+      Set.of("breakGlass", "copyOut", "decideErasure", "destroyOldKeys", "printCopy");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;

@@ -177,8 +177,6 @@ public class AttachmentsResource implements AttachmentsApi {
         .header(
             "Content-Disposition",
             "attachment; filename=\"%s.%s\"".formatted(opened.id(), content.type().ending()))
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Cache-Control", "no-store")
         .build();
   }
 
