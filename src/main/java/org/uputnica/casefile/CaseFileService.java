@@ -215,7 +215,7 @@ public class CaseFileService {
       }
     }
     IdentityItems items = seals.trusting(grant.caseId(), () -> file.person().read(grant.items()));
-    files.journalReading("identity-copied-out", grant, file, null);
+    files.journalReading("identity-copy-exported", grant, file, null);
     return new CopiedFile(items, notes, file.person().kept());
   }
 
