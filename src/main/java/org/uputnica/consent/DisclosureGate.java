@@ -109,6 +109,17 @@ public class DisclosureGate {
   }
 
   /**
+   * Whether {@link #open(Disclosure, Relation)} would open this right now. Opens nothing, and the
+   * journal learns nothing.
+   */
+  @Transactional
+  public boolean opens(Disclosure asked, Relation as) {
+    return asked.scopes().stream().allMatch(scope -> shown(as, scope).containsAll(asked.items()))
+        && conditions.binding(asked).isEmpty()
+        && ConsentPolicy.decide(asked, statements.of(asked.caseId()), clock.instant()).isPermit();
+  }
+
+  /**
    * Opens by leave of its own: a request that was granted, or a broken glass; its items, for who
    * asked, until it ends.
    *

@@ -34,15 +34,11 @@ import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
-import org.uputnica.mechanism.domain.Waiting;
-import org.uputnica.mechanism.domain.WorkEntry;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
-import org.uputnica.platform.page.Cursor;
-import org.uputnica.platform.page.Page;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
@@ -56,8 +52,6 @@ public class TrackService {
   /** The tracks every case has from the beginning. */
   private static final List<TrackCode> FROM_THE_BEGINNING =
       List.of(new TrackCode("assistance"), IDENTIFICATION, new TrackCode("overall"));
-
-  private static final String LIST = "worklist";
 
   /** Inputs that name who is to receive. */
   private static final List<String> RECEIVERS =
@@ -263,13 +257,6 @@ public class TrackService {
   /** Puts a track before one desk although no step of the procedure waits for it. */
   public void callUpon(TrackId id, String role, OrganizationId organization) {
     tracks.callUpon(id, role + '@' + organization);
-  }
-
-  /** What waits for the caller, most urgent first. */
-  public Page<WorkEntry> work(Caller caller, @Nullable String cursor, int limit) {
-    List<WorkEntry> found =
-        tracks.waitingFor(Waiting.desksOf(caller), Cursor.read(LIST, 2, cursor), limit + 1);
-    return Page.of(LIST, found, limit, it -> List.of(it.rank().toString(), it.line().toString()));
   }
 
   private TakenStep taken(

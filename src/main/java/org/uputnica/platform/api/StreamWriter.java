@@ -17,7 +17,7 @@ import java.lang.reflect.Type;
  * and without this one would send the stream's name.
  */
 @Provider
-@Produces({"application/jsonl", "application/pdf", MediaType.APPLICATION_OCTET_STREAM})
+@Produces({"application/jsonl", "application/pdf", "text/csv", MediaType.APPLICATION_OCTET_STREAM})
 public class StreamWriter implements MessageBodyWriter<Object> {
   @Override
   public boolean isWriteable(
