@@ -73,7 +73,8 @@ class DiskFullIT {
     assertThat(rows())
         .containsEntry("process.referral", 1L)
         .containsEntry("process.track", afterwards.getOrDefault("process.track", 0L) + 1)
-        .containsEntry("platform.idempotency", afterwards.getOrDefault("platform.idempotency", 0L) + 1);
+        .containsEntry(
+            "platform.idempotency", afterwards.getOrDefault("platform.idempotency", 0L) + 1);
     assertNoTrace();
   }
 
