@@ -107,7 +107,7 @@ public class CrossborderService {
    */
   public RequestView draft(DraftRequest wish, Caller caller) {
     CaseRecord record = cases.require(wish.caseId(), caller);
-    return draft(wish, record, it -> new Actor(caller.roles(), it.partiesOf(caller, record)));
+    return draft(wish, record, it -> Actor.of(caller.roles(), it.partiesOf(caller, record)));
   }
 
   /**
@@ -231,8 +231,7 @@ public class CrossborderService {
       boolean concerned = onlyAgreed ? state.equals("XB-AGR") : STOPPABLE.contains(state);
       if (request.side() == Side.SENT && concerned) {
         Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
-        TakeStep wish =
-            TakeStep.following(request.id(), "T043", Map.of("stop-reason", reason));
+        TakeStep wish = TakeStep.following(request.id(), "T043", Map.of("stop-reason", reason));
         carryOn(request, tracks.takeFor(wish, caller, person), wish, person);
         stopped.add(request.id().value());
       }

@@ -24,8 +24,10 @@ class StoppedByWithdrawal {
   void stop(@Observes ConsentWithdrawn withdrawn) {
     boolean journey = withdrawn.scope() == ConsentScope.TRAVEL;
     if (journey || withdrawn.scope() == ConsentScope.CROSS_BORDER) {
-      withdrawn.stopped().addAll(requests.stop(
-                  withdrawn.caseId(), journey, "CONSENT_WITHDRAWN", callers.current()));
+      withdrawn
+          .stopped()
+          .addAll(
+              requests.stop(withdrawn.caseId(), journey, "CONSENT_WITHDRAWN", callers.current()));
     }
   }
 

@@ -98,8 +98,7 @@ class OtherRuns {
     chosen.ifPresent(run -> {
       TakeStep again = TakeStep.following(run.id(), OPENS_AGAIN.value(), Map.of());
       Moved back =
-          procedure.move(
-              run, record, all, procedure.said(record), again, Actor.SYSTEM, moved.at());
+          procedure.move(run, record, all, procedure.said(record), again, Actor.SYSTEM, moved.at());
       TrackInstance now = run.with(back.after(), moved.at());
       tracks.save(now, procedure.waiting(now, record));
       tracks.keep(steps.of(run, back, again, caller, moved.at()));

@@ -90,7 +90,11 @@ class Procedure {
     Actor actor = opener.apply(unopened);
     StepResult result =
         mechanism.open(
-            code, actor, InputReader.opening(mechanism, code, inputs), facts.atOpening(record, now).build(), now);
+            code,
+            actor,
+            InputReader.opening(mechanism, code, inputs),
+            facts.atOpening(record, now).build(),
+            now);
     Moved moved =
         switch (result) {
           case Moved it -> it;
@@ -141,8 +145,7 @@ class Procedure {
     return switch (track.instances()) {
       case ONE -> same.isEmpty();
       case ONE_AT_A_TIME ->
-          same.stream()
-              .allMatch(it -> track.state(it.snapshot().state()).kind() == State.Kind.END);
+          same.stream().allMatch(it -> track.state(it.snapshot().state()).kind() == State.Kind.END);
       case MANY -> true;
     };
   }

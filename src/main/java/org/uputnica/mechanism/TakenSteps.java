@@ -24,11 +24,7 @@ class TakenSteps {
   void opened(TrackInstance track) {
     audit.append(
         AuditEvent.of(
-            "track-opened",
-            track.caseId(),
-            track.id(),
-            "track",
-            track.snapshot().track().value()));
+            "track-opened", track.caseId(), track.id(), "track", track.snapshot().track().value()));
   }
 
   TakenStep of(TrackInstance before, Moved moved, TakeStep wish, Caller caller, Instant now) {

@@ -195,7 +195,8 @@ class InvariantsTest {
         steps(mechanism).filter(step -> step.by().contains(Performer.SYSTEM)).toList();
     assertThat(bySystem)
         .extracting(step -> step.code().value())
-        .containsExactlyInAnyOrder("T054", "T055", "A073"); // one request or a choice, never the help
+        .containsExactlyInAnyOrder(
+            "T054", "T055", "A073"); // one request or a choice, never the help
     assertThat(bySystem)
         .filteredOn(step -> step.code().value().startsWith("T"))
         .allSatisfy(step -> assertThat(track(mechanism, "referral").steps()).contains(step));

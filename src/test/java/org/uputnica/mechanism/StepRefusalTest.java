@@ -118,8 +118,7 @@ class StepRefusalTest {
     assertThat(differences).isEmpty();
   }
 
-  private boolean expected(
-      State state, StepCode code, String role, Party party, AgeRule age) {
+  private boolean expected(State state, StepCode code, String role, Party party, AgeRule age) {
     String performer =
         role.equals("system") && party == Party.SYSTEM ? "system" : role + "@" + party.word();
     if (!allowed.contains(new Allowed(state.code().value(), code.value(), performer))) {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.DRAGAN;
+import static org.uputnica.testing.Personas.IVANA;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.SANJA;
@@ -173,16 +174,7 @@ class TracksApiTest {
     MainJob job = known();
     UUID draft = Ids.random();
     as(MIRA)
-        .body(
-            Map.of(
-                "id",
-                draft,
-                "toCountry",
-                "AL",
-                "purpose",
-                "RETURN",
-                "items",
-                List.of("NAME")))
+        .body(Map.of("id", draft, "toCountry", "AL", "purpose", "RETURN", "items", List.of("NAME")))
         .post("/v1/cases/{id}/crossborder-requests", job.caseId)
         .then()
         .statusCode(201);
@@ -224,11 +216,7 @@ class TracksApiTest {
     Walk court = opened(MIRA, job, "justice", Map.of("no-link-with-help", "true"));
     opened(MIRA, job, "justice", Map.of("no-link-with-help", "true"));
     Map<String, Object> file = Map.of("court-reference", note(job));
-    court
-        .tries(MIRA, "T034", file)
-        .then()
-        .statusCode(409)
-        .body("errors.code", hasItem("any-of"));
+    court.tries(MIRA, "T034", file).then().statusCode(409).body("errors.code", hasItem("any-of"));
     as(ZORAN).get("/v1/cases/{id}/steps", job.caseId).then().statusCode(403);
     job.says(MIRA, "CS-POL", "CR-GIVEN", ZORAN).then().statusCode(201);
     court.step(MIRA, "T034", file);
@@ -334,9 +322,9 @@ class TracksApiTest {
         .then()
         .statusCode(409)
         .body("errors.code", hasItem("consent-answered CS-NRM"));
-    job.says(MIRA, "CS-NRM", "CR-REFUSED", null).then().statusCode(201);
+    job.says(MIRA, "CS-NRM", "CR-REFUSED", IVANA).then().statusCode(201);
     identification.step(MIRA, "A005", no);
-    job.says(MIRA, "CS-NRM", "CR-GIVEN", null)
+    job.says(MIRA, "CS-NRM", "CR-GIVEN", IVANA)
         .then()
         .statusCode(409)
         .body("type", endsWith("/asked-already"));

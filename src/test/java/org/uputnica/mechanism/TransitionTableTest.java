@@ -63,8 +63,7 @@ class TransitionTableTest {
   void everyStepOfTheMapIsTakenSomewhere() {
     assertThat(
             Procedures.BASE.tracks().stream()
-                .flatMap(track ->
-                    Stream.concat(Stream.of(track.opening()), track.steps().stream()))
+                .flatMap(track -> Stream.concat(Stream.of(track.opening()), track.steps().stream()))
                 .map(Step::partOf))
         .containsAll(new CodeLists().get("steps").codes());
   }

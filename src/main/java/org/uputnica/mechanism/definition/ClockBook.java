@@ -34,10 +34,7 @@ final class ClockBook {
    *     P-REFL-CHILD give DL-REFL-MAX its lengths
    */
   ClockBook(
-      Node base,
-      @Nullable Node country,
-      Map<String, Parameter> parameters,
-      KnownCodes codeLists) {
+      Node base, @Nullable Node country, Map<String, Parameter> parameters, KnownCodes codeLists) {
     base.only("clocks", "groups", "choices");
     var performers = new Performers(codeLists);
     for (Node row : base.get("clocks").items()) {
@@ -171,14 +168,11 @@ final class ClockBook {
   }
 
   private static @Nullable Duration days(@Nullable Parameter parameter) {
-    return parameter == null
-        ? null
-        : parameter
-            .part("days")
-            .or(() -> parameter.part("value"))
-            .filter(text -> text.matches("[1-9][0-9]{0,3}"))
-            .map(text -> Duration.ofDays(Long.parseLong(text)))
-            .orElse(null);
+    return Optional.ofNullable(parameter)
+        .flatMap(it -> it.part("days").or(() -> it.part("value")))
+        .filter(text -> text.matches("[1-9][0-9]{0,3}"))
+        .map(text -> Duration.ofDays(Long.parseLong(text)))
+        .orElse(null);
   }
 
   private void last(

@@ -146,8 +146,7 @@ final class Interpreter {
             .flatMap(code -> lasting(code, facts.age()).stream())
             .forEach(clock -> {
               RunningClock fresh =
-                  RunningClock.started(
-                      clock.code(), at, clock.lasts(facts.age()).orElseThrow());
+                  RunningClock.started(clock.code(), at, clock.lasts(facts.age()).orElseThrow());
               running.put(clock.code(), fresh);
               started.add(fresh);
             });

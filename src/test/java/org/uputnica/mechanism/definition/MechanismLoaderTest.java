@@ -155,54 +155,60 @@ class MechanismLoaderTest {
                 .hasSize(1));
   }
 
+  private Mechanism invented(String parameters) throws IOException {
+    copy();
+    Files.writeString(
+        directory.resolve("countries/mk.yaml"),
+        "country: MK\nname: invented\nparameters:\n" + parameters);
+    return Objects.requireNonNull(MechanismLoader.ofDirectory(directory).countries().get("MK"));
+  }
+
   @Test
   void aCountrySaysHowLongTheTimeToRecoverIsAndWhenItMayStart() throws IOException {
-    copy();
-    Path montenegro = directory.resolve("countries/me.yaml");
-    String rows =
-        """
-        parameters:
-          P-REFL-CHILD:   { value: { days: 180 }, source: { text: invented, confirmed: no } }
-          P-REFL-START:   { value: decision, source: { text: invented, confirmed: no } }
-        """;
-    String before = Files.readString(montenegro).replaceAll("(?m)^  P-REFL-(CHILD|START):.*\\n", "");
-    Files.writeString(montenegro, before.replace("parameters:\n", rows));
     Mechanism mechanism =
-        Objects.requireNonNull(MechanismLoader.ofDirectory(directory).countries().get("ME"));
+        invented(
+            """
+              P-REFL-ADULT: { value: { days: 60 }, source: { text: invented, confirmed: no } }
+              P-REFL-CHILD: { value: { days: 180 }, source: { text: invented, confirmed: no } }
+              P-REFL-START: { value: decision, source: { text: invented, confirmed: no } }
+            """);
     Clock recovery = mechanism.clock(ClockCode.of("DL-REFL-MAX")).orElseThrow();
-    assertThat(recovery.lasts(AgeRule.ADULT)).hasValue(Duration.ofDays(90));
+    assertThat(recovery.lasts(AgeRule.ADULT)).hasValue(Duration.ofDays(60));
     assertThat(recovery.lasts(AgeRule.CHILD)).hasValue(Duration.ofDays(180));
-    assertThat(
-            mechanism
-                .track(TrackCode.of("legal-status"))
-                .orElseThrow()
-                .step(StateCode.of("LG-NONE"), StepCode.of("T031"))
-                .orElseThrow()
-                .when())
+    assertThat(start(mechanism))
         .containsExactly(new Guard.ReflectionMayStart(IdentificationStage.DECISION));
+    assertThat(start(Procedures.BASE))
+        .containsExactly(new Guard.ReflectionMayStart(IdentificationStage.PRESUMPTION));
+  }
 
-    Files.writeString(
-        montenegro,
-        before.replace("parameters:\n", rows).replace("value: decision", "value: tomorrow"));
+  private static List<Guard> start(Mechanism mechanism) {
+    return mechanism
+        .track(TrackCode.of("legal-status"))
+        .orElseThrow()
+        .step(StateCode.of("LG-NONE"), StepCode.of("T031"))
+        .orElseThrow()
+        .when();
+  }
+
+  @Test
+  void aStartThatNobodyKnowsIsAMistake() {
     assertThatExceptionOfType(MechanismFileException.class)
-        .isThrownBy(() -> MechanismLoader.ofDirectory(directory).countries())
+        .isThrownBy(() ->
+            invented(
+                "  P-REFL-START: { value: tomorrow, source: { text: invented, confirmed: no } }\n"))
         .withMessageContaining("P-REFL-START says \"tomorrow\"");
   }
 
   @Test
   void aCountryWithoutAWordForChildrenSetsNoneOfAnAdultForThem() throws IOException {
-    copy();
-    Path montenegro = directory.resolve("countries/me.yaml");
-    Files.writeString(
-        montenegro,
-        Files.readString(montenegro).replaceAll("(?m)^  P-REFL-CHILD:.*\\n", ""));
     Clock recovery =
-        Objects.requireNonNull(MechanismLoader.ofDirectory(directory).countries().get("ME"))
+        invented("  P-REFL-ADULT: { value: 90, source: { text: invented, confirmed: no } }\n")
             .clock(ClockCode.of("DL-REFL-MAX"))
             .orElseThrow();
     assertThat(recovery.lasts(AgeRule.ADULT)).hasValue(Duration.ofDays(90));
     assertThat(recovery.lasts(AgeRule.CHILD)).isEmpty();
-    assertThat(Procedures.BASE.clock(ClockCode.of("DL-REFL-MIN")).orElseThrow().lasts(AgeRule.CHILD))
+    assertThat(
+            Procedures.BASE.clock(ClockCode.of("DL-REFL-MIN")).orElseThrow().lasts(AgeRule.CHILD))
         .hasValue(Duration.ofDays(30));
   }
 
