@@ -41,13 +41,16 @@ class StoppedByWithdrawal {
   void stop(@Observes ConsentWithdrawn withdrawn) {
     boolean journey = withdrawn.scope() == ConsentScope.TRAVEL;
     if (journey || withdrawn.scope() == ConsentScope.CROSS_BORDER) {
-      withdrawn.stopped().addAll(service.stop(withdrawn.caseId(), journey, callers.current()));
+      withdrawn
+          .stopped()
+          .addAll(
+              service.stop(withdrawn.caseId(), journey, "CONSENT_WITHDRAWN", callers.current()));
     }
   }
 
   /** What was sent about somebody who is erased is asked back, as when she withdraws. */
   void stop(@Observes ErasureApproved erasure) {
-    service.stop(erasure.caseId(), false, callers.current());
+    service.stop(erasure.caseId(), false, "CONSENT_WITHDRAWN", callers.current());
   }
 
   /** What still waits to leave, or has come back with a backup, holds nothing of her. */
