@@ -43,12 +43,19 @@ public final class MechanismLoader {
 
   /** Reads the files that are part of the program. */
   public static MechanismLoader ofClasspath() {
-    return new MechanismLoader(MechanismFiles.ofClasspath(MechanismLoader.class.getClassLoader()));
+    return new MechanismLoader(ours());
   }
 
-  /** Reads an operator's own directory with the folders {@code base} and {@code countries}. */
+  /**
+   * Reads the files that are part of the program, and over them, file by file, those of an
+   * operator's own directory with folders {@code base} and {@code countries}.
+   */
   public static MechanismLoader ofDirectory(Path directory) {
-    return new MechanismLoader(MechanismFiles.ofDirectory(directory));
+    return new MechanismLoader(ours().with(directory));
+  }
+
+  private static MechanismFiles ours() {
+    return MechanismFiles.ofClasspath(MechanismLoader.class.getClassLoader());
   }
 
   /**

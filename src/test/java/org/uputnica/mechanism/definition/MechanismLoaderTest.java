@@ -15,7 +15,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -29,6 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.uputnica.mechanism.Procedures;
+import org.uputnica.mechanism.domain.Clock;
+import org.uputnica.mechanism.domain.ClockCode;
+import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.TrackCode;
 
@@ -157,6 +162,30 @@ class MechanismLoaderTest {
             .replace("country: ME", "country: MK"));
     assertThat(MechanismLoader.ofDirectory(directory).countries())
         .containsOnlyKeys("AL", "ME", "MK");
+  }
+
+  @Test
+  void anOperatorsFileStandsInsteadOfOursAndTheOthersStay() throws IOException {
+    Path countries = Files.createDirectories(directory.resolve("countries"));
+    String ours = Files.readString(FILES.resolve("countries/me.yaml"));
+    assertThat(ours).contains("DL-RG:   { length: P5D,");
+    Files.writeString(
+        countries.resolve("me.yaml"),
+        ours.replace("DL-RG:   { length: P5D,", "DL-RG:   { length: P7D,"));
+    Map<String, Mechanism> found = MechanismLoader.ofDirectory(directory).countries();
+    assertThat(found).containsOnlyKeys(Procedures.COUNTRIES.keySet());
+    assertThat(Objects.requireNonNull(found.get("ME")).clock(ClockCode.of("DL-RG")))
+        .flatMap(Clock::lasts)
+        .contains(Duration.ofDays(7));
+    assertThat(Objects.requireNonNull(found.get("AL")).version())
+        .isEqualTo(Procedures.of("AL").version());
+  }
+
+  @Test
+  void aDirectoryWithoutAProcedureIsAMistake() {
+    assertThatExceptionOfType(MechanismFileException.class)
+        .isThrownBy(() -> MechanismLoader.ofDirectory(directory))
+        .withMessageContaining("there is no procedure in this directory");
   }
 
   @Test
