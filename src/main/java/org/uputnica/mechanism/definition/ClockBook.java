@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.Clock;
 import org.uputnica.mechanism.domain.Clock.WhenPassed;
@@ -21,7 +22,17 @@ import org.uputnica.mechanism.domain.Source;
  */
 final class ClockBook {
   private static final String NEXT = "next-";
-  private static final ClockCode RETENTION = new ClockCode("DL-RET");
+
+  /** Clocks that have their length from a parameter of the country. */
+  private static final List<FromParameter> FROM_PARAMETERS =
+      List.of(
+          new FromParameter("DL-CHILD", "P-CHILD-NOTIFY", "hours", Duration::ofHours),
+          new FromParameter("DL-GUARD", "P-GUARD", "hours", Duration::ofHours),
+          new FromParameter("DL-RECON", "P-REVIEW", "days", Duration::ofDays),
+          new FromParameter("DL-RET", "P-RETENT", "months", ClockBook::months));
+
+  private record FromParameter(
+      String clock, String parameter, String part, LongFunction<Duration> length) {}
 
   private final Map<ClockCode, Clock> clocks = new LinkedHashMap<>();
   private final Map<String, ClockRef> names = new LinkedHashMap<>();
@@ -29,10 +40,10 @@ final class ClockBook {
   /**
    * Reads the clocks.
    *
-   * @param retention the country's P-RETENT, from which DL-RET has its length
+   * @param parameters of the country; some clocks have their length from there
    */
   ClockBook(
-      Node base, @Nullable Node country, @Nullable Parameter retention, KnownCodes codeLists) {
+      Node base, @Nullable Node country, Map<String, Parameter> parameters, KnownCodes codeLists) {
     base.only("clocks", "groups", "choices");
     var performers = new Performers(codeLists);
     for (Node row : base.get("clocks").items()) {
@@ -43,9 +54,7 @@ final class ClockBook {
       }
       clocks.put(clock.code(), clock);
     }
-    if (retention != null) {
-      keepFor(retention);
-    }
+    FROM_PARAMETERS.forEach(one -> take(one, parameters.get(one.parameter())));
     if (country != null) {
       country.maybe("clocks").ifPresent(this::overrule);
     }
@@ -140,14 +149,23 @@ final class ClockBook {
         });
   }
 
-  /** Months of 30.4375 days (a twelfth of 365.25), up to the next whole day. */
-  private void keepFor(Parameter retention) {
-    Clock base = clocks.get(RETENTION);
-    Optional<String> months = retention.part("months");
-    if (base != null && months.isPresent()) {
-      long days = (Long.parseLong(months.get()) * 487 + 15) / 16;
-      last(base, Duration.ofDays(days), base.grace(), retention.source());
+  private void take(FromParameter one, @Nullable Parameter parameter) {
+    Clock base = clocks.get(ClockCode.of(one.clock()));
+    if (base != null && parameter != null) {
+      parameter
+          .part(one.part())
+          .ifPresent(number ->
+              last(
+                  base,
+                  one.length().apply(Long.parseLong(number)),
+                  base.grace(),
+                  parameter.source()));
     }
+  }
+
+  /** Months of 30.4375 days (a twelfth of 365.25), up to the next whole day. */
+  private static Duration months(long months) {
+    return Duration.ofDays((months * 487 + 15) / 16);
   }
 
   private void last(

@@ -91,8 +91,8 @@ public final class MechanismLoader {
     Map<String, Parameter> parameters =
         country == null ? Map.of() : CountryReader.parameters(country, codeLists);
     Node common = file(COMMON).only("recorders", "screening", "risk-clock");
-    var clocks = new ClockBook(file(CLOCKS), country, parameters.get("P-RETENT"), codeLists);
-    var inputs = new InputBook(file(INPUTS), parameters, codeLists);
+    var clocks = new ClockBook(file(CLOCKS), country, parameters, codeLists);
+    var inputs = new InputBook(file(INPUTS), country, parameters, codeLists);
     var guards =
         new GuardReader(
             codeLists,
@@ -148,9 +148,9 @@ public final class MechanismLoader {
     Node base = common.get("screening").only("adult", "child").get(age);
     Parameter own = parameters.get("P-SCREEN");
     List<String> words =
-        own == null
+        own == null || !own.isKnown()
             ? base.items().stream().map(Node::text).toList()
-            : own.value().getOrDefault(age, List.of());
+            : own.words(age);
     Set<Element> elements = EnumSet.noneOf(Element.class);
     for (String word : words) {
       try {

@@ -16,7 +16,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarEntry;
@@ -35,11 +34,13 @@ import org.uputnica.mechanism.domain.Clock;
 import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.StateCode;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackCode;
 
 /** Files are read strictly; every mistake is answered with file, line and what to do. */
 class MechanismLoaderTest {
   private static final Path FILES = Path.of("src/main/resources/mechanisms");
+  private static final Path BULGARIA = Path.of("docs/mechanisms/examples/countries/bg.yaml");
 
   @TempDir Path directory;
 
@@ -90,9 +91,20 @@ class MechanismLoaderTest {
           base/clocks.yaml         | when-passed: remind,  | when-passed: remind, grace: PT1H, | grace and escalate-then-expire belong together
           countries/me.yaml        | DL-RG:   { length: P5D, | DL-RG:   { length: P5D, grace: P1D, | grace and escalate-then-expire belong together
           base/inputs.yaml         | kind: place,        label: place of the contact | kind: poem, label: place of the contact | "poem" is no kind of input
-          countries/al.yaml        | because: P-IDCHOICE   | because: P-DOC-TEXT    | P-DOC-TEXT is not in this file
+          countries/al.yaml        | because: P-IDCHOICE   | because: P-WISH        | P-WISH is not in this file
           countries/al.yaml        | step: T005            | step: T999             | no track has the step T999
           countries/me.yaml        | P-HELP:               | P-HELLO:               | there is no parameter P-HELLO
+          countries/me.yaml        | clocks:               | times:                 | "times" means nothing here
+          countries/me.yaml        | P-IDCHOICE:      { value: no, | P-IDCHOICE:      { value: maybe, | "maybe" cannot stand here; use one of [yes, no]
+          countries/me.yaml        | { days: 90 }          | { days: ninety }       | "ninety" is not a whole number
+          countries/me.yaml        | { days: 90 }          | { weeks: 12 }          | "weeks" means nothing here
+          countries/me.yaml        | value: { body: centre for social work, hours: 24 } | value: { body: centre for social work } | "hours" is missing
+          countries/me.yaml        | partner: AL, year     | partner: Albania, year | "Albania" is no country
+          countries/me.yaml        | { level: HIGH }       | { level: EXTREME }     | "EXTREME" cannot stand here; use one of [LOW, MEDIUM, HIGH]
+          countries/me.yaml        | TR-PVT                | TR-PERHAPS             | "TR-PERHAPS" cannot stand here
+          countries/me.yaml        | { value: not looked up,                                  source: { text: not looked up, confirmed: no } } | { value: not looked up, source: { text: not looked up, confirmed: yes } } | P-REFL-CHILD is confirmed but was not looked up
+          countries/xk.yaml        | kind: confirmation, label: the person may leave | kind: wish, label: the person may leave | "wish" is no kind of input
+          countries/xk.yaml        | may-give: [free-to-leave, | may-give: [free-to-go, | there is no input free-to-go
           countries/me.yaml        | country: ME           | country: MK            | the file of MK is called countries/me.yaml
           """)
   void aMistakeIsFoundInItsLine(String file, String right, @Nullable String wrong, String message)
@@ -153,15 +165,39 @@ class MechanismLoaderTest {
   }
 
   @Test
-  void aNewCountryIsANewFile() throws IOException {
+  void aParameterThatIsMissingIsNamed() throws IOException {
     copy();
-    Path macedonia = directory.resolve("countries/mk.yaml");
-    Files.writeString(
-        macedonia,
-        Files.readString(directory.resolve("countries/me.yaml"))
-            .replace("country: ME", "country: MK"));
-    assertThat(MechanismLoader.ofDirectory(directory).countries())
-        .containsOnlyKeys("AL", "ME", "MK");
+    Path path = directory.resolve("countries/me.yaml");
+    String text = Files.readString(path);
+    Files.writeString(path, text.replaceFirst("(?m)^  P-RETENT:.*\\n", ""));
+    assertThatExceptionOfType(MechanismFileException.class)
+        .isThrownBy(() -> MechanismLoader.ofDirectory(directory).countries())
+        .withMessageStartingWith("countries/me.yaml:")
+        .withMessageContaining("P-RETENT is missing; add every parameter");
+  }
+
+  @Test
+  void aNewCountryIsANewFileAndNothingElse() throws IOException {
+    Path countries = Files.createDirectories(directory.resolve("countries"));
+    Files.copy(BULGARIA, countries.resolve("bg.yaml"));
+    Map<String, Mechanism> found = MechanismLoader.ofDirectory(directory).countries();
+    assertThat(found).containsOnlyKeys("AL", "BA", "BG", "ME", "MK", "RS", "XK");
+    Mechanism bulgaria = Objects.requireNonNull(found.get("BG"));
+    assertThat(bulgaria.parameter("P-CHILD-NOTIFY").orElseThrow().words("bodies"))
+        .containsExactly(
+            "child protection agency", "ministry of the interior", "national commission");
+    assertThat(bulgaria.parameter("P-REFL-START").orElseThrow().part("value")).contains("DECISION");
+    assertThat(bulgaria.parameter("P-REFL-CHILD").orElseThrow().part("days")).isEmpty();
+    assertThat(
+            bulgaria
+                .track(TrackCode.of("identification"))
+                .orElseThrow()
+                .step(StateCode.of("ID-PRE"), StepCode.of("T005"))
+                .orElseThrow()
+                .inputNames())
+        .contains("told-all-three");
+    assertThat(Objects.requireNonNull(found.get("ME")).version())
+        .isEqualTo(Procedures.of("ME").version());
   }
 
   @Test
@@ -204,19 +240,25 @@ class MechanismLoaderTest {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {uri.toURL()}, null)) {
       MechanismFiles files = MechanismFiles.ofClasspath(loader);
       assertThat(files.base()).hasSize(8);
-      assertThat(files.countries()).hasSize(2);
+      assertThat(files.countries()).hasSize(6);
     }
   }
 
+  static Stream<Path> filesAndTheExample() throws IOException {
+    return Stream.concat(files(), Stream.of(BULGARIA));
+  }
+
   @ParameterizedTest
-  @MethodSource("files")
+  @MethodSource("filesAndTheExample")
   void everyFileFitsTheSchemaThatEditorsUse(Path file) throws IOException {
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(Files.readString(FILES.resolve("mechanism.schema.json")));
     JsonNode content = new YAMLMapper().readTree(Files.readString(file));
     assertThat(schema.validate(content)).isEmpty();
-    assertThat(List.of(Files.readString(file).lines().findFirst().orElse("")))
-        .containsExactly("# yaml-language-server: $schema=../mechanism.schema.json");
+    String line = Files.readString(file).lines().findFirst().orElse("");
+    assertThat(line)
+        .matches("# yaml-language-server: \\$schema=(\\.\\./)+(.*/)?mechanism\\.schema\\.json");
+    assertThat(file.resolveSibling(line.substring(line.indexOf('=') + 1))).exists();
   }
 }
