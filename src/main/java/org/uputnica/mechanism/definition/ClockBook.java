@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.Clock;
 import org.uputnica.mechanism.domain.Clock.WhenPassed;
@@ -21,8 +22,18 @@ import org.uputnica.mechanism.domain.Source;
  */
 final class ClockBook {
   private static final String NEXT = "next-";
-  private static final ClockCode RETENTION = new ClockCode("DL-RET");
   private static final ClockCode REFLECTION = new ClockCode("DL-REFL-MAX");
+
+  /** Clocks that have their length from a parameter of the country. */
+  private static final List<FromParameter> FROM_PARAMETERS =
+      List.of(
+          new FromParameter("DL-CHILD", "P-CHILD-NOTIFY", "hours", Duration::ofHours),
+          new FromParameter("DL-GUARD", "P-GUARD", "hours", Duration::ofHours),
+          new FromParameter("DL-RECON", "P-REVIEW", "days", Duration::ofDays),
+          new FromParameter("DL-RET", "P-RETENT", "months", ClockBook::months));
+
+  private record FromParameter(
+      String clock, String parameter, String part, LongFunction<Duration> length) {}
 
   private final Map<ClockCode, Clock> clocks = new LinkedHashMap<>();
   private final Map<String, ClockRef> names = new LinkedHashMap<>();
@@ -30,8 +41,7 @@ final class ClockBook {
   /**
    * Reads the clocks.
    *
-   * @param parameters of the country: P-RETENT gives DL-RET its length, P-REFL-ADULT and
-   *     P-REFL-CHILD give DL-REFL-MAX its lengths
+   * @param parameters of the country; some clocks have their length from there
    */
   ClockBook(
       Node base, @Nullable Node country, Map<String, Parameter> parameters, KnownCodes codeLists) {
@@ -45,7 +55,7 @@ final class ClockBook {
       }
       clocks.put(clock.code(), clock);
     }
-    Optional.ofNullable(parameters.get("P-RETENT")).ifPresent(this::keepFor);
+    FROM_PARAMETERS.forEach(one -> take(one, parameters.get(one.parameter())));
     recoverFor(parameters.get("P-REFL-ADULT"), parameters.get("P-REFL-CHILD"));
     if (country != null) {
       country.maybe("clocks").ifPresent(this::overrule);
@@ -145,17 +155,6 @@ final class ClockBook {
         });
   }
 
-  /** Months of 30.4375 days (a twelfth of 365.25), up to the next whole day. */
-  private void keepFor(Parameter retention) {
-    Clock base = clocks.get(RETENTION);
-    Optional<String> months = retention.part("months");
-    if (base != null && months.isPresent()) {
-      long days = (Long.parseLong(months.get()) * 487 + 15) / 16;
-      Duration kept = Duration.ofDays(days);
-      last(base, kept, kept, base.grace(), retention.source());
-    }
-  }
-
   /** Never an adult's length for a child: a country that says nothing for children sets none. */
   private void recoverFor(@Nullable Parameter adult, @Nullable Parameter child) {
     Clock base = clocks.get(REFLECTION);
@@ -173,6 +172,26 @@ final class ClockBook {
         .filter(text -> text.matches("[1-9][0-9]{0,3}"))
         .map(text -> Duration.ofDays(Long.parseLong(text)))
         .orElse(null);
+  }
+
+  private void take(FromParameter one, @Nullable Parameter parameter) {
+    Clock base = clocks.get(ClockCode.of(one.clock()));
+    if (base != null && parameter != null) {
+      parameter
+          .part(one.part())
+          .ifPresent(number ->
+              last(
+                  base,
+                  one.length().apply(Long.parseLong(number)),
+                  one.length().apply(Long.parseLong(number)),
+                  base.grace(),
+                  parameter.source()));
+    }
+  }
+
+  /** Months of 30.4375 days (a twelfth of 365.25), up to the next whole day. */
+  private static Duration months(long months) {
+    return Duration.ofDays((months * 487 + 15) / 16);
   }
 
   private void last(

@@ -85,14 +85,14 @@ record GuardReader(
   }
 
   private IdentificationStage reflectionFrom(Node node) {
-    String word = reflectionFrom.orElse(IdentificationStage.PRESUMPTION.word());
+    String word = reflectionFrom.orElse(IdentificationStage.PRESUMPTION.name());
     return Arrays.stream(IdentificationStage.values())
-        .filter(stage -> stage.word().equals(word))
+        .filter(stage -> stage.name().equals(word))
         .findFirst()
         .orElseThrow(() ->
             node.wrong(
                 "P-REFL-START says \"" + word + "\"",
-                "write presumption, application or decision into the country file"));
+                "write PRESUMPTION, APPLICATION or DECISION into the country file"));
   }
 
   private Set<ClockCode> clocks(Node about) {

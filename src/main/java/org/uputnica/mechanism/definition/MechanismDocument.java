@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -345,13 +343,14 @@ public final class MechanismDocument {
   }
 
   private static String value(Parameter parameter) {
-    if (parameter.value().keySet().equals(Set.of("value"))) {
-      return String.join(", ", parameter.value().getOrDefault("value", List.of()));
-    }
-    return new TreeMap<>(parameter.value())
-        .entrySet().stream()
-            .map(part -> part.getKey() + ": " + String.join(", ", part.getValue()))
-            .collect(Collectors.joining("; "));
+    return parameter.rows().stream()
+        .map(row ->
+            row.entrySet().stream()
+                .map(part ->
+                    (part.getKey().equals("value") ? "" : part.getKey() + ": ")
+                        + String.join(", ", part.getValue()))
+                .collect(Collectors.joining("; ")))
+        .collect(Collectors.joining(" / "));
   }
 
   private void bullet(String what, List<String> items) {

@@ -44,12 +44,19 @@ public final class MechanismLoader {
 
   /** Reads the files that are part of the program. */
   public static MechanismLoader ofClasspath() {
-    return new MechanismLoader(MechanismFiles.ofClasspath(MechanismLoader.class.getClassLoader()));
+    return new MechanismLoader(ours());
   }
 
-  /** Reads an operator's own directory with the folders {@code base} and {@code countries}. */
+  /**
+   * Reads the files that are part of the program, and over them, file by file, those of an
+   * operator's own directory with folders {@code base} and {@code countries}.
+   */
   public static MechanismLoader ofDirectory(Path directory) {
-    return new MechanismLoader(MechanismFiles.ofDirectory(directory));
+    return new MechanismLoader(ours().with(directory));
+  }
+
+  private static MechanismFiles ours() {
+    return MechanismFiles.ofClasspath(MechanismLoader.class.getClassLoader());
   }
 
   /**
@@ -86,7 +93,7 @@ public final class MechanismLoader {
         country == null ? Map.of() : CountryReader.parameters(country, codeLists);
     Node common = file(COMMON).only("recorders", "screening", "risk-clock");
     var clocks = new ClockBook(file(CLOCKS), country, parameters, codeLists);
-    var inputs = new InputBook(file(INPUTS), parameters, codeLists);
+    var inputs = new InputBook(file(INPUTS), country, parameters, codeLists);
     var guards =
         new GuardReader(
             codeLists,
@@ -143,9 +150,9 @@ public final class MechanismLoader {
     Node base = common.get("screening").only("adult", "child").get(age);
     Parameter own = parameters.get("P-SCREEN");
     List<String> words =
-        own == null
+        own == null || !own.isKnown()
             ? base.items().stream().map(Node::text).toList()
-            : own.value().getOrDefault(age, List.of());
+            : own.words(age);
     Set<Element> elements = EnumSet.noneOf(Element.class);
     for (String word : words) {
       try {

@@ -131,10 +131,8 @@ record TrackReader(
     row.list("when-child", guards::read)
         .forEach(guard -> when.add(new Guard.OnlyFor(AgeRule.CHILD, guard)));
     when.addAll(tightenings.conditions(code, guards));
-    List<Ask> asks = new ArrayList<>(row.list("asks", node -> ask(node, false)));
-    asks.addAll(row.list("may-give", node -> ask(node, true)));
-    asks.addAll(confirmations(row));
-    asks.addAll(tightenings.confirmations(code, this));
+    List<Ask> asks = new ArrayList<>(asks(row));
+    asks.addAll(tightenings.asks(code, this));
     Step step =
         new Step(
             code,
@@ -188,8 +186,10 @@ record TrackReader(
     }
   }
 
-  List<Ask> confirmations(Node row) {
-    List<Ask> asks = new ArrayList<>(row.list("confirms", node -> confirmation(node, null)));
+  List<Ask> asks(Node row) {
+    List<Ask> asks = new ArrayList<>(row.list("asks", node -> ask(node, false)));
+    asks.addAll(row.list("may-give", node -> ask(node, true)));
+    asks.addAll(row.list("confirms", node -> confirmation(node, null)));
     asks.addAll(row.list("confirms-adult", node -> confirmation(node, AgeRule.ADULT)));
     asks.addAll(row.list("confirms-child", node -> confirmation(node, AgeRule.CHILD)));
     return asks;
