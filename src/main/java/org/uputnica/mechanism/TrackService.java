@@ -280,8 +280,6 @@ public class TrackService {
     tracks.callUpon(id, role + '@' + organization);
   }
 
-  }
-
   /**
    * A body named with the step is party to it from then on: the guard asks for the consent towards
    * that body.

@@ -177,7 +177,8 @@ class MechanismLoaderTest {
         others = others.replaceFirst("(?m)^  " + code + ":.*\\n(    .*\\n)*", "");
       }
     }
-    Files.writeString(file, others.replaceFirst("(?m)^parameters:.*\\n", "parameters:\n" + parameters));
+    Files.writeString(
+        file, others.replaceFirst("(?m)^parameters:.*\\n", "parameters:\n" + parameters));
     return Objects.requireNonNull(MechanismLoader.ofDirectory(directory).countries().get("XK"));
   }
 
@@ -220,7 +221,8 @@ class MechanismLoaderTest {
   @Test
   void aCountryWithoutAWordForChildrenSetsNoneOfAnAdultForThem() throws IOException {
     Clock recovery =
-        invented("  P-REFL-ADULT: { value: { days: 90 }, source: { text: invented, confirmed: no } }\n")
+        invented(
+                "  P-REFL-ADULT: { value: { days: 90 }, source: { text: invented, confirmed: no } }\n")
             .clock(ClockCode.of("DL-REFL-MAX"))
             .orElseThrow();
     assertThat(recovery.lasts(AgeRule.ADULT)).hasValue(Duration.ofDays(90));
