@@ -83,7 +83,7 @@ alter function vault.begin_rotation(uuid, bigint) reset uputnica.reach;
 alter function vault.finish_rotation(uuid, timestamptz) reset uputnica.reach;
 
 create function vault.may_end(p_person vault.person) returns boolean
-  language sql stable set search_path = '' as $$
+  language sql stable security definer set search_path = '' as $$
   select platform.current_reach() = 'node'
     or p_person.country = platform.current_country()
       and (platform.current_reach() = 'country' or p_person.organization = platform.current_organization())

@@ -113,7 +113,7 @@ public class WorklistResource implements WorklistApi {
   }
 
   @Override
-  @RolesAllowed({Roles.FRONT, Roles.CASE, Roles.GUARD, Roles.COORD})
+  @RolesAllowed({Roles.FRONT, Roles.CASE, Roles.SHELTER, Roles.LAW, Roles.GUARD, Roles.COORD})
   public RestResponse<AnsweredNoticeDto> answerNotice(
       UUID idempotencyKey, UUID noticeId, AnswerNoticeDto answerNoticeDto) {
     return writes.once(
