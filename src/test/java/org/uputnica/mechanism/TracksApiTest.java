@@ -8,10 +8,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.uputnica.mechanism.Runs.DAY;
+import static org.uputnica.mechanism.Runs.comparison;
+import static org.uputnica.mechanism.Runs.known;
+import static org.uputnica.mechanism.Runs.note;
+import static org.uputnica.mechanism.Runs.opened;
+import static org.uputnica.mechanism.Runs.opens;
+import static org.uputnica.mechanism.Runs.run;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
-import static org.uputnica.testing.Personas.DRAGAN;
-import static org.uputnica.testing.Personas.IVANA;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.SANJA;
@@ -22,7 +27,6 @@ import static org.uputnica.testing.WorkList.noticeOf;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,14 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
-import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
-/** Stay, courts, the future, and what can happen beside the way, through the real stack. */
+/** Stay, courts and the future, through the real stack. */
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class TracksApiTest {
-  private static final String DAY = "2026-11-20";
   private static final Map<String, Object> RECOVERY =
       Map.of(
           "recovery-from",
@@ -46,48 +48,6 @@ class TracksApiTest {
           "LAW_ON_FOREIGNERS",
           "recovery-explained",
           "true");
-
-  private static MainJob known() {
-    return MainJob.aWomanAtTheCrossing().named("Dunja Izmisljena").registered();
-  }
-
-  private static Response opens(Person who, MainJob job, String track, Map<String, Object> inputs) {
-    return as(who)
-        .body(Map.of("id", Ids.random(), "track", track, "inputs", inputs))
-        .post("/v1/cases/{id}/tracks", job.caseId);
-  }
-
-  private static Walk opened(Person who, MainJob job, String track, Map<String, Object> inputs) {
-    Response begun = opens(who, job, track, inputs);
-    begun.then().statusCode(201);
-    return new Walk(path(job, begun.path("id")), revision(begun));
-  }
-
-  /** One of the tracks the case has from the beginning. */
-  private static Walk run(Person who, MainJob job, String track) {
-    Response steps = as(who).get("/v1/cases/{id}/steps", job.caseId);
-    String found = "tracks.find { it.track == '" + track + "' }.";
-    return new Walk(
-        path(job, steps.path(found + "id")), "\"" + steps.path(found + "revision") + "\"");
-  }
-
-  private static String path(MainJob job, String track) {
-    return "/v1/cases/" + job.caseId + "/tracks/" + track;
-  }
-
-  private static UUID idOf(Walk walk) {
-    return UUID.fromString(walk.path.substring(walk.path.lastIndexOf('/') + 1));
-  }
-
-  private static String note(MainJob job) {
-    UUID id = Ids.random();
-    as(MIRA)
-        .body(Map.of("id", id, "text", "izmisljeno"))
-        .post("/v1/cases/{id}/notes", job.caseId)
-        .then()
-        .statusCode(201);
-    return id.toString();
-  }
 
   @Test
   void theTimeToRecoverStartsAndEndsByADecision() {
@@ -293,140 +253,5 @@ class TracksApiTest {
         .step(MIRA, "T044", Map.of("person-chose", "true"))
         .step(MIRA, "T073", Map.of("what-changed", note(job)));
     as(JELENA).get("/v1/cases/{id}/steps", job.caseId).then().statusCode(404);
-  }
-
-  @Test
-  void besideTheWay() {
-    MainJob job = known();
-    run(VERA, job, "overall")
-        .step(VERA, "A011", Map.of("interpreter", "REMOTE"))
-        .tries(VERA, "A011", Map.of("interpreter", "REMOTE", "reason", "x"))
-        .then()
-        .statusCode(400)
-        .body("errors.field", hasItem("inputs.reason"));
-    Walk overall = run(MIRA, job, "overall");
-    overall
-        .tries(MIRA, "A012", Map.of("held-since", DAY, "held-ground", "OTHER"))
-        .then()
-        .statusCode(400)
-        .body("errors.field", hasItem("inputs.lawyer-called"));
-    overall.step(
-        MIRA, "A012", Map.of("held-since", DAY, "held-ground", "OTHER", "lawyer-called", "true"));
-    assertThat(noticeOf(SANJA, idOf(overall), "alarm")).containsEntry("step", "A012");
-    Map<String, Object> no = new HashMap<>(Map.of("refusal-date", DAY, "language", "prs"));
-    no.put("refusal-explained", "true");
-    no.put("leaflet-given", "true");
-    Walk identification = run(MIRA, job, "identification");
-    identification
-        .tries(MIRA, "A005", no)
-        .then()
-        .statusCode(409)
-        .body("errors.code", hasItem("consent-answered CS-NRM"));
-    job.says(MIRA, "CS-NRM", "CR-REFUSED", IVANA).then().statusCode(201);
-    identification.step(MIRA, "A005", no);
-    job.says(MIRA, "CS-NRM", "CR-GIVEN", IVANA)
-        .then()
-        .statusCode(409)
-        .body("type", endsWith("/asked-already"));
-    identification
-        .tries(MIRA, "A003", Map.of("told-on", DAY))
-        .then()
-        .statusCode(409)
-        .body("errors.code", hasItem("children-only"));
-    overall
-        .tries(MIRA, "A045", Map.of())
-        .then()
-        .statusCode(400)
-        .body("errors.field", hasItem("inputs.other-case"));
-    overall.step(MIRA, "A013", Map.of("released-on", DAY));
-    overall.step(MIRA, "A045", Map.of("other-case", Ids.random().toString()));
-    as(MIRA)
-        .get("/v1/cases/{id}/steps", job.caseId)
-        .then()
-        .body("tracks.find { it.track == 'overall' }.state", equalTo("ST-CLOSED"));
-  }
-
-  @Test
-  void aChildHasAGuardianAndIsHeardBeforeAnythingIsChosen() {
-    MainJob job =
-        MainJob.aWomanAtTheCrossing()
-            .with("ageState", "PRESUMED_CHILD")
-            .with("consents", List.of(assent()))
-            .registered();
-    Walk identification = run(MIRA, job, "identification");
-    identification.step(MIRA, "A003", Map.of("told-on", DAY));
-    Walk overall = run(MIRA, job, "overall");
-    Map<String, Object> met = Map.of("met-on", DAY, "person-informed", "true");
-    overall
-        .tries(MIRA, "A014", met)
-        .then()
-        .statusCode(409)
-        .body("errors.code", contains("guardian-named"));
-    as(MIRA)
-        .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", job.caseId)))
-        .body(Map.of("organization", DRAGAN.organization(), "appointedOn", DAY))
-        .put("/v1/cases/{id}/guardian", job.caseId)
-        .then()
-        .statusCode(200);
-    overall
-        .tries(DRAGAN, "A014", met)
-        .then()
-        .statusCode(200)
-        .body("clocks.clock", not(hasItem("DL-GUARD")));
-    Walk solution =
-        opened(MIRA, job, "durable-solution", Map.of("person-asks", "true"))
-            .step(MIRA, "A071", comparison());
-    solution
-        .tries(MIRA, "T044", Map.of("person-chose", "true"))
-        .then()
-        .statusCode(409)
-        .body("errors.code", contains("best-interests-determined"));
-    as(MIRA)
-        .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", job.caseId)))
-        .body(
-            Map.of(
-                "id",
-                Ids.random(),
-                "kind",
-                "BEST_INTERESTS",
-                "favourable",
-                true,
-                "childHeard",
-                true,
-                "deviceTime",
-                MainJob.now()))
-        .post("/v1/cases/{id}/assessments", job.caseId)
-        .then()
-        .statusCode(201);
-    solution.step(
-        DRAGAN,
-        "A044",
-        Map.of(
-            "child-view",
-            Ids.random().toString(),
-            "reasons",
-            Ids.random().toString(),
-            "child-heard",
-            "true"));
-    solution.step(MIRA, "T044", Map.of("person-chose", "true"));
-  }
-
-  private static Map<String, Object> assent() {
-    Map<String, Object> said =
-        new HashMap<>(MainJob.aWomanAtTheCrossing().said("CS-INT", "CR-GIVEN", null));
-    said.put("method", "CM-ASSENT");
-    return said;
-  }
-
-  private static Map<String, Object> comparison() {
-    return Map.of(
-        "for-staying",
-        "SAFETY,SCHOOL",
-        "for-return",
-        "FAMILY",
-        "for-third-country",
-        "NOTHING",
-        "compared-aloud",
-        "true");
   }
 }
