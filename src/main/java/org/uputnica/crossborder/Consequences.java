@@ -109,6 +109,8 @@ class Consequences {
           CONSIDER_MISSING,
           REPORT_MISSING_CHILD,
           OFFER_SCREENING,
+          DRAFT_REQUEST,
+          STOP_REQUESTS,
           NEW_IDENTIFICATION_RUN,
           NEW_ASSISTANCE_RUN,
           REOPEN_SOLUTION ->

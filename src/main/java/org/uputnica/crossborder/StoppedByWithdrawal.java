@@ -24,12 +24,15 @@ class StoppedByWithdrawal {
   void stop(@Observes ConsentWithdrawn withdrawn) {
     boolean journey = withdrawn.scope() == ConsentScope.TRAVEL;
     if (journey || withdrawn.scope() == ConsentScope.CROSS_BORDER) {
-      withdrawn.stopped().addAll(requests.stop(withdrawn.caseId(), journey, callers.current()));
+      withdrawn
+          .stopped()
+          .addAll(
+              requests.stop(withdrawn.caseId(), journey, "CONSENT_WITHDRAWN", callers.current()));
     }
   }
 
   /** What was sent about somebody who is erased is asked back, as when she withdraws. */
   void stop(@Observes ErasureApproved erasure) {
-    requests.stop(erasure.caseId(), false, callers.current());
+    requests.stop(erasure.caseId(), false, "CONSENT_WITHDRAWN", callers.current());
   }
 }

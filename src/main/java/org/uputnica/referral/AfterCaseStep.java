@@ -46,10 +46,12 @@ class AfterCaseStep {
               CONSIDER_MISSING,
               REPORT_MISSING_CHILD,
               OFFER_SCREENING,
+              DRAFT_REQUEST,
+              STOP_REQUESTS,
               NEW_IDENTIFICATION_RUN,
               NEW_ASSISTANCE_RUN,
               REOPEN_SOLUTION ->
-              () -> {}; // carried out with the step itself
+              () -> {}; // carried out with the step itself, or for requests abroad
         };
     tenant.beyondCaller(act);
   }

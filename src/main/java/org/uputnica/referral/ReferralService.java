@@ -283,6 +283,8 @@ public class ReferralService {
                 CONSIDER_MISSING,
                 REPORT_MISSING_CHILD,
                 OFFER_SCREENING,
+                DRAFT_REQUEST,
+                STOP_REQUESTS,
                 NEW_IDENTIFICATION_RUN,
                 NEW_ASSISTANCE_RUN,
                 REOPEN_SOLUTION ->

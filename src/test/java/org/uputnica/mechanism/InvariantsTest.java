@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.uputnica.mechanism.domain.AgeRule;
@@ -145,9 +147,14 @@ class InvariantsTest {
     for (Track track : mechanism.tracks()) {
       Set<Effect> foreign =
           switch (track.code().value()) {
-            case "referral" -> Set.of();
+            case "referral" -> Set.of(Effect.DRAFT_REQUEST, Effect.STOP_REQUESTS);
             case "cross-border" ->
-                Set.of(Effect.OPEN_IDENTITY, Effect.RELEASE_PLACE, Effect.WITHDRAW_SIBLINGS);
+                Set.of(
+                    Effect.OPEN_IDENTITY,
+                    Effect.RELEASE_PLACE,
+                    Effect.WITHDRAW_SIBLINGS,
+                    Effect.DRAFT_REQUEST,
+                    Effect.STOP_REQUESTS);
             default -> Set.of(Effect.OPEN_IDENTITY, Effect.WITHDRAW_SIBLINGS);
           };
       assertThat(track.steps().stream().flatMap(step -> step.effects().stream()))
@@ -157,6 +164,30 @@ class InvariantsTest {
     }
   }
 
+  /** No word of the files is idle, and each one is carried out by a desk, a run or a room. */
+  @Test
+  void everyEffectIsAskedForByAStepAndCarriedOut() {
+    assertThat(steps(Procedures.BASE).flatMap(step -> step.effects().stream()))
+        .extracting(Conditional::what)
+        .contains(Effect.values());
+    Set<Effect> carried =
+        EnumSet.of(
+            Effect.NEW_IDENTIFICATION_RUN,
+            Effect.NEW_ASSISTANCE_RUN,
+            Effect.RECALL,
+            Effect.OPEN_IDENTITY,
+            Effect.CLOSE_ACCESS,
+            Effect.NARROW_ACCESS,
+            Effect.RELEASE_PLACE,
+            Effect.WITHDRAW_SIBLINGS,
+            Effect.DRAFT_REQUEST,
+            Effect.STOP_REQUESTS);
+    Stream.of(Effect.values())
+        .filter(effect -> Notice.About.of(effect).isPresent())
+        .forEach(carried::add);
+    assertThat(carried).containsExactlyInAnyOrder(Effect.values());
+  }
+
   @ParameterizedTest
   @MethodSource("mechanisms")
   void noClockEndsARight(Mechanism mechanism) {
@@ -164,15 +195,50 @@ class InvariantsTest {
         steps(mechanism).filter(step -> step.by().contains(Performer.SYSTEM)).toList();
     assertThat(bySystem)
         .extracting(step -> step.code().value())
-        .containsExactlyInAnyOrder("T054", "T055"); // one request, never the help
+        .containsExactlyInAnyOrder(
+            "T054", "T055", "A073"); // one request or a choice, never the help
     assertThat(bySystem)
+        .filteredOn(step -> step.code().value().startsWith("T"))
         .allSatisfy(step -> assertThat(track(mechanism, "referral").steps()).contains(step));
+    assertThat(bySystem)
+        .filteredOn(step -> step.code().value().equals("A073"))
+        .allSatisfy(step -> assertThat(step.to()).isEqualTo(StateCode.of("DS-DET")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mechanisms")
+  void theTimeToRecoverEndsByADecisionThatSaysWhatComesNext(Mechanism mechanism) {
+    for (Step step : track(mechanism, "legal-status").steps()) {
+      if (step.to().value().equals("LG-END") || step.code().value().equals("T032")) {
+        assertThat(step.inputNames())
+            .as("%s", step.code())
+            .contains("next-step", "nobody-removed")
+            .containsAnyOf("recovery-end", "claim-end", "reasons");
+        assertThat(step.by())
+            .as("%s", step.code())
+            .noneMatch(performer -> performer.equals(Performer.SYSTEM));
+      }
+    }
+  }
+
+  /** Whether somebody speaks to the police or to a court is nobody's condition for anything. */
+  @ParameterizedTest
+  @MethodSource("mechanisms")
+  void nothingWaitsForACourt(Mechanism mechanism) {
+    Track justice = track(mechanism, "justice");
+    assertThat(justice.steps()).allSatisfy(step -> assertThat(step.effects()).isEmpty());
+    assertThat(justice.steps().stream().filter(step -> !step.when().isEmpty()))
+        .extracting(step -> step.code().value())
+        .containsExactly("T034");
+    assertThat(Stream.of(Fact.values()).map(Fact::word))
+        .noneMatch(word -> word.matches(".*(justice|court|proceeding|police|witness).*"));
   }
 
   @ParameterizedTest
   @MethodSource("mechanisms")
   void noStepAsksForAReportToThePolice(Mechanism mechanism) {
-    for (Step step : steps(mechanism).toList()) {
+    List<Step> ofCourts = track(mechanism, "justice").steps();
+    for (Step step : steps(mechanism).filter(step -> !ofCourts.contains(step)).toList()) {
       assertThat(step.by())
           .as("%s", step.code())
           .noneMatch(performer -> performer.role().equals("R-POL"));
@@ -227,6 +293,7 @@ class InvariantsTest {
                 new Guard.RiskNotHigh(),
                 new Guard.Holds(Fact.RECEIVING_PERSON_NAMED),
                 new Guard.Holds(Fact.NO_ASYLUM_PENDING),
+                new Guard.Holds(Fact.FREE_TO_CHOOSE),
                 new Guard.OnlyFor(AgeRule.CHILD, new Guard.Holds(Fact.BEST_INTERESTS_DETERMINED)),
                 new Guard.OnlyFor(AgeRule.CHILD, new Guard.Holds(Fact.GUARDIAN_NAMED)),
                 new Guard.OnlyFor(AgeRule.CHILD, new Guard.ConsentGiven("CS-GUARD")))

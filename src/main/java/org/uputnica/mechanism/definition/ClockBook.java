@@ -22,6 +22,7 @@ import org.uputnica.mechanism.domain.Source;
 final class ClockBook {
   private static final String NEXT = "next-";
   private static final ClockCode RETENTION = new ClockCode("DL-RET");
+  private static final ClockCode REFLECTION = new ClockCode("DL-REFL-MAX");
 
   private final Map<ClockCode, Clock> clocks = new LinkedHashMap<>();
   private final Map<String, ClockRef> names = new LinkedHashMap<>();
@@ -29,10 +30,11 @@ final class ClockBook {
   /**
    * Reads the clocks.
    *
-   * @param retention the country's P-RETENT, from which DL-RET has its length
+   * @param parameters of the country: P-RETENT gives DL-RET its length, P-REFL-ADULT and
+   *     P-REFL-CHILD give DL-REFL-MAX its lengths
    */
   ClockBook(
-      Node base, @Nullable Node country, @Nullable Parameter retention, KnownCodes codeLists) {
+      Node base, @Nullable Node country, Map<String, Parameter> parameters, KnownCodes codeLists) {
     base.only("clocks", "groups", "choices");
     var performers = new Performers(codeLists);
     for (Node row : base.get("clocks").items()) {
@@ -43,9 +45,8 @@ final class ClockBook {
       }
       clocks.put(clock.code(), clock);
     }
-    if (retention != null) {
-      keepFor(retention);
-    }
+    Optional.ofNullable(parameters.get("P-RETENT")).ifPresent(this::keepFor);
+    recoverFor(parameters.get("P-REFL-ADULT"), parameters.get("P-REFL-CHILD"));
     if (country != null) {
       country.maybe("clocks").ifPresent(this::overrule);
     }
@@ -75,10 +76,12 @@ final class ClockBook {
                     "\"" + passed.text() + "\" is nothing a clock does",
                     "use one of "
                         + Arrays.stream(WhenPassed.values()).map(WhenPassed::word).toList()));
+    Duration length = length(row.get("length"));
     return new Clock(
         ClockCode.of(row.text("code")),
         row.text("label"),
-        length(row.get("length")),
+        length,
+        length,
         row.text("starts-when"),
         whenPassed,
         grace(row, whenPassed),
@@ -132,9 +135,11 @@ final class ClockBook {
           if (base == null) {
             throw row.wrong("the base has no clock " + code, "use one of " + clocks.keySet());
           }
+          Duration length = length(row.get("length"));
           last(
               base,
-              length(row.get("length")),
+              length,
+              length,
               row.maybe("grace").isPresent() ? grace(row, base.whenPassed()) : base.grace(),
               source(row.get("source")));
         });
@@ -146,18 +151,43 @@ final class ClockBook {
     Optional<String> months = retention.part("months");
     if (base != null && months.isPresent()) {
       long days = (Long.parseLong(months.get()) * 487 + 15) / 16;
-      last(base, Duration.ofDays(days), base.grace(), retention.source());
+      Duration kept = Duration.ofDays(days);
+      last(base, kept, kept, base.grace(), retention.source());
     }
   }
 
+  /** Never an adult's length for a child: a country that says nothing for children sets none. */
+  private void recoverFor(@Nullable Parameter adult, @Nullable Parameter child) {
+    Clock base = clocks.get(REFLECTION);
+    Duration adults = days(adult);
+    Duration children = days(child);
+    Parameter said = adults == null ? child : adult;
+    if (base != null && said != null && (adults != null || children != null)) {
+      last(base, adults, children, base.grace(), said.source());
+    }
+  }
+
+  private static @Nullable Duration days(@Nullable Parameter parameter) {
+    return Optional.ofNullable(parameter)
+        .flatMap(it -> it.part("days").or(() -> it.part("value")))
+        .filter(text -> text.matches("[1-9][0-9]{0,3}"))
+        .map(text -> Duration.ofDays(Long.parseLong(text)))
+        .orElse(null);
+  }
+
   private void last(
-      Clock base, @Nullable Duration length, @Nullable Duration grace, Source source) {
+      Clock base,
+      @Nullable Duration length,
+      @Nullable Duration childLength,
+      @Nullable Duration grace,
+      Source source) {
     clocks.put(
         base.code(),
         new Clock(
             base.code(),
             base.label(),
             length,
+            childLength,
             base.startsWhen(),
             base.whenPassed(),
             grace,

@@ -125,7 +125,7 @@ public final class MechanismDocument {
                 List.of(
                     "`" + clock.code() + "`",
                     clock.label() + (clock.repeats() ? " (again and again)" : ""),
-                    clock.lasts().map(Wording::of).orElse("—"),
+                    Wording.lasts(clock),
                     clock.startsWhen(),
                     Wording.of(clock.whenPassed(), clock.endsAfter()),
                     Wording.performers(clock.tells()),
@@ -316,7 +316,7 @@ public final class MechanismDocument {
   }
 
   private static String lasts(Clock clock) {
-    return clock.lasts().map(Wording::of).orElse("—")
+    return Wording.lasts(clock)
         + clock.endsAfter().map(grace -> ", then " + Wording.of(grace)).orElse("");
   }
 

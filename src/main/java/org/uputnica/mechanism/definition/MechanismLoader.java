@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public final class MechanismLoader {
     Map<String, Parameter> parameters =
         country == null ? Map.of() : CountryReader.parameters(country, codeLists);
     Node common = file(COMMON).only("recorders", "screening", "risk-clock");
-    var clocks = new ClockBook(file(CLOCKS), country, parameters.get("P-RETENT"), codeLists);
+    var clocks = new ClockBook(file(CLOCKS), country, parameters, codeLists);
     var inputs = new InputBook(file(INPUTS), parameters, codeLists);
     var guards =
         new GuardReader(
@@ -93,6 +94,7 @@ public final class MechanismLoader {
             inputs,
             elements(common, parameters, "adult"),
             elements(common, parameters, "child"),
+            Optional.ofNullable(parameters.get("P-REFL-START")).flatMap(it -> it.part("value")),
             riskAge(common, clocks));
     var tightenings = new Tightenings(country, parameters);
     var reader = new TrackReader(codeLists, inputs, clocks, guards, tightenings);

@@ -36,7 +36,11 @@ public enum Effect {
   NEW_IDENTIFICATION_RUN("new-identification-run"),
   /** Open a new run of the assistance track. */
   NEW_ASSISTANCE_RUN("new-assistance-run"),
-  /** Open the comparison of solutions again. */
+  /** Draft a request to the country the person chose to return to; nothing leaves by it. */
+  DRAFT_REQUEST("draft-request"),
+  /** Stop every open request to another country. */
+  STOP_REQUESTS("stop-requests"),
+  /** Open the comparison of solutions again: its run goes back, and the case manager is told. */
   REOPEN_SOLUTION("reopen-solution");
 
   private final String word;

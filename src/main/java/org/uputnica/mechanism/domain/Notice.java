@@ -80,6 +80,8 @@ public record Notice(
                 NARROW_ACCESS,
                 RELEASE_PLACE,
                 WITHDRAW_SIBLINGS,
+                DRAFT_REQUEST,
+                STOP_REQUESTS,
                 NEW_IDENTIFICATION_RUN,
                 NEW_ASSISTANCE_RUN ->
                 null;

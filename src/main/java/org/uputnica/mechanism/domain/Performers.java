@@ -25,6 +25,7 @@ final class Performers {
           of(FRONT, CASE);
       case NO_OPEN_REQUEST -> of(CASE, CONTACT);
       case NO_ASYLUM_PENDING -> of();
+      case FREE_TO_CHOOSE, OPTIONS_COMPARED -> of(CASE);
       case SIGNED_BY_BOTH_SIDES -> of(CONTACT, ABROAD);
     };
   }

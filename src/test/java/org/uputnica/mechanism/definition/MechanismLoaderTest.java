@@ -15,6 +15,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarEntry;
@@ -29,7 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.uputnica.mechanism.Procedures;
+import org.uputnica.mechanism.domain.AgeRule;
+import org.uputnica.mechanism.domain.Clock;
+import org.uputnica.mechanism.domain.ClockCode;
+import org.uputnica.mechanism.domain.Guard;
+import org.uputnica.mechanism.domain.IdentificationStage;
+import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.StateCode;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackCode;
 
 /** Files are read strictly; every mistake is answered with file, line and what to do. */
@@ -147,6 +155,63 @@ class MechanismLoaderTest {
                 .hasSize(1));
   }
 
+  private Mechanism invented(String parameters) throws IOException {
+    copy();
+    Files.writeString(
+        directory.resolve("countries/mk.yaml"),
+        "country: MK\nname: invented\nparameters:\n" + parameters);
+    return Objects.requireNonNull(MechanismLoader.ofDirectory(directory).countries().get("MK"));
+  }
+
+  @Test
+  void aCountrySaysHowLongTheTimeToRecoverIsAndWhenItMayStart() throws IOException {
+    Mechanism mechanism =
+        invented(
+            """
+              P-REFL-ADULT: { value: { days: 60 }, source: { text: invented, confirmed: no } }
+              P-REFL-CHILD: { value: { days: 180 }, source: { text: invented, confirmed: no } }
+              P-REFL-START: { value: decision, source: { text: invented, confirmed: no } }
+            """);
+    Clock recovery = mechanism.clock(ClockCode.of("DL-REFL-MAX")).orElseThrow();
+    assertThat(recovery.lasts(AgeRule.ADULT)).hasValue(Duration.ofDays(60));
+    assertThat(recovery.lasts(AgeRule.CHILD)).hasValue(Duration.ofDays(180));
+    assertThat(start(mechanism))
+        .containsExactly(new Guard.ReflectionMayStart(IdentificationStage.DECISION));
+    assertThat(start(Procedures.BASE))
+        .containsExactly(new Guard.ReflectionMayStart(IdentificationStage.PRESUMPTION));
+  }
+
+  private static List<Guard> start(Mechanism mechanism) {
+    return mechanism
+        .track(TrackCode.of("legal-status"))
+        .orElseThrow()
+        .step(StateCode.of("LG-NONE"), StepCode.of("T031"))
+        .orElseThrow()
+        .when();
+  }
+
+  @Test
+  void aStartThatNobodyKnowsIsAMistake() {
+    assertThatExceptionOfType(MechanismFileException.class)
+        .isThrownBy(() ->
+            invented(
+                "  P-REFL-START: { value: tomorrow, source: { text: invented, confirmed: no } }\n"))
+        .withMessageContaining("P-REFL-START says \"tomorrow\"");
+  }
+
+  @Test
+  void aCountryWithoutAWordForChildrenSetsNoneOfAnAdultForThem() throws IOException {
+    Clock recovery =
+        invented("  P-REFL-ADULT: { value: 90, source: { text: invented, confirmed: no } }\n")
+            .clock(ClockCode.of("DL-REFL-MAX"))
+            .orElseThrow();
+    assertThat(recovery.lasts(AgeRule.ADULT)).hasValue(Duration.ofDays(90));
+    assertThat(recovery.lasts(AgeRule.CHILD)).isEmpty();
+    assertThat(
+            Procedures.BASE.clock(ClockCode.of("DL-REFL-MIN")).orElseThrow().lasts(AgeRule.CHILD))
+        .hasValue(Duration.ofDays(30));
+  }
+
   @Test
   void aNewCountryIsANewFile() throws IOException {
     copy();
@@ -174,7 +239,7 @@ class MechanismLoaderTest {
     URI uri = jar.toUri();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {uri.toURL()}, null)) {
       MechanismFiles files = MechanismFiles.ofClasspath(loader);
-      assertThat(files.base()).hasSize(8);
+      assertThat(files.base()).hasSize(11);
       assertThat(files.countries()).hasSize(2);
     }
   }
