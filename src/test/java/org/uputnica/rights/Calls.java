@@ -147,6 +147,7 @@ final class Calls {
       case "announceAttachment" ->
           body.put("kind", "EVIDENCE").put("consent", Ids.random().toString());
       case "draftReferral" -> body.put("service", Ids.random().toString());
+      case "openTrack" -> body.put("track", "referral");
       case "draftRequest" -> body.put("toCountry", "DE");
       case "requestIdentity" -> body.put("reason", "LIFE_AT_RISK");
       case "breakGlass" -> body.put("reason", "COMPLAINT");
