@@ -13,17 +13,26 @@ final class CountryReader {
     file.only("country", "name", "parameters", "clocks", "tightens");
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     file.get("parameters")
-        .fields()
-        .forEach((code, row) -> {
+        .eachField((code, row) -> {
           row.only("value", "source");
           if (!codeLists.has("country-parameters", code)) {
-            throw row.wrong(
+            row.report(
                 "there is no parameter " + code, "use a code of codelists/country-parameters.csv");
           }
           parameters.put(
               code,
               new Parameter(code, value(row.get("value")), ClockBook.source(row.get("source"))));
         });
+    List<String> missing =
+        codeLists.codes("country-parameters").orElse(List.of()).stream()
+            .filter(code -> file.get("parameters").maybe(code).isEmpty())
+            .toList();
+    if (!missing.isEmpty()) {
+      file.get("parameters")
+          .remind(
+              "the country says nothing of " + String.join(", ", missing),
+              "add each with value and source, unconfirmed if need be");
+    }
     return parameters;
   }
 
