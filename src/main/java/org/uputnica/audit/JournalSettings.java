@@ -33,4 +33,8 @@ public interface JournalSettings {
   /** So many refusals of one user within the window raise an alarm. */
   @WithDefault("40")
   int mostRefusals();
+
+  /** How often the node recomputes the whole journal by itself. */
+  @WithDefault("PT24H")
+  Duration verifyEvery();
 }

@@ -1,10 +1,13 @@
 package org.uputnica.casefile;
 
 import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,7 +25,6 @@ import org.uputnica.casefile.domain.AttachmentCard;
 import org.uputnica.casefile.domain.AttachmentKind;
 import org.uputnica.casefile.domain.Attachments;
 import org.uputnica.casefile.domain.CaseFileRefusal;
-import org.uputnica.casefile.domain.ContentType;
 import org.uputnica.casefile.domain.SealedContent;
 import org.uputnica.casefile.domain.SealedPerson;
 import org.uputnica.casefile.domain.SealedPersons;
@@ -134,14 +136,36 @@ public class AttachmentService {
   }
 
   /**
-   * Opens a content under a grant for its category: the whole of it before its first byte leaves,
-   * so that nothing is given out of one that was changed or cut off.
+   * Opens what opens a content, under a grant for its category.
    *
-   * @throws RefusedException {@code not-found}; {@code internal}, with an alarm in the log, when it
-   *     is not what was kept
+   * @throws RefusedException {@code not-found}
    */
   public Content open(Grant grant, Attachment attachment) {
-    AttachmentCard card = readCard(grant, attachment.slot());
+    return new Content(attachment, readCard(grant, attachment.slot()));
+  }
+
+  /**
+   * The content itself. It is read twice, piece by piece and each in a transaction of its own: now,
+   * to see that all of it opens, so that nothing is given out of one that was changed or cut off;
+   * and again while it leaves. Neither a large content nor a slow reader holds anybody up.
+   *
+   * @return to be read once and closed
+   * @throws RefusedException {@code internal}, with an alarm in the log, when it is not what was
+   *     kept; reading throws the same when it is changed on the way
+   */
+  @Transactional(Transactional.TxType.NEVER)
+  public InputStream read(Content content) {
+    try (InputStream whole = opening(content)) {
+      whole.transferTo(OutputStream.nullOutputStream());
+      return opening(content);
+    } catch (IOException changed) {
+      throw broken(content.attachment());
+    }
+  }
+
+  private InputStream opening(Content content) throws IOException {
+    Attachment attachment = content.attachment();
+    AttachmentCard card = content.card();
     var sealed =
         new SealedContent(
             attachment.caseId(),
@@ -151,13 +175,24 @@ public class AttachmentService {
             card.upload(),
             card.key());
     var chunks =
-        new ChunkInput(number -> attachments.chunk(attachment.id(), card.upload(), number));
-    try (InputStream opening = sealed.opening(chunks)) {
-      return new Content(opening.readAllBytes(), card.type());
-    } catch (IOException broken) {
-      Log.errorf("ALARM seal broken, case %s: attachment does not open", attachment.caseId());
-      throw new RefusedException(new CaseFileRefusal.SealBroken(attachment.caseId()));
-    }
+        new ChunkInput(number ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> attachments.chunk(attachment.id(), card.upload(), number)));
+    return new FilterInputStream(sealed.opening(chunks)) {
+      @Override
+      public int read(byte[] bytes, int offset, int count) {
+        try {
+          return super.read(bytes, offset, count);
+        } catch (IOException changed) {
+          throw broken(attachment);
+        }
+      }
+    };
+  }
+
+  private static RefusedException broken(Attachment attachment) {
+    Log.errorf("ALARM seal broken, case %s: attachment does not open", attachment.caseId());
+    return new RefusedException(new CaseFileRefusal.SealBroken(attachment.caseId()));
   }
 
   /** Keeps a sealed chunk of an upload. */
@@ -225,6 +260,6 @@ public class AttachmentService {
     }
   }
 
-  /** A content that was opened. */
-  public record Content(byte[] bytes, ContentType type) {}
+  /** A content that may be read now. */
+  public record Content(Attachment attachment, AttachmentCard card) {}
 }

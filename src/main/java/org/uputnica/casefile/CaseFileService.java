@@ -176,8 +176,7 @@ public class CaseFileService {
    * organisation gets no key.
    */
   public IdentityItems readOnce(Grant grant) {
-    files.requireStanding();
-    OpenFiles.Opened file = files.take(grant.caseId(), OpenFiles.slots(grant.items()));
+    OpenFiles.Opened file = files.lend(grant);
     IdentityItems items = seals.trusting(grant.caseId(), () -> file.person().read(grant.items()));
     files.journalReading("identity-read", grant, file, null);
     return items;
@@ -189,8 +188,7 @@ public class CaseFileService {
    * organisations never get one. Never shown to the caller.
    */
   public IdentityItems export(Grant grant) {
-    files.requireStanding();
-    OpenFiles.Opened file = files.take(grant.caseId(), OpenFiles.slots(grant.items()));
+    OpenFiles.Opened file = files.lend(grant);
     IdentityItems items = seals.trusting(grant.caseId(), () -> file.person().read(grant.items()));
     files.journalReading("identity-exported", grant, file, null);
     return items;
@@ -217,7 +215,7 @@ public class CaseFileService {
       }
     }
     IdentityItems items = seals.trusting(grant.caseId(), () -> file.person().read(grant.items()));
-    files.journalReading("identity-copied-out", grant, file, null);
+    files.journalReading("identity-copy-exported", grant, file, null);
     return new CopiedFile(items, notes, file.person().kept());
   }
 

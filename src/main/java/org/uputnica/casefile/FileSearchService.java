@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.domain.Criterion;
@@ -15,14 +17,15 @@ import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.casefile.domain.SealedPerson;
 import org.uputnica.casefile.domain.SearchIndex;
 import org.uputnica.casefile.domain.SearchTerms;
+import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 
 /**
  * Finds people by what is sealed. The index gives candidates, the sealed items decide; what is
- * answered says which criteria fit and never what they are. Whether the caller may be told is asked
- * by the room above.
+ * answered says which criteria fit and never what they are. What the caller may open, and so may be
+ * told, the room above says; nothing else is compared.
  *
  * <p>Search keys that are gone, or key custody that does not answer: {@code unavailable}.
  */
@@ -56,13 +59,21 @@ public class FileSearchService {
     this.audit = audit;
   }
 
-  /** Whom an organisation can find, those who fit best first. */
-  public Fitting find(SearchTerms wanted, OrganizationId finder, CountryCode country) {
+  /**
+   * Whom an organisation can find, those who fit best first.
+   *
+   * @param open the categories of a case that the caller may open right now
+   */
+  public Fitting find(
+      SearchTerms wanted,
+      OrganizationId finder,
+      CountryCode country,
+      Function<CaseId, Set<ItemCategory>> open) {
     List<CaseId> candidates = index.candidates(finder, wanted, MOST_COMPARED);
     List<Found> found = new ArrayList<>();
     for (CaseId id : candidates) {
-      Optional<IdentityItems> kept = compared(id, finder);
-      kept.map(items -> wanted.fit(SearchTerms.of(items, country)))
+      compared(id, finder, open.apply(id))
+          .map(items -> wanted.fit(SearchTerms.of(items, country)))
           .filter(fit -> !fit.met().isEmpty())
           .ifPresent(fit -> found.add(new Found(id, fit.met(), fit.parts())));
     }
@@ -73,8 +84,13 @@ public class FileSearchService {
     return new Fitting(found, candidates.size() < MOST_COMPARED);
   }
 
-  private Optional<IdentityItems> compared(CaseId caseId, OrganizationId finder) {
-    return files.find(caseId, finder, OpenFiles.slots(BlindIndex.SEARCHABLE)).map(this::searchable);
+  private Optional<IdentityItems> compared(
+      CaseId caseId, OrganizationId finder, Set<ItemCategory> open) {
+    Set<ItemCategory> compared = EnumSet.copyOf(BlindIndex.SEARCHABLE);
+    compared.retainAll(open);
+    return compared.isEmpty()
+        ? Optional.empty()
+        : files.find(caseId, finder, OpenFiles.slots(compared)).map(file -> read(file, compared));
   }
 
   /** Makes the indexes of a person anew, by what is kept and what is said now. */
@@ -89,7 +105,11 @@ public class FileSearchService {
 
   /** What a person can be found by; the file was opened for it. */
   IdentityItems searchable(OpenFiles.Opened file) {
-    return seals.trusting(file.sealed().caseId(), () -> file.person().read(BlindIndex.SEARCHABLE));
+    return read(file, BlindIndex.SEARCHABLE);
+  }
+
+  private IdentityItems read(OpenFiles.Opened file, Set<ItemCategory> categories) {
+    return seals.trusting(file.sealed().caseId(), () -> file.person().read(categories));
   }
 
   /** Tokens with which the country's index can be asked later, by the node's own job. */

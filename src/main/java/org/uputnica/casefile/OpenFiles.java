@@ -50,22 +50,27 @@ class OpenFiles {
     this.audit = audit;
   }
 
-  /**
-   * For a reader: with the key of the organisation that was granted leave, whose account stands.
-   */
+  /** For a reader whose account stands: with the key of the organisation that was granted leave. */
   Opened find(Grant grant, Set<Slot> slots) {
-    requireStanding();
     return find(grant.caseId(), grant.recipient(), slots).orElseThrow(RefusedException::notFound);
   }
 
-  /** The reader's account stands; asked just now. */
-  void requireStanding() {
+  /**
+   * For a reader whose account stands: with the key of an organisation that was admitted; none for
+   * another.
+   */
+  Optional<Opened> find(CaseId caseId, OrganizationId organization, Set<Slot> slots) {
     vouched.require();
+    return persons.find(caseId, organization, slots).map(this::opened);
   }
 
-  /** With the key of an organisation that was admitted; none for another. */
-  Optional<Opened> find(CaseId caseId, OrganizationId organization, Set<Slot> slots) {
-    return persons.find(caseId, organization, slots).map(this::opened);
+  /**
+   * For a reader whose account stands and whose organisation gets no key: with the key of the
+   * responsible organisation.
+   */
+  Opened lend(Grant grant) {
+    vouched.require();
+    return take(grant.caseId(), slots(grant.items()));
   }
 
   /** With the key of the responsible organisation: the service's own work. */

@@ -87,10 +87,12 @@ public class DisclosureGate {
   }
 
   /**
-   * Opens for somebody at a desk: what the table shows her in this relation, and of that exactly
-   * what was asked and is agreed to, or nothing at all.
+   * Opens for somebody at a desk, or for a message she sends: what the table shows in her relation,
+   * and of that exactly what was asked and is agreed to, or nothing at all. A withdrawal waits
+   * until the transaction ends, so after it was acknowledged nothing more goes out.
    *
-   * @throws RefusedException {@code consent-missing} naming the scope and why
+   * @throws RefusedException {@code consent-missing} naming the scope and why; {@code
+   *     condition-binds} when the data came under a condition that keeps the receiver out
    */
   @Transactional
   public Grant open(Disclosure asked, Relation as) {
@@ -103,7 +105,18 @@ public class DisclosureGate {
             asked, new Decision.Deny(scope, DenyReason.ITEMS_NOT_COVERED, List.of(), hidden));
       }
     }
-    return open(asked);
+    return decide(asked);
+  }
+
+  /**
+   * Whether {@link #open(Disclosure, Relation)} would open this right now. Opens nothing, and the
+   * journal learns nothing.
+   */
+  @Transactional
+  public boolean opens(Disclosure asked, Relation as) {
+    return asked.scopes().stream().allMatch(scope -> shown(as, scope).containsAll(asked.items()))
+        && conditions.binding(asked).isEmpty()
+        && ConsentPolicy.decide(asked, statements.of(asked.caseId()), clock.instant()).isPermit();
   }
 
   /**
@@ -111,7 +124,7 @@ public class DisclosureGate {
    * asked, until it ends.
    *
    * @throws RefusedException {@code not-found} for everybody else and outside its time, alike;
-   *     {@code condition-binds} as below
+   *     {@code condition-binds} as above
    */
   @Transactional
   public Grant open(UUID access) {
@@ -139,15 +152,7 @@ public class DisclosureGate {
     return new Grant(leave.caseId(), caller.organization(), leave.items(), ground);
   }
 
-  /**
-   * Opens for exactly what was asked, or not at all. A withdrawal waits until the transaction ends,
-   * so after it was acknowledged nothing more goes out.
-   *
-   * @throws RefusedException {@code consent-missing} naming the scope and why; {@code
-   *     condition-binds} when the data came under a condition that keeps the receiver out
-   */
-  @Transactional
-  public Grant open(Disclosure asked) {
+  private Grant decide(Disclosure asked) {
     requireUnbound(asked);
     return switch (ConsentPolicy.decide(asked, statements.of(asked.caseId()), clock.instant())) {
       case Decision.Permit permit -> {

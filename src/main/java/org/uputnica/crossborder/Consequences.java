@@ -27,6 +27,7 @@ import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.referral.domain.CodeWords;
 
 /**
@@ -40,6 +41,7 @@ class Consequences {
   private final CaseFileService caseFiles;
   private final FileErasureService erasures;
   private final Outbox outbox;
+  private final TenantSettings tenant;
   private final AuditTrail audit;
   private final SecureRandom random = new SecureRandom();
 
@@ -49,12 +51,14 @@ class Consequences {
       CaseFileService caseFiles,
       FileErasureService erasures,
       Outbox outbox,
+      TenantSettings tenant,
       AuditTrail audit) {
     this.cases = cases;
     this.tracks = tracks;
     this.caseFiles = caseFiles;
     this.erasures = erasures;
     this.outbox = outbox;
+    this.tenant = tenant;
     this.audit = audit;
   }
 
@@ -104,11 +108,14 @@ class Consequences {
       case OPEN_IDENTITY, RELEASE_PLACE, WITHDRAW_SIBLINGS ->
           throw new IllegalStateException(effect + " is about a referral, not about a request");
       case TELL_REFERRER,
+          TELL_RECEIVER,
           ALARM_COORDINATOR,
           ALARM_BOTH_COORDINATORS,
           CONSIDER_MISSING,
           REPORT_MISSING_CHILD,
           OFFER_SCREENING,
+          DRAFT_REQUEST,
+          STOP_REQUESTS,
           NEW_IDENTIFICATION_RUN,
           NEW_ASSISTANCE_RUN,
           REOPEN_SOLUTION ->
@@ -154,7 +161,7 @@ class Consequences {
         yield request.recalled(left ? Recall.ASKED : Recall.ERASED);
       }
       case RECEIVED -> {
-        erasures.erase(request.caseId());
+        tenant.beyondCaller(() -> erasures.erase(request.caseId()));
         audit.append(AuditEvent.of("received-data-erased", request.caseId(), request.id()));
         yield request.recalled(Recall.ERASED);
       }

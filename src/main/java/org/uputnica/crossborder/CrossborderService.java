@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.consent.ConditionService;
 import org.uputnica.consent.domain.Condition;
+import org.uputnica.crossborder.domain.Purpose;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.crossborder.domain.Side;
@@ -105,6 +107,30 @@ public class CrossborderService {
    */
   public RequestView draft(DraftRequest wish, Caller caller) {
     CaseRecord record = cases.require(wish.caseId(), caller);
+    return draft(wish, record, it -> Actor.of(caller.roles(), it.partiesOf(caller, record)));
+  }
+
+  /**
+   * Drafts a request that follows from what the person chose, for her case manager to go on with;
+   * where the directory names no contact point in the country, nothing is drafted.
+   */
+  void draftFor(CaseRecord record, CountryCode country) {
+    boolean reachable =
+        !country.equals(record.country())
+            && !directory.withFunction(country, "contact-point").isEmpty();
+    if (reachable) {
+      TrackId id = new TrackId(Ids.random());
+      DraftRequest wish =
+          new DraftRequest(id, record.id(), country, Purpose.RETURN, Set.of(), Set.of());
+      draft(wish, record, _ -> Actor.of(Set.of(Roles.CASE), Set.of(Party.OWNER)));
+    } else {
+      audit.append(
+          AuditEvent.of("no-contact-point", record.id(), record.id(), "country", country.value()));
+    }
+  }
+
+  private RequestView draft(
+      DraftRequest wish, CaseRecord record, Function<TrackInstance, Actor> opener) {
     OrganizationId abroad = contactPoint(wish.toCountry(), record.country());
     OrganizationId contact = contactPoint(record.country(), null);
     Set<Condition> under = EnumSet.noneOf(Condition.class);
@@ -118,7 +144,7 @@ public class CrossborderService {
             record,
             Map.of(Party.OWNER, record.responsible(), Party.CONTACT, contact, Party.ABROAD, abroad),
             Map.of("to-country", wish.toCountry().value(), "purpose", wish.purpose().name()),
-            caller);
+            opener);
     Request request =
         new Request(
             wish.id(),
@@ -191,20 +217,21 @@ public class CrossborderService {
   }
 
   /**
-   * Stops what runs under a consent that was taken back, in the transaction of the withdrawal.
+   * Stops what runs under a consent that was taken back, or what must not go on for another reason,
+   * in the transaction in which that is said.
    *
    * @param onlyAgreed consent to the journey was taken back: only an agreed plan stops
+   * @param reason code of {@code stop-reason}; it goes to the other side
    * @return the requests that were stopped
    */
-  public List<UUID> stop(CaseId id, boolean onlyAgreed, Caller caller) {
+  public List<UUID> stop(CaseId id, boolean onlyAgreed, String reason, Caller caller) {
     List<UUID> stopped = new ArrayList<>();
     for (Request request : requests.of(id)) {
       String state = tracks.require(request.id()).snapshot().state().value();
       boolean concerned = onlyAgreed ? state.equals("XB-AGR") : STOPPABLE.contains(state);
       if (request.side() == Side.SENT && concerned) {
         Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
-        TakeStep wish =
-            TakeStep.following(request.id(), "T043", Map.of("stop-reason", "CONSENT_WITHDRAWN"));
+        TakeStep wish = TakeStep.following(request.id(), "T043", Map.of("stop-reason", reason));
         carryOn(request, tracks.takeFor(wish, caller, person), wish, person);
         stopped.add(request.id().value());
       }

@@ -18,6 +18,7 @@ import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.consent.DisclosureGate;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.consent.domain.Relation;
 import org.uputnica.crossborder.domain.Recall;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Side;
@@ -171,7 +172,8 @@ class Letters {
                       ConsentScope.CROSS_BORDER,
                       abroad,
                       request.items(),
-                      record.isChild())));
+                      record.isChild()),
+                  Relation.SENDS_ABROAD));
     }
     Map<String, String> identity = new TreeMap<>();
     items.texts().forEach((field, text) -> identity.put(field.name(), text));

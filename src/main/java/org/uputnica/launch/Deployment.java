@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
@@ -37,7 +38,7 @@ import org.eclipse.microprofile.config.Config;
  * @param keysReadableByOthers whether another user of the machine can read the key folder
  * @param service the login of the service at work
  * @param owner the login of the migrations
- * @param database empty if it cannot be reached with the service's login
+ * @param database empty if it cannot be reached with both logins
  * @param realm empty if it cannot be reached
  */
 record Deployment(
@@ -60,21 +61,56 @@ record Deployment(
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Settings are those of the login, since a role and a database may have their own. */
+  private static final String OF_THE_SERVICE =
+      """
+      select finding.name
+        from pg_roles r cross join lateral (values
+          ('database role superuser', r.rolsuper),
+          ('database role bypassrls', r.rolbypassrls),
+          ('database role attributes', r.rolcreaterole or r.rolcreatedb or r.rolreplication),
+          ('database role member', exists (select from pg_auth_members where member = r.oid)),
+          ('database role owner', exists (select from pg_shdepend
+            where refclassid = 'pg_authid'::regclass and refobjid = r.oid and deptype = 'o')),
+          ('database connection', not (
+            (?::boolean and coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false))
+            or inet_client_addr() is null or inet_client_addr() <<= inet '127.0.0.0/8'
+            or inet_client_addr() = inet '::1')),
+          ('fsync', current_setting('fsync') <> 'on'),
+          ('synchronous_commit', current_setting('synchronous_commit') = 'off'),
+          ('full_page_writes', current_setting('full_page_writes') <> 'on'),
+          ('data_checksums', current_setting('data_checksums') <> 'on'
+            or current_setting('ignore_checksum_failure') = 'on'),
+          ('zero_damaged_pages', current_setting('zero_damaged_pages') = 'on'),
+          ('log_parameter_max_length', current_setting('log_parameter_max_length_on_error') <> '0'
+            or (current_setting('log_parameter_max_length') <> '0'
+              and (current_setting('log_statement') in ('mod', 'all')
+                or current_setting('log_min_duration_statement') <> '-1'
+                or current_setting('log_min_duration_sample') <> '-1'
+                or current_setting('log_transaction_sample_rate') <> '0')))
+        ) as finding (name, unsafe)
+        where r.rolname = current_user and finding.unsafe
+      """;
+
+  private static final String OF_THE_OWNER =
+      """
+      select 'database owner superuser' from pg_roles
+        where rolname = current_user and (rolsuper or rolbypassrls) and ?::boolean is not null
+      """;
+
   /** A database login. */
   record Login(String username, String password) {}
 
   /**
-   * What the database says about itself and the service's login.
+   * What the database says about itself and the two logins.
    *
-   * @param encrypted whether the connection is, or never leaves the machine
+   * @param findings names of {@link UnsafeSettings} that it has
    */
-  record Database(
-      boolean superuser,
-      boolean bypassesRowSecurity,
-      boolean fsync,
-      boolean synchronousCommit,
-      boolean fullPageWrites,
-      boolean encrypted) {}
+  record Database(Set<String> findings) {
+    Database {
+      findings = Set.copyOf(findings);
+    }
+  }
 
   /**
    * What the realm gives away.
@@ -95,6 +131,8 @@ record Deployment(
         new Login(
             text(config, "quarkus.datasource.username"),
             text(config, "quarkus.datasource.password"));
+    var owner =
+        new Login(text(config, "quarkus.flyway.username"), text(config, "quarkus.flyway.password"));
     String secret = text(config, "uputnica.token.client-secret");
     return new Deployment(
         issuer,
@@ -112,8 +150,8 @@ record Deployment(
                 || text(config, "uputnica.keys.module.pin").isBlank()),
         othersCanRead(Path.of(text(config, "uputnica.keys.directory"))),
         service,
-        new Login(text(config, "quarkus.flyway.username"), text(config, "quarkus.flyway.password")),
-        database(text(config, "quarkus.datasource.jdbc.url"), service),
+        owner,
+        database(text(config, "quarkus.datasource.jdbc.url"), service, owner),
         realm(issuer, text(config, "quarkus.oidc.client-id"), secret));
   }
 
@@ -135,34 +173,30 @@ record Deployment(
     }
   }
 
-  private static Optional<Database> database(String url, Login login) {
-    String question =
-        """
-        select rolsuper, rolbypassrls,
-               current_setting('fsync') = 'on', current_setting('synchronous_commit') <> 'off',
-               current_setting('full_page_writes') = 'on',
-               coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false)
-                 or inet_client_addr() is null or inet_client_addr() <<= inet '127.0.0.0/8'
-                 or inet_client_addr() = inet '::1'
-          from pg_roles where rolname = current_user
-        """;
+  static Optional<Database> database(String url, Login service, Login owner) {
     DriverManager.setLoginTimeout((int) PATIENCE.toSeconds());
-    try (Connection connection =
-            DriverManager.getConnection(url, login.username(), login.password());
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      return row.next()
-          ? Optional.of(
-              new Database(
-                  row.getBoolean(1),
-                  row.getBoolean(2),
-                  row.getBoolean(3),
-                  row.getBoolean(4),
-                  row.getBoolean(5),
-                  row.getBoolean(6)))
-          : Optional.empty();
+    try {
+      var findings = new HashSet<>(findings(url, service, OF_THE_SERVICE));
+      findings.addAll(findings(url, owner, OF_THE_OWNER));
+      return Optional.of(new Database(findings));
     } catch (SQLException e) {
       return Optional.empty();
+    }
+  }
+
+  private static Set<String> findings(String url, Login login, String question)
+      throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(url, login.username(), login.password());
+        PreparedStatement statement = connection.prepareStatement(question)) {
+      statement.setBoolean(1, url.contains("sslmode=verify-full"));
+      try (ResultSet row = statement.executeQuery()) {
+        var found = new HashSet<String>();
+        while (row.next()) {
+          found.add(row.getString(1));
+        }
+        return found;
+      }
     }
   }
 

@@ -195,6 +195,7 @@ public final class EmbeddedStack implements AutoCloseable {
     if (settings.servicePort != 0) {
       config.put("quarkus.http.port", Integer.toString(settings.servicePort));
     }
+    config.put("quarkus.management.port", "${UPUTNICA_FIGURES_PORT:0}");
     config.put("quarkus.http.body.uploads-directory", data.resolve("uploads").toString());
     config.put("quarkus.datasource.jdbc.url", postgres().url(Databases.SERVICE));
     config.put("quarkus.datasource.username", DatabaseLogin.SERVICE.role());

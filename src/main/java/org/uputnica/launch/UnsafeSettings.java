@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import org.uputnica.launch.Deployment.Database;
 import org.uputnica.launch.Deployment.Login;
 import org.uputnica.launch.Deployment.Realm;
 
@@ -95,34 +94,47 @@ final class UnsafeSettings {
               d -> d.service().username().equals(d.owner().username())),
           new UnsafeSetting(
               "database is reachable",
-              "it is not with the service's login, so nobody knows whether it is safe"
-                  + " (UPUTNICA_DATABASE_URL, _USER, _PASSWORD)",
+              "it is not with the logins of service and migrations, so nobody knows whether it is"
+                  + " safe (UPUTNICA_DATABASE_URL, _USER, _PASSWORD, _OWNER, _OWNER_PASSWORD)",
               d -> d.database().isEmpty()),
-          new UnsafeSetting(
+          inDatabase(
               "database role superuser",
-              "the service's login is a superuser; sign in as uputnica_app",
-              inDatabase(Database::superuser)),
-          new UnsafeSetting(
+              "the service's login is a superuser; sign in as uputnica_app"),
+          inDatabase(
               "database role bypassrls",
-              "the service's login bypasses row-level security; sign in as uputnica_app",
-              inDatabase(Database::bypassesRowSecurity)),
-          new UnsafeSetting(
+              "the service's login bypasses row-level security; sign in as uputnica_app"),
+          inDatabase(
+              "database role attributes",
+              "the service's login may make roles or databases, or replicate; sign in as"
+                  + " uputnica_app as db/roles.sql makes it"),
+          inDatabase(
+              "database role member",
+              "the service's login is a member of another role, whose rights it has; revoke it"),
+          inDatabase(
+              "database role owner",
+              "the service's login owns something, whom row-level security does not bind there;"
+                  + " give it to the owner of the migrations"),
+          inDatabase(
+              "database owner superuser",
+              "the login of the migrations is a superuser or bypasses row-level security; sign in"
+                  + " as uputnica_owner (UPUTNICA_DATABASE_OWNER)"),
+          inDatabase(
               "database connection",
-              "is not encrypted and leaves this machine; add sslmode=verify-full to"
-                  + " UPUTNICA_DATABASE_URL",
-              inDatabase(d -> !d.encrypted())),
-          new UnsafeSetting(
-              "fsync",
-              "is off in PostgreSQL; a power cut loses cases",
-              inDatabase(d -> !d.fsync())),
-          new UnsafeSetting(
-              "synchronous_commit",
-              "is off in PostgreSQL; what was acknowledged may be lost",
-              inDatabase(d -> !d.synchronousCommit())),
-          new UnsafeSetting(
-              "full_page_writes",
-              "is off in PostgreSQL; a power cut damages tables",
-              inDatabase(d -> !d.fullPageWrites())),
+              "leaves this machine and is not encrypted, or nobody checks who answers; add"
+                  + " sslmode=verify-full to UPUTNICA_DATABASE_URL"),
+          inDatabase("fsync", "is off in PostgreSQL; a power cut loses cases"),
+          inDatabase(
+              "synchronous_commit", "is off in PostgreSQL; what was acknowledged may be lost"),
+          inDatabase("full_page_writes", "is off in PostgreSQL; a power cut damages tables"),
+          inDatabase(
+              "data_checksums",
+              "are off in PostgreSQL, or their failure is ignored; a decaying disk goes unnoticed"
+                  + " (pg_checksums --enable)"),
+          inDatabase(
+              "zero_damaged_pages", "is on in PostgreSQL; damaged pages are silently emptied"),
+          inDatabase(
+              "log_parameter_max_length",
+              "is not 0 while PostgreSQL logs statements; the values would stand in its log"),
           new UnsafeSetting(
               "quarkus.swagger-ui.enabled",
               "is true; the browsable page is for the demo",
@@ -139,8 +151,11 @@ final class UnsafeSettings {
     return ALL.stream().filter(setting -> setting.unsafe().test(deployment)).toList();
   }
 
-  private static Predicate<Deployment> inDatabase(Predicate<Database> unsafe) {
-    return deployment -> deployment.database().filter(unsafe).isPresent();
+  private static UnsafeSetting inDatabase(String name, String why) {
+    return new UnsafeSetting(
+        name,
+        why,
+        deployment -> deployment.database().filter(it -> it.findings().contains(name)).isPresent());
   }
 
   private static Predicate<Deployment> inRealm(Predicate<Realm> unsafe) {

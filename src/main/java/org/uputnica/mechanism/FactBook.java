@@ -2,8 +2,10 @@ package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.ConsentService;
@@ -16,9 +18,13 @@ import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
+import org.uputnica.mechanism.domain.IdentificationStage;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.StepCode;
+import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.platform.id.OrganizationId;
 
 /**
@@ -27,12 +33,25 @@ import org.uputnica.platform.id.OrganizationId;
  */
 @ApplicationScoped
 class FactBook {
+  private static final TrackCode IDENTIFICATION = new TrackCode("identification");
+  private static final TrackCode OVERALL = new TrackCode("overall");
+  private static final TrackCode CROSS_BORDER = new TrackCode("cross-border");
+  private static final TrackCode SOLUTION = new TrackCode("durable-solution");
+  private static final StepCode COMPARED = new StepCode("A071");
+  private static final StepCode HELD = new StepCode("A012");
+  private static final StepCode RELEASED = new StepCode("A013");
+
+  /** States in which identification no longer runs. */
+  private static final Set<String> DECIDED = Set.of("ID-NONE", "ID-POS", "ID-NEG", "ID-WIT");
+
   private final Mechanisms mechanisms;
   private final ConsentService consents;
+  private final Tracks tracks;
 
-  FactBook(Mechanisms mechanisms, ConsentService consents) {
+  FactBook(Mechanisms mechanisms, ConsentService consents, Tracks tracks) {
     this.mechanisms = mechanisms;
     this.consents = consents;
+    this.tracks = tracks;
   }
 
   /** What was said about a case; read once for all its tracks. */
@@ -62,9 +81,14 @@ class FactBook {
             .fact(Fact.NO_OPEN_REFERRAL, noneOpen("referral", all, mechanism))
             .fact(Fact.NO_OPEN_REQUEST, noneOpen("cross-border", all, mechanism))
             .fact(Fact.NO_ASYLUM_PENDING, all.stream().noneMatch(FactBook::isAsylum))
+            .fact(Fact.FREE_TO_CHOOSE, isFree(track, all))
+            .fact(Fact.OPTIONS_COMPARED, isCompared(track))
             .fact(Fact.DEADLINES_ANSWERED, all.stream().noneMatch(it -> hasPassedClock(it, now)))
             .fact(Fact.ALL_CONSENTS_NEW, keepsAgain(record, said, all, now))
             .fact(Fact.CONSENTS_NOT_EXPIRED, keeps(record, said, now));
+    latest(IDENTIFICATION, all)
+        .flatMap(it -> IdentificationStage.of(it.snapshot().state()))
+        .ifPresent(facts::identification);
     for (ConsentScope scope : ConsentScope.values()) {
       word(scope, track, record, said, now, facts);
     }
@@ -144,7 +168,7 @@ class FactBook {
       CaseRecord record, List<ConsentStatement> said, List<TrackInstance> all, Instant now) {
     Instant closed =
         all.stream()
-            .filter(it -> it.snapshot().track().value().equals("overall"))
+            .filter(it -> it.snapshot().track().equals(OVERALL))
             .map(TrackInstance::since)
             .findFirst()
             .orElse(now);
@@ -161,6 +185,40 @@ class FactBook {
                 .orElseThrow()
                 .state(it.snapshot().state())
                 .isOpen());
+  }
+
+  /** Whoever is held does not travel while identification runs. Read for journeys only. */
+  private boolean isFree(TrackInstance track, List<TrackInstance> all) {
+    if (!track.snapshot().track().equals(CROSS_BORDER)) {
+      return true;
+    }
+    boolean held =
+        latest(OVERALL, all).stream()
+            .flatMap(it -> tracks.history(it.id()).stream())
+            .filter(it -> HELD.equals(it.step()) || RELEASED.equals(it.step()))
+            .reduce((_, later) -> later)
+            .filter(it -> HELD.equals(it.step()))
+            .isPresent();
+    return !held
+        || latest(IDENTIFICATION, all)
+            .filter(it -> !DECIDED.contains(it.snapshot().state().value()))
+            .isEmpty();
+  }
+
+  /** Whether the ways were compared since they were opened, or opened again. */
+  private boolean isCompared(TrackInstance track) {
+    return track.snapshot().track().equals(SOLUTION)
+        && tracks.history(track.id()).stream()
+            .filter(it -> COMPARED.equals(it.step()) || !it.from().equals(it.to()))
+            .reduce((_, later) -> later)
+            .filter(it -> COMPARED.equals(it.step()))
+            .isPresent();
+  }
+
+  private static Optional<TrackInstance> latest(TrackCode code, List<TrackInstance> all) {
+    return all.stream()
+        .filter(it -> it.snapshot().track().equals(code))
+        .max(Comparator.comparing(TrackInstance::since));
   }
 
   private static boolean isAsylum(TrackInstance track) {

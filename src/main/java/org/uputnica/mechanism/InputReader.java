@@ -12,6 +12,8 @@ import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Step;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.StepInputs;
+import org.uputnica.mechanism.domain.Track;
+import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackSnapshot;
 import org.uputnica.platform.id.OrganizationId;
 
@@ -24,19 +26,22 @@ final class InputReader {
 
   static StepInputs read(
       Mechanism mechanism, TrackSnapshot snapshot, StepCode step, Map<String, String> sent) {
+    return read(
+        mechanism.track(snapshot.track()).flatMap(track -> track.step(snapshot.state(), step)),
+        sent);
+  }
+
+  /** Inputs of an opening row. */
+  static StepInputs opening(Mechanism mechanism, TrackCode track, Map<String, String> sent) {
+    return read(mechanism.track(track).map(Track::opening), sent);
+  }
+
+  private static StepInputs read(Optional<Step> row, Map<String, String> sent) {
     Map<String, InputKind> kinds = new HashMap<>();
-    mechanism
-        .track(snapshot.track())
-        .flatMap(track -> track.step(snapshot.state(), step))
-        .ifPresent(row -> row.asks().forEach(ask -> kinds.put(ask.name(), ask.input().kind())));
+    row.ifPresent(it -> it.asks().forEach(ask -> kinds.put(ask.name(), ask.input().kind())));
     Map<String, Object> values = new HashMap<>();
     sent.forEach((name, text) -> values.put(name, convert(kinds.get(name), text)));
     return StepInputs.of(values);
-  }
-
-  /** Inputs of an opening row; its kinds are all written as text. */
-  static StepInputs opening(Map<String, String> sent) {
-    return StepInputs.of(Map.copyOf(sent));
   }
 
   /**

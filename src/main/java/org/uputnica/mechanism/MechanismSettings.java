@@ -9,8 +9,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "uputnica.mechanism")
 public interface MechanismSettings {
   /**
-   * Directory with the operator's own {@code base} and {@code countries} files; those of the
-   * program when absent.
+   * Directory with the operator's own {@code base} and {@code countries} files. They are added to
+   * those of the program file by file, and stand instead of a file of the same name.
    */
   Optional<String> directory();
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.mechanism.TrackService.Opening;
 import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
@@ -17,9 +18,11 @@ import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Moved;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.SaidBy;
+import org.uputnica.mechanism.domain.State;
 import org.uputnica.mechanism.domain.StepInputs;
 import org.uputnica.mechanism.domain.StepRefusal;
 import org.uputnica.mechanism.domain.StepResult;
+import org.uputnica.mechanism.domain.Track;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.TrackSnapshot;
@@ -27,8 +30,11 @@ import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
@@ -84,13 +90,76 @@ class Procedure {
     Actor actor = opener.apply(unopened);
     StepResult result =
         mechanism.open(
-            code, actor, InputReader.opening(inputs), facts.atOpening(record, now).build(), now);
+            code,
+            actor,
+            InputReader.opening(mechanism, code, inputs),
+            facts.atOpening(record, now).build(),
+            now);
     Moved moved =
         switch (result) {
           case Moved it -> it;
           case StepRefusal refusal -> throw new RefusedException(new StepRefused(refusal));
         };
     return unopened.with(moved.after(), now);
+  }
+
+  /** How the beginning of a run looks, for every track of which the case may have one more. */
+  List<Opening> openings(CaseRecord record, List<TrackInstance> all, Caller caller) {
+    Mechanism mechanism = mechanisms.current(record.country());
+    Facts known = facts.atOpening(record, clock.instant()).build();
+    return mechanism.tracks().stream()
+        .filter(track -> hasRoom(track, all))
+        .map(track -> {
+          TrackInstance unopened = unopened(new TrackId(Ids.random()), track, record);
+          Actor actor = actor(unopened, record, caller, SaidBy.ACTOR);
+          return new Opening(track.code(), mechanism.opening(track.code(), actor, known));
+        })
+        .toList();
+  }
+
+  /** Refuses a run of which the case cannot have one more. */
+  void requireRoom(TrackCode code, CaseRecord record, List<TrackInstance> all) {
+    Mechanism mechanism = mechanisms.current(record.country());
+    Track track =
+        mechanism
+            .track(code)
+            .orElseThrow(() ->
+                RefusedException.of(
+                    ProblemType.INVALID_VALUE,
+                    "The procedure has no such track",
+                    FieldProblem.at(
+                        "track",
+                        "is not a track",
+                        mechanism.tracks().stream().map(it -> it.code().value()).toList())));
+    if (!hasRoom(track, all)) {
+      throw RefusedException.of(
+          ProblemType.STEP_NOT_OPEN,
+          "The case has this track already",
+          FieldProblem.at("track", "runs already"));
+    }
+  }
+
+  private static boolean hasRoom(Track track, List<TrackInstance> all) {
+    List<TrackInstance> same =
+        all.stream().filter(it -> it.snapshot().track().equals(track.code())).toList();
+    return switch (track.instances()) {
+      case ONE -> same.isEmpty();
+      case ONE_AT_A_TIME ->
+          same.stream().allMatch(it -> track.state(it.snapshot().state()).kind() == State.Kind.END);
+      case MANY -> true;
+    };
+  }
+
+  private TrackInstance unopened(TrackId id, Track track, CaseRecord record) {
+    return new TrackInstance(
+        id,
+        record.id(),
+        record.country(),
+        TrackSnapshot.of(track.code(), track.opening().to()),
+        Map.of(Party.OWNER, record.responsible()),
+        mechanisms.current(record.country()).version(),
+        clock.instant(),
+        0);
   }
 
   /**

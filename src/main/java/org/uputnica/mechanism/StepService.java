@@ -4,13 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.uputnica.mechanism.TrackService.Opening;
 import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
@@ -21,6 +26,10 @@ import org.uputnica.platform.problem.RefusedException;
 public class StepService {
   /** Carried out by rooms of their own, with what their steps bring about. */
   private static final Set<String> ELSEWHERE = Set.of("referral", "cross-border");
+
+  /** Nothing a shelter, a border post or the identifying body has to know in order to help. */
+  private static final Set<String> OWN_QUESTIONS =
+      Set.of("legal-status", "justice", "durable-solution");
 
   private final CaseService cases;
   private final TrackService tracks;
@@ -42,11 +51,34 @@ public class StepService {
   /** All tracks of a case with their steps, open or why not. */
   public Overview overview(CaseId id, Caller caller) {
     CaseRecord record = cases.require(id, caller);
+    List<Seen> seen = tracks.options(record, caller);
+    List<TrackInstance> all = seen.stream().map(Seen::track).toList();
     return new Overview(
         record,
-        tracks.options(record, caller).stream()
-            .filter(it -> concerns(it.track(), record, caller))
+        seen.stream().filter(it -> concerns(it.track(), record, caller)).toList(),
+        tracks.openings(record, all, caller).stream()
+            .filter(it -> !ELSEWHERE.contains(it.track().value()))
+            .filter(it -> it.step().isOpen())
             .toList());
+  }
+
+  /**
+   * Begins a run of a track that no other room carries out: a question of stay, a proceeding, the
+   * comparison of solutions.
+   *
+   * @throws RefusedException {@code not-found}, {@code step-not-open} for a referral or a request,
+   *     or what {@link TrackService#begin(TrackId, TrackCode, CaseRecord, Map, Caller)} refuses
+   */
+  public TrackInstance open(
+      CaseId id, TrackId run, TrackCode track, Map<String, String> inputs, Caller caller) {
+    CaseRecord record = cases.require(id, caller);
+    if (ELSEWHERE.contains(track.value())) {
+      throw RefusedException.of(
+          ProblemType.STEP_NOT_OPEN,
+          "Draft the referral or the request itself",
+          FieldProblem.at("track", "is a referral or a cross-border request"));
+    }
+    return tracks.begin(run, track, record, inputs, caller);
   }
 
   /**
@@ -77,9 +109,15 @@ public class StepService {
     return taken;
   }
 
-  /** Who else was asked, here or abroad, is for the team, the guardian and the coordinator. */
+  /**
+   * Who else was asked, here or abroad, and what she decides about stay, courts and her future, is
+   * for the team, the guardian and the coordinator; the latter also for the lawyer who serves her.
+   */
   private static boolean concerns(TrackInstance track, CaseRecord record, Caller caller) {
-    return !ELSEWHERE.contains(track.snapshot().track().value())
+    String code = track.snapshot().track().value();
+    boolean hers = OWN_QUESTIONS.contains(code);
+    return (!ELSEWHERE.contains(code) && !hers)
+        || (hers && caller.has(Roles.LAW))
         || record.isTeam(caller.organization())
         || caller.organization().equals(record.guardian())
         || caller.watchesCountry()
@@ -89,6 +127,6 @@ public class StepService {
   /** A case and its tracks. */
   public record Standing(CaseRecord record, List<TrackInstance> tracks) {}
 
-  /** A case and its tracks as one caller sees them. */
-  public record Overview(CaseRecord record, List<Seen> seen) {}
+  /** A case and its tracks as one caller sees them, and the runs the caller may begin. */
+  public record Overview(CaseRecord record, List<Seen> seen, List<Opening> openings) {}
 }

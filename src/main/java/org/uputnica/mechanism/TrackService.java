@@ -14,35 +14,28 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.uputnica.audit.AuditEvent;
-import org.uputnica.audit.AuditTrail;
 import org.uputnica.consent.ConditionService;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
-import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Evaluation;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Moved;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.SaidBy;
 import org.uputnica.mechanism.domain.Step;
+import org.uputnica.mechanism.domain.StepOption;
 import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
-import org.uputnica.mechanism.domain.Waiting;
-import org.uputnica.mechanism.domain.WorkEntry;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
-import org.uputnica.platform.page.Cursor;
-import org.uputnica.platform.page.Page;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
@@ -57,8 +50,6 @@ public class TrackService {
   private static final List<TrackCode> FROM_THE_BEGINNING =
       List.of(new TrackCode("assistance"), IDENTIFICATION, new TrackCode("overall"));
 
-  private static final String LIST = "worklist";
-
   /** Inputs that name who is to receive. */
   private static final List<String> RECEIVERS =
       List.of("receiving-organization", "identification-body");
@@ -71,7 +62,8 @@ public class TrackService {
   private final Procedure procedure;
   private final NoticeService notices;
   private final ConditionService conditions;
-  private final AuditTrail audit;
+  private final TakenSteps takenSteps;
+  private final OtherRuns others;
   private final Clock clock;
 
   TrackService(
@@ -81,7 +73,8 @@ public class TrackService {
       Procedure procedure,
       NoticeService notices,
       ConditionService conditions,
-      AuditTrail audit,
+      TakenSteps takenSteps,
+      OtherRuns others,
       Clock clock) {
     this.mechanisms = mechanisms;
     this.records = records;
@@ -89,7 +82,8 @@ public class TrackService {
     this.procedure = procedure;
     this.notices = notices;
     this.conditions = conditions;
-    this.audit = audit;
+    this.takenSteps = takenSteps;
+    this.others = others;
     this.clock = clock;
   }
 
@@ -140,7 +134,7 @@ public class TrackService {
       TrackInstance before = withNamedParty(run, wish);
       List<TrackInstance> all = List.copyOf(runs.values());
       Moved moved = procedure.move(before, record, all, said, wish, here.apply(before), now);
-      steps.add(taken(before, moved, wish, caller, now));
+      steps.add(takenSteps.of(before, moved, wish, caller, now));
       run = before.with(moved.after(), now);
       runs.put(IDENTIFICATION, run);
     }
@@ -175,7 +169,7 @@ public class TrackService {
       Function<TrackInstance, Actor> opener) {
     requireFree(record, inputs);
     TrackInstance track = procedure.opened(id, code, record, parties, inputs, opener);
-    audit.append(AuditEvent.of("track-opened", record.id(), id, "track", code.value()));
+    takenSteps.opened(track);
     return track;
   }
 
@@ -220,8 +214,8 @@ public class TrackService {
             named, record, all, procedure.said(record), wish, taker.apply(named, record), now);
     TrackInstance after = named.with(moved.after(), now);
     TrackInstance saved = tracks.save(after, procedure.waiting(after, record));
-    tracks.keep(taken(named, moved, wish, caller, now));
-    openNewRuns(moved, record, caller);
+    tracks.keep(takenSteps.of(named, moved, wish, caller, now));
+    others.follow(moved, record, all, caller);
     notices.carry(saved, record, moved, caller);
     return new Taken(saved, record, moved);
   }
@@ -229,6 +223,27 @@ public class TrackService {
   /** The runs of a case, each with its steps as this caller sees them. */
   public List<Seen> options(CaseRecord record, Caller caller) {
     return procedure.seen(record, tracks.of(record.id()), procedure.said(record), caller);
+  }
+
+  /**
+   * Runs that may begin now, or why not, as this caller sees them.
+   *
+   * @param all the runs the case has
+   */
+  public List<Opening> openings(CaseRecord record, List<TrackInstance> all, Caller caller) {
+    return procedure.openings(record, all, caller);
+  }
+
+  /**
+   * Begins a run at somebody's wish, where the case may have one more of its kind.
+   *
+   * @throws RefusedException {@code invalid-value} for a track that is not there, {@code
+   *     step-not-open} when its one run is there already, and what {@link #open} refuses
+   */
+  public TrackInstance begin(
+      TrackId id, TrackCode code, CaseRecord record, Map<String, String> inputs, Caller caller) {
+    procedure.requireRoom(code, record, tracks.of(record.id()));
+    return open(id, code, record, Map.of(Party.OWNER, record.responsible()), inputs, caller);
   }
 
   /** The runs of a case without their steps. */
@@ -265,75 +280,6 @@ public class TrackService {
     tracks.callUpon(id, role + '@' + organization);
   }
 
-  /** What waits for the caller, most urgent first. */
-  public Page<WorkEntry> work(Caller caller, @Nullable String cursor, int limit) {
-    List<WorkEntry> found =
-        tracks.waitingFor(Waiting.desksOf(caller), Cursor.read(LIST, 2, cursor), limit + 1);
-    return Page.of(LIST, found, limit, it -> List.of(it.rank().toString(), it.line().toString()));
-  }
-
-  private TakenStep taken(
-      TrackInstance before, Moved moved, TakeStep wish, Caller caller, Instant now) {
-    audit.append(
-        AuditEvent.of(
-            "step-taken",
-            before.caseId(),
-            before.id(),
-            "step",
-            wish.step().value(),
-            "from",
-            before.snapshot().state().value(),
-            "to",
-            moved.after().state().value(),
-            "saidBy",
-            moved.saidBy().name()));
-    return new TakenStep(
-        Ids.random(),
-        before.caseId(),
-        before.id(),
-        before.country(),
-        caller.organization(),
-        wish.step(),
-        before.snapshot().state(),
-        moved.after().state(),
-        moved.saidBy(),
-        moved.inputs().values().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, it -> String.valueOf(it.getValue()))),
-        wish.deviceTime(),
-        now);
-  }
-
-  private void openNewRuns(Moved moved, CaseRecord record, Caller caller) {
-    for (Effect effect : moved.effects()) {
-      String track =
-          switch (effect) {
-            case NEW_IDENTIFICATION_RUN -> "identification";
-            case NEW_ASSISTANCE_RUN -> "assistance";
-            case RECALL,
-                OPEN_IDENTITY,
-                CLOSE_ACCESS,
-                NARROW_ACCESS,
-                RELEASE_PLACE,
-                WITHDRAW_SIBLINGS,
-                TELL_REFERRER,
-                ALARM_COORDINATOR,
-                ALARM_BOTH_COORDINATORS,
-                CONSIDER_MISSING,
-                REPORT_MISSING_CHILD,
-                OFFER_SCREENING,
-                REOPEN_SOLUTION ->
-                "";
-          };
-      if (!track.isEmpty()) {
-        open(
-            new TrackId(Ids.random()),
-            new TrackCode(track),
-            record,
-            Map.of(Party.OWNER, record.responsible()),
-            Map.of(),
-            caller);
-      }
-    }
   }
 
   /**
@@ -382,6 +328,9 @@ public class TrackService {
    * @param inputs as sent, by name
    */
   public record FirstStep(String step, Map<String, String> inputs) {}
+
+  /** How the beginning of one more run looks to a caller: open, or closed with the reasons. */
+  public record Opening(TrackCode track, StepOption step) {}
 
   /** One run as a caller sees it. */
   public record Seen(TrackInstance track, Mechanism mechanism, Evaluation evaluation) {}

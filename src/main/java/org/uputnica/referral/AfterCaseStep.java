@@ -41,15 +41,18 @@ class AfterCaseStep {
           case OPEN_IDENTITY, WITHDRAW_SIBLINGS ->
               throw new IllegalStateException(effect + " is about one referral, not the case");
           case TELL_REFERRER,
+              TELL_RECEIVER,
               ALARM_COORDINATOR,
               ALARM_BOTH_COORDINATORS,
               CONSIDER_MISSING,
               REPORT_MISSING_CHILD,
               OFFER_SCREENING,
+              DRAFT_REQUEST,
+              STOP_REQUESTS,
               NEW_IDENTIFICATION_RUN,
               NEW_ASSISTANCE_RUN,
               REOPEN_SOLUTION ->
-              () -> {}; // carried out with the step itself
+              () -> {}; // carried out with the step itself, or for requests abroad
         };
     tenant.beyondCaller(act);
   }

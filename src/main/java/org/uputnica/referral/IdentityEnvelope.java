@@ -2,24 +2,44 @@ package org.uputnica.referral;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.uputnica.casefile.CaseFileService;
+import org.uputnica.consent.DisclosureGate;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.Relation;
 import org.uputnica.mechanism.CaseService;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.platform.caller.Caller;
 import org.uputnica.referral.domain.CodeWords;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
+import org.uputnica.registration.OpenEnvelopes;
 
 /** Opens the identity items of a referral for the service that accepted, and closes them again. */
 @ApplicationScoped
-class IdentityEnvelope {
+class IdentityEnvelope implements OpenEnvelopes {
   private final Referrals referrals;
+  private final DisclosureGate gate;
   private final CaseService cases;
   private final CaseFileService caseFiles;
   private final SecureRandom random = new SecureRandom();
 
-  IdentityEnvelope(Referrals referrals, CaseService cases, CaseFileService caseFiles) {
+  IdentityEnvelope(
+      Referrals referrals, DisclosureGate gate, CaseService cases, CaseFileService caseFiles) {
     this.referrals = referrals;
+    this.gate = gate;
     this.cases = cases;
     this.caseFiles = caseFiles;
+  }
+
+  @Override
+  public Set<ItemCategory> open(CaseRecord record, Caller caller) {
+    return referrals.of(record.id()).stream()
+        .filter(it -> it.isReceiver(caller) && it.identityOpen())
+        .filter(it -> gate.opens(it.disclosure(record.isChild()), Relation.SERVING))
+        .flatMap(it -> it.items().stream())
+        .collect(Collectors.toSet());
   }
 
   Referral open(Referral referral) {
@@ -27,6 +47,15 @@ class IdentityEnvelope {
     caseFiles.letFind(referral.caseId(), referral.receiver(), referral.items());
     cases.setServing(referral.caseId(), referral.receiver(), true);
     return referral.opened(CodeWords.random(random));
+  }
+
+  /** Of a person who is erased there is no key left to forget. */
+  Referral shutWithPerson(Referral referral) {
+    if (!referral.identityOpen()) {
+      return referral;
+    }
+    cases.setServing(referral.caseId(), referral.receiver(), false);
+    return referral.closed();
   }
 
   /** A house that serves her under another referral as well keeps what that one opened. */

@@ -278,11 +278,14 @@ public class ReferralService {
               yield after;
             }
             case TELL_REFERRER,
+                TELL_RECEIVER,
                 ALARM_COORDINATOR,
                 ALARM_BOTH_COORDINATORS,
                 CONSIDER_MISSING,
                 REPORT_MISSING_CHILD,
                 OFFER_SCREENING,
+                DRAFT_REQUEST,
+                STOP_REQUESTS,
                 NEW_IDENTIFICATION_RUN,
                 NEW_ASSISTANCE_RUN,
                 REOPEN_SOLUTION ->

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.domain.EntryContent;
+import org.uputnica.audit.domain.EntryKind;
+import org.uputnica.consent.domain.Basis;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.directory.domain.Organization;
@@ -24,6 +26,9 @@ class AccessTexts {
   /** The words for items and scopes are those of her receipts. */
   private static final String RECEIPT = "receipt";
 
+  /** What a copy was journalled as before it counted as an export; such entries stay. */
+  private static final String FORMER_COPY = "identity-copied-out";
+
   /** Which sentence an action becomes. Two entries of one act are told once. */
   private static final Map<String, String> SENTENCES =
       Map.ofEntries(
@@ -33,6 +38,8 @@ class AccessTexts {
           Map.entry("attachment-kept", "kept"),
           Map.entry("needs-shown", "needs"),
           Map.entry("identity-exported", "sent"),
+          Map.entry("identity-copy-exported", "copied"),
+          Map.entry(FORMER_COPY, "copied"),
           Map.entry("identity-kept", "kept"),
           Map.entry("note-kept", "kept"),
           Map.entry("case-registered", "registered"),
@@ -48,6 +55,12 @@ class AccessTexts {
   static final Set<String> ACTIONS = SENTENCES.keySet();
 
   private static final String EMERGENCY = "emergency";
+  private static final String SECOND_PERSON_CHECKS = "why.emergency";
+
+  /** Grounds that are neither her word nor the law's. */
+  private static final Map<String, String> LEAVES =
+      Map.of(Basis.Requested.CODE, "why.request", Basis.BrokenGlass.CODE, SECOND_PERSON_CHECKS);
+
   private static final Set<String> SUBJECT_IS_WHO = Set.of("identity-admitted", "identity-shut");
   private static final List<String> TELL_WHOM = List.of("recipient", "to");
 
@@ -117,6 +130,9 @@ class AccessTexts {
     if (content.action().equals("exception-recorded")) {
       return texts.text(BUNDLE, language, "why.law");
     }
+    if (EntryKind.of(content) == EntryKind.BREAK_GLASS) {
+      return texts.text(BUNDLE, language, SECOND_PERSON_CHECKS);
+    }
     if (ground == null) {
       return texts.text(BUNDLE, language, "why.work");
     }
@@ -126,7 +142,7 @@ class AccessTexts {
             .map(code -> texts.text(RECEIPT, language, "scope." + code))
             .collect(Collectors.joining(" "));
     return agreed.isEmpty()
-        ? texts.text(BUNDLE, language, "why.law")
+        ? texts.text(BUNDLE, language, LEAVES.getOrDefault(ground, "why.law"))
         : texts.text(BUNDLE, language, "why.yes", agreed);
   }
 

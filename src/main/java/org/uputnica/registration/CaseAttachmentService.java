@@ -126,10 +126,10 @@ public class CaseAttachmentService {
    *
    * @throws RefusedException {@code not-found}, {@code consent-missing}
    */
-  public Opened follow(UUID link, Caller caller) {
+  public AttachmentService.Content follow(UUID link, Caller caller) {
     Attachment attachment = attachments.follow(link, caller);
     var grant = identities.leave(attachment.caseId(), attachment.kind().category(), caller);
-    return new Opened(attachment.id(), attachments.open(grant, attachment));
+    return attachments.open(grant, attachment);
   }
 
   private void checkProof(CaseId caseId, AttachmentKind kind, @Nullable UUID consent) {
@@ -151,7 +151,4 @@ public class CaseAttachmentService {
           FieldProblem.at("consent", proves ? "is no statement of this case" : "is for EVIDENCE"));
     }
   }
-
-  /** A content on its way to the caller. */
-  public record Opened(UUID id, AttachmentService.Content content) {}
 }

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.FileErasureService;
@@ -18,6 +17,7 @@ import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.problem.FieldProblem;
@@ -69,14 +69,20 @@ public class ErasureService {
    * Asks.
    *
    * @throws RefusedException {@code not-found} for who is neither side, or when she was erased;
-   *     {@code rule-broken} when the retention time is not over; {@code already-exists} when the id
-   *     is used; {@code step-not-open} while another request waits
+   *     {@code not-your-turn} for an officer who does not ask for the person herself; {@code
+   *     rule-broken} when the retention time is not over; {@code already-exists} when the id is
+   *     used; {@code step-not-open} while another request waits
    */
   public Erasure request(CaseId caseId, UUID id, Reason reason, Caller caller) {
     CaseRecord record = cases.require(caseId, caller);
     String side = side(caller, record);
     if (erasures.take(caseId).stream().anyMatch(each -> each.state() == State.REQUESTED)) {
       throw RefusedException.of(ProblemType.STEP_NOT_OPEN, "A request waits for its decision");
+    }
+    if (side.equals(Roles.DPO) && reason != Reason.PERSON_ASKED) {
+      throw RefusedException.of(
+          ProblemType.NOT_YOUR_TURN,
+          "At the end of the retention time who works on the case asks, and the officer decides");
     }
     Instant now = clock.instant();
     requireReason(reason, caseId, now);
@@ -123,7 +129,8 @@ public class ErasureService {
     expected.require(asked.revision());
     Instant now = clock.instant();
     String seen = decision == State.APPROVED ? seen(record) : asked.seen();
-    Erasure decided = asked.decide(decision, caller, record.responsible(), seen, now);
+    boolean manager = cases.isManager(caseId, caller);
+    Erasure decided = asked.decide(decision, caller, manager, seen, now);
     if (decision == State.APPROVED) {
       requireReason(asked.reason(), caseId, now);
       approvals.fire(new ErasureApproved(caseId));
@@ -137,11 +144,7 @@ public class ErasureService {
   }
 
   private static String side(Caller caller, CaseRecord record) {
-    @Nullable String side = Erasure.sideOf(caller, record.responsible());
-    if (side == null) {
-      throw RefusedException.notFound();
-    }
-    return side;
+    return Erasure.sideOf(caller, record).orElseThrow(RefusedException::notFound);
   }
 
   private void requireReason(Reason reason, CaseId caseId, Instant now) {

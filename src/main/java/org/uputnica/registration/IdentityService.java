@@ -43,6 +43,7 @@ public class IdentityService {
   private final CaseFileService caseFiles;
   private final PossibleMatchService matches;
   private final ConsentService consents;
+  private final OpenEnvelopes envelopes;
   private final DisclosureGate gate;
   private final Clock clock;
 
@@ -52,6 +53,7 @@ public class IdentityService {
       CaseFileService caseFiles,
       PossibleMatchService matches,
       ConsentService consents,
+      OpenEnvelopes envelopes,
       DisclosureGate gate,
       Clock clock) {
     this.cases = cases;
@@ -59,6 +61,7 @@ public class IdentityService {
     this.caseFiles = caseFiles;
     this.matches = matches;
     this.consents = consents;
+    this.envelopes = envelopes;
     this.gate = gate;
     this.clock = clock;
   }
@@ -167,24 +170,32 @@ public class IdentityService {
   }
 
   /**
-   * The categories of a case this caller may open now: by the case, or as a service the person is
-   * with. Nothing is opened, and nothing is said about why not.
+   * The categories {@link #open(CaseId, Caller)} would open now, or for a service the person is
+   * with, her identity envelopes. Nothing is opened, and nothing is said about why not.
    */
   public Set<ItemCategory> mayOpen(CaseId id, Caller caller) {
     return cases
         .find(id, caller)
         .map(record ->
             relation(record, caller)
-                .or(() -> serving(record, caller))
-                .map(relation -> shown(record, relation, caller))
-                .orElse(Set.of()))
+                .map(relation -> mayOpen(record, relation, caller))
+                .orElseGet(() -> envelopes.open(record, caller)))
         .orElse(Set.of());
   }
 
+  private Set<ItemCategory> mayOpen(CaseRecord record, Relation relation, Caller caller) {
+    Set<ItemCategory> items = shown(record, relation, caller);
+    return gate.opens(asked(record, relation, items, caller), relation) ? items : Set.of();
+  }
+
   private Grant open(CaseRecord record, Relation relation, Set<ItemCategory> items, Caller caller) {
-    return gate.open(
-        Disclosure.of(record.id(), scope(relation), caller.organization(), items, record.isChild()),
-        relation);
+    return gate.open(asked(record, relation, items, caller), relation);
+  }
+
+  private static Disclosure asked(
+      CaseRecord record, Relation relation, Set<ItemCategory> items, Caller caller) {
+    return Disclosure.of(
+        record.id(), scope(relation), caller.organization(), items, record.isChild());
   }
 
   private Set<ItemCategory> shown(CaseRecord record, Relation relation, Caller caller) {
@@ -192,13 +203,6 @@ public class IdentityService {
     Set<ItemCategory> items = agreed(record, scope, caller);
     items.retainAll(gate.shown(relation, scope));
     return items;
-  }
-
-  private static Optional<Relation> serving(CaseRecord record, Caller caller) {
-    boolean serves =
-        record.serving().contains(caller.organization())
-            && (caller.has(Roles.SHELTER) || caller.has(Roles.LAW));
-    return serves ? Optional.of(Relation.SERVING) : Optional.empty();
   }
 
   private Optional<Relation> relation(CaseRecord record, Caller caller) {
@@ -225,8 +229,8 @@ public class IdentityService {
       case ASSIGNED, GUARDIAN, REGISTRAR -> ConsentScope.STORAGE;
       case IDENTIFIES -> ConsentScope.MECHANISM;
       case ASKED_ABROAD -> ConsentScope.CROSS_BORDER;
-      case SERVING -> ConsentScope.REFERRAL;
-      case ON_REQUEST, BREAK_GLASS -> throw new IllegalArgumentException("is opened elsewhere");
+      case SERVING, ON_REQUEST, BREAK_GLASS, SENDS_ABROAD ->
+          throw new IllegalArgumentException("is opened elsewhere");
     };
   }
 

@@ -18,7 +18,6 @@ import org.uputnica.casefile.SearchSettings;
 import org.uputnica.casefile.domain.Criterion;
 import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.casefile.domain.SearchTerms;
-import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.mechanism.CaseService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseCode;
@@ -88,11 +87,12 @@ public class PersonSearchService {
       cases.requireTeam(about, caller);
     }
     List<FoundPerson> hers = new ArrayList<>();
-    Fitting fitting = files.find(terms, caller.organization(), caller.country());
+    Fitting fitting =
+        files.find(
+            terms, caller.organization(), caller.country(), id -> identities.mayOpen(id, caller));
     for (Found found : fitting.found()) {
-      Set<Criterion> told = told(found, terms, caller);
-      if (!told.isEmpty()) {
-        hers.add(new FoundPerson(found.id(), cases.involved(found.id()).code(), told));
+      if (tells(found, terms)) {
+        hers.add(new FoundPerson(found.id(), cases.involved(found.id()).code(), found.met()));
       }
     }
     List<FoundPerson> answered = hers.stream().limit(MOST_FOUND).toList();
@@ -105,15 +105,11 @@ public class PersonSearchService {
   }
 
   /**
-   * What fits and the caller may see. A year of birth alone is everybody's of that age: it counts
-   * beside something else, or when nothing else was asked.
+   * A year of birth alone is everybody's of that age: it counts beside something else, or when
+   * nothing else was asked.
    */
-  private Set<Criterion> told(Found found, SearchTerms terms, Caller caller) {
-    Set<ItemCategory> open = identities.mayOpen(found.id(), caller);
-    Set<Criterion> told = EnumSet.noneOf(Criterion.class);
-    found.met().stream().filter(it -> open.contains(it.category())).forEach(told::add);
-    boolean onlyYear = told.equals(EnumSet.of(Criterion.BIRTH_YEAR));
-    return onlyYear && terms.criteria().size() > 1 ? Set.of() : told;
+  private static boolean tells(Found found, SearchTerms terms) {
+    return !found.met().equals(EnumSet.of(Criterion.BIRTH_YEAR)) || terms.criteria().size() == 1;
   }
 
   private void journal(UUID search, SearchTerms terms, List<FoundPerson> answered) {

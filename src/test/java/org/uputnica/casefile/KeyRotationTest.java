@@ -3,6 +3,7 @@ package org.uputnica.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.asGold;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -95,7 +96,12 @@ class KeyRotationTest {
     assertThat(custody.current(house)).isNotEqualTo(from);
     assertThat(wrappedUnder(from)).isZero();
 
-    as(Personas.ADMIR)
+    Refusals.refused(
+        () ->
+            as(Personas.ADMIR).post("/v1/key-rotations/{id}/destruction", rotation.getString("id")),
+        ProblemType.STEP_UP_NEEDED,
+        null);
+    asGold(Personas.ADMIR)
         .post("/v1/key-rotations/{id}/destruction", rotation.getString("id"))
         .then()
         .statusCode(200);
@@ -181,7 +187,7 @@ class KeyRotationTest {
         .statusCode(201)
         .body("rotations", org.hamcrest.Matchers.empty());
     Refusals.refused(
-        () -> as(Personas.ADMIR).post("/v1/key-rotations/{id}/destruction", id),
+        () -> asGold(Personas.ADMIR).post("/v1/key-rotations/{id}/destruction", id),
         ProblemType.STEP_NOT_OPEN,
         null);
     assertThat(
@@ -200,7 +206,7 @@ class KeyRotationTest {
     Refusals.refused(
         () -> as(Personas.TAMARA).get("/v1/key-rotations"), ProblemType.FORBIDDEN, null);
     Refusals.refused(
-        () -> as(Personas.ADMIR).post("/v1/key-rotations/{id}/destruction", Ids.random()),
+        () -> asGold(Personas.ADMIR).post("/v1/key-rotations/{id}/destruction", Ids.random()),
         ProblemType.NOT_FOUND,
         null);
     Refusals.refused(

@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.ARTA;
 import static org.uputnica.testing.Personas.JELENA;
+import static org.uputnica.testing.Personas.KALTRINA;
 import static org.uputnica.testing.Personas.MIRA;
+import static org.uputnica.testing.Personas.NIKOLA;
 import static org.uputnica.testing.Personas.TAMARA;
 import static org.uputnica.testing.Personas.VERA;
 
@@ -17,8 +19,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.lang.reflect.Modifier;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +41,7 @@ import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.Relation;
 import org.uputnica.consent.domain.SaidBy;
 import org.uputnica.consent.domain.Telling;
 import org.uputnica.consent.domain.Withdraw;
@@ -73,7 +79,9 @@ class DisclosureGateTest {
 
   @Test
   void aYesOpensTheGateForItsItemsAndTheJournalNamesIt() {
-    Grant grant = inTransaction(caller(JELENA), () -> gate.open(toTheHouse(ItemCategory.NAME)));
+    Grant grant =
+        inTransaction(
+            caller(JELENA), () -> gate.open(toTheHouse(ItemCategory.NAME), Relation.SERVING));
     assertThat(grant.items()).containsExactly(ItemCategory.NAME);
     assertThat(grant.ground()).isEqualTo("CS-REF-SVC");
     assertThat(grant.recipient().value()).isEqualTo(JELENA.organization());
@@ -99,14 +107,15 @@ class DisclosureGateTest {
             new OrganizationId(receiver),
             Set.of(ItemCategory.NAME),
             false);
-    assertThat(inTransaction(caller(MIRA), () -> gate.open(asked)).items()).isNotEmpty();
+    assertThat(inTransaction(caller(MIRA), () -> gate.open(asked, Relation.SERVING)).items())
+        .isNotEmpty();
     inTransaction(
         caller(MIRA),
         () -> {
           conditions.bind(cases.require(met.id(), caller(MIRA)), Set.of(condition));
           return true;
         });
-    assertThatThrownBy(() -> inTransaction(caller(MIRA), () -> gate.open(asked)))
+    assertThatThrownBy(() -> inTransaction(caller(MIRA), () -> gate.open(asked, Relation.SERVING)))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> {
@@ -117,7 +126,10 @@ class DisclosureGateTest {
         .body("reason", equalTo("CONDITION"))
         .body("conditions", equalTo(condition.name()));
     assertThat(
-            inTransaction(caller(JELENA), () -> gate.open(toTheHouse(ItemCategory.NAME))).items())
+            inTransaction(
+                    caller(JELENA),
+                    () -> gate.open(toTheHouse(ItemCategory.NAME), Relation.SERVING))
+                .items())
         .containsExactly(ItemCategory.NAME);
   }
 
@@ -134,9 +146,48 @@ class DisclosureGateTest {
     met.except(VERA, Ids.random(), "HEALTH").statusCode(201);
     Grant grant =
         inTransaction(
-            caller(JELENA), () -> gate.open(toTheHouse(ItemCategory.HEALTH, ItemCategory.NAME)));
+            caller(JELENA),
+            () -> gate.open(toTheHouse(ItemCategory.HEALTH, ItemCategory.NAME), Relation.SERVING));
     assertThat(grant.ground()).isEqualTo("CS-REF-SVC+OV-INCAP");
     assertDenied(ItemCategory.NARRATIVE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"R-XB, true", "R-COORD, true", "R-CASE, false", "R-FRONT, false"})
+  void acrossTheBorderGoesOnlyWhatTheTableSendsThere(String role, boolean sends) {
+    met.record(
+            VERA,
+            ARegisteredCase.with(
+                ARegisteredCase.with(met.yes(Ids.random()), "scope", "CS-XBR"),
+                "recipient",
+                KALTRINA.organization()))
+        .statusCode(201);
+    Disclosure asked =
+        Disclosure.of(
+            met.id(),
+            ConsentScope.CROSS_BORDER,
+            new OrganizationId(KALTRINA.organization()),
+            Set.of(ItemCategory.NAME),
+            false);
+    Caller sender = caller(NIKOLA, role);
+    if (sends) {
+      assertThat(inTransaction(sender, () -> gate.open(asked, Relation.SENDS_ABROAD)).items())
+          .containsExactly(ItemCategory.NAME);
+    } else {
+      assertThatThrownBy(() -> inTransaction(sender, () -> gate.open(asked, Relation.SENDS_ABROAD)))
+          .isInstanceOf(RefusedException.class)
+          .hasMessage("consent-missing");
+    }
+  }
+
+  @Test
+  void everyDoorAsksForARelationOrForLeaveOfItsOwn() {
+    assertThat(
+            Arrays.stream(DisclosureGate.class.getDeclaredMethods())
+                .filter(it -> Grant.class.equals(it.getReturnType()))
+                .filter(it -> !Modifier.isPrivate(it.getModifiers()))
+                .map(it -> List.of(it.getParameterTypes())))
+        .containsExactlyInAnyOrder(List.of(Disclosure.class, Relation.class), List.of(UUID.class));
   }
 
   @Test
@@ -157,7 +208,7 @@ class DisclosureGateTest {
               inTransaction(
                   caller(JELENA),
                   () -> {
-                    Grant grant = gate.open(toTheHouse());
+                    Grant grant = gate.open(toTheHouse(), Relation.SERVING);
                     opened.countDown();
                     await(mayEnd);
                     return grant;
@@ -194,7 +245,8 @@ class DisclosureGateTest {
   }
 
   private void assertDenied(ItemCategory... items) {
-    assertThatThrownBy(() -> inTransaction(caller(JELENA), () -> gate.open(toTheHouse(items))))
+    assertThatThrownBy(() ->
+            inTransaction(caller(JELENA), () -> gate.open(toTheHouse(items), Relation.SERVING)))
         .isInstanceOf(RefusedException.class)
         .hasMessage("consent-missing");
   }
@@ -238,11 +290,15 @@ class DisclosureGateTest {
   }
 
   private static Caller caller(Person person) {
+    return caller(person, Roles.FRONT, Roles.SHELTER);
+  }
+
+  private static Caller caller(Person person, String... roles) {
     return Caller.person(
         person.username(),
         new OrganizationId(person.organization()),
         new CountryCode(person.country()),
-        Set.of(Roles.FRONT));
+        Set.of(roles));
   }
 
   private static <T> T inTransaction(Caller caller, Supplier<T> work) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.oneOf;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.asGold;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.GENT;
 import static org.uputnica.testing.Personas.ILIR;
@@ -223,7 +224,7 @@ class CrossborderApiTest {
 
   @Test
   void anErasureCallsEverythingBackToo() {
-    MainJob job = registered();
+    MainJob job = registered().takenOver(MIRA);
     Walk sent = receivedAbroad(job);
     Walk received = received(sent.seenBy(NIKOLA).path("pseudonym"));
     String theirCase = received.seenBy(KALTRINA).path("caseId");
@@ -233,7 +234,7 @@ class CrossborderApiTest {
         .post("/v1/cases/{id}/erasures", job.caseId)
         .then()
         .statusCode(201);
-    as(TAMARA)
+    asGold(TAMARA)
         .header("If-Match", "\"0\"")
         .body(Map.of("decision", "APPROVED"))
         .post("/v1/cases/{id}/erasures/{erasure}/decision", job.caseId, erasure)

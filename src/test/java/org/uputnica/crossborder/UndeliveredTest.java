@@ -9,9 +9,11 @@ import static org.uputnica.crossborder.CrossborderApiTest.receivedAbroad;
 import static org.uputnica.crossborder.CrossborderApiTest.registered;
 import static org.uputnica.crossborder.CrossborderApiTest.until;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.asGold;
 import static org.uputnica.testing.Personas.KALTRINA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NIKOLA;
+import static org.uputnica.testing.Personas.TAMARA;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -144,6 +146,28 @@ class UndeliveredTest {
   }
 
   @Test
+  void aLetterThatWaitsHoldsNothingOfWhoIsErased() throws SQLException {
+    MainJob job = registered().takenOver(MIRA);
+    Walk sent = spoiltRequest(job);
+    Awaiting.until(() -> number("tries", sent) > 0);
+    UUID erasure = Ids.random();
+    as(MIRA)
+        .body(Map.of("id", erasure, "reason", "PERSON_ASKED"))
+        .post("/v1/cases/{id}/erasures", job.caseId)
+        .then()
+        .statusCode(201);
+    asGold(TAMARA)
+        .header("If-Match", "\"0\"")
+        .body(Map.of("decision", "APPROVED"))
+        .post("/v1/cases/{id}/erasures/{erasure}/decision", job.caseId, erasure)
+        .then()
+        .statusCode(200);
+    sent.seenBy(NIKOLA).then().body("state", equalTo("XB-STOP")).body("recall", equalTo("ASKED"));
+    assertThat(text("token is null and undelivered = 'TAKEN_BACK'", sent, 1)).isEqualTo("t");
+    Awaiting.until(() -> Integer.parseInt(text("tries", sent, 2)) > 0);
+  }
+
+  @Test
   void theReceiverTakesNothingThatItsSenderSaysHasExpired() throws SQLException {
     MainJob job = registered();
     Walk sent = receivedAbroad(job);
@@ -193,7 +217,10 @@ class UndeliveredTest {
   }
 
   private Walk spoiltRequest() throws SQLException {
-    MainJob job = registered();
+    return spoiltRequest(registered());
+  }
+
+  private Walk spoiltRequest(MainJob job) throws SQLException {
     Walk sent = drafted(job);
     spoil(sent);
     job.says(MIRA, "CS-XBR", "CR-GIVEN", KALTRINA, "NAME").then().statusCode(201);
@@ -239,6 +266,13 @@ class UndeliveredTest {
 
   private static @Nullable String text(String column, Walk sent) {
     return read("ME", column, sent, false);
+  }
+
+  private static String text(String column, Walk sent, int sequence) {
+    return String.valueOf(
+        query(
+            "select %s from platform.outbox where conversation = '%s' and country = 'ME' and sequence = %d"
+                .formatted(column, conversation(sent), sequence)));
   }
 
   private static @Nullable String read(String country, String column, Walk sent, boolean onlyOpen) {

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** One copy of the packaged service beside others on the same database and identity provider. */
+/**
+ * One copy of the packaged service, with the memory of {@code ./uputnica run}, beside others on the
+ * same database and identity provider.
+ */
 final class Copy implements AutoCloseable {
   private static final Path LOGS = Path.of("target/copy-logs");
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -46,7 +49,9 @@ final class Copy implements AutoCloseable {
         List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xmx256m",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xmx192m",
+            "-XX:+ExitOnOutOfMemoryError",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED"));
     config.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -104,6 +109,11 @@ final class Copy implements AutoCloseable {
       assertThat(System.nanoTime()).as("it did not happen in time").isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
+  }
+
+  /** Ends it as a power cut would. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   @Override

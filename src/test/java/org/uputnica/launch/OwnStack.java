@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.testing.Stack;
 
 /**
- * A PostgreSQL and a Keycloak that a test may take away and give back, in a data folder of their
- * own; one for all integration tests of a run.
+ * A PostgreSQL and a Keycloak that a test may take away and give back; one for all integration
+ * tests of a run, on the data folder of the tests before them, whose realm is imported already.
  */
 final class OwnStack {
-  private static final Path DATA = Path.of("target/outage-data");
+  private static final Path DATA = Path.of("target/test-data");
 
   private static @Nullable OwnStack started;
 

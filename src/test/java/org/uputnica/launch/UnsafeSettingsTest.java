@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ import org.uputnica.launch.Deployment.Realm;
 class UnsafeSettingsTest {
   private static final Login SERVICE = new Login("uputnica_app", "brza-voda-brijeg-roni");
   private static final Login OWNER = new Login("uputnica_owner", "tiha-voda-most-gradi");
-  private static final Database DATABASE = new Database(false, false, true, true, true, true);
+  private static final Database DATABASE = new Database(Set.of());
   private static final Deployment SOUND =
       new Deployment(
           "https://id.example.org/realms/nrm",
@@ -96,22 +97,25 @@ class UnsafeSettingsTest {
             "quarkus.flyway.password", change("owner", new Login("uputnica_owner", "changeme"))),
         Arguments.of("quarkus.datasource.username", change("service", OWNER)),
         Arguments.of("database is reachable", change("database", Optional.empty())),
-        Arguments.of(
-            "database role superuser", with(new Database(true, false, true, true, true, true))),
-        Arguments.of(
-            "database role bypassrls", with(new Database(false, true, true, true, true, true))),
-        Arguments.of("fsync", with(new Database(false, false, false, true, true, true))),
-        Arguments.of(
-            "synchronous_commit", with(new Database(false, false, true, false, true, true))),
-        Arguments.of("full_page_writes", with(new Database(false, false, true, true, false, true))),
-        Arguments.of(
-            "database connection", with(new Database(false, false, true, true, true, false))),
+        inDatabase("database role superuser"),
+        inDatabase("database role bypassrls"),
+        inDatabase("database role attributes"),
+        inDatabase("database role member"),
+        inDatabase("database role owner"),
+        inDatabase("database owner superuser"),
+        inDatabase("database connection"),
+        inDatabase("fsync"),
+        inDatabase("synchronous_commit"),
+        inDatabase("full_page_writes"),
+        inDatabase("data_checksums"),
+        inDatabase("zero_damaged_pages"),
+        inDatabase("log_parameter_max_length"),
         Arguments.of("quarkus.swagger-ui.enabled", change("swaggerUi", true)),
         Arguments.of("quarkus.hibernate-orm.log.bind-parameters", change("bindParameters", true)));
   }
 
-  private static Deployment with(Database database) {
-    return change("database", Optional.of(database));
+  private static Arguments inDatabase(String name) {
+    return Arguments.of(name, change("database", Optional.of(new Database(Set.of(name)))));
   }
 
   /** The sound deployment with one component replaced. */

@@ -2,16 +2,24 @@ package org.uputnica.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.uputnica.mechanism.definition.MechanismCheck;
+import org.uputnica.mechanism.domain.Conditional;
+import org.uputnica.mechanism.domain.Effect;
+import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.State;
+import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.Step;
+import org.uputnica.mechanism.domain.Track;
 import org.uputnica.mechanism.domain.TrackCode;
 
 /**
@@ -23,23 +31,90 @@ class InvariantsTest {
     return Stream.concat(Stream.of(Procedures.BASE), Procedures.COUNTRIES.values().stream());
   }
 
+  private static Stream<Step> steps(Mechanism mechanism) {
+    return mechanism.tracks().stream()
+        .flatMap(track -> Stream.concat(Stream.of(track.opening()), track.steps().stream()));
+  }
+
+  private static Track track(Mechanism mechanism, String code) {
+    return mechanism.track(TrackCode.of(code)).orElseThrow();
+  }
+
+  /** No word of the files is idle, and each one is carried out by a desk, a run or a room. */
+  @Test
+  void everyEffectIsAskedForByAStepAndCarriedOut() {
+    assertThat(steps(Procedures.BASE).flatMap(step -> step.effects().stream()))
+        .extracting(Conditional::what)
+        .contains(Effect.values());
+    Set<Effect> carried =
+        EnumSet.of(
+            Effect.NEW_IDENTIFICATION_RUN,
+            Effect.NEW_ASSISTANCE_RUN,
+            Effect.RECALL,
+            Effect.OPEN_IDENTITY,
+            Effect.CLOSE_ACCESS,
+            Effect.NARROW_ACCESS,
+            Effect.RELEASE_PLACE,
+            Effect.WITHDRAW_SIBLINGS,
+            Effect.DRAFT_REQUEST,
+            Effect.STOP_REQUESTS);
+    Stream.of(Effect.values())
+        .filter(effect -> Notice.About.of(effect).isPresent())
+        .forEach(carried::add);
+    assertThat(carried).containsExactlyInAnyOrder(Effect.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("mechanisms")
+  void noClockEndsARight(Mechanism mechanism) {
+    List<Step> bySystem =
+        steps(mechanism).filter(step -> step.by().contains(Performer.SYSTEM)).toList();
+    assertThat(bySystem)
+        .extracting(step -> step.code().value())
+        .containsExactlyInAnyOrder(
+            "T054", "T054", "T055", "A073"); // one request or a choice, never the help
+    assertThat(bySystem)
+        .filteredOn(step -> step.code().value().startsWith("T"))
+        .allSatisfy(step -> assertThat(track(mechanism, "referral").steps()).contains(step));
+    assertThat(bySystem)
+        .filteredOn(step -> step.code().value().equals("A073"))
+        .allSatisfy(step -> assertThat(step.to()).isEqualTo(StateCode.of("DS-DET")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mechanisms")
+  void theTimeToRecoverEndsByADecisionThatSaysWhatComesNext(Mechanism mechanism) {
+    for (Step step : track(mechanism, "legal-status").steps()) {
+      if (step.to().value().equals("LG-END") || step.code().value().equals("T032")) {
+        assertThat(step.inputNames())
+            .as("%s", step.code())
+            .contains("next-step", "nobody-removed")
+            .containsAnyOf("recovery-end", "claim-end", "reasons");
+        assertThat(step.by())
+            .as("%s", step.code())
+            .noneMatch(performer -> performer.equals(Performer.SYSTEM));
+      }
+    }
+  }
+
+  /** Whether somebody speaks to the police or to a court is nobody's condition for anything. */
+  @ParameterizedTest
+  @MethodSource("mechanisms")
+  void nothingWaitsForACourt(Mechanism mechanism) {
+    Track justice = track(mechanism, "justice");
+    assertThat(justice.steps()).allSatisfy(step -> assertThat(step.effects()).isEmpty());
+    assertThat(justice.steps().stream().filter(step -> !step.when().isEmpty()))
+        .extracting(step -> step.code().value())
+        .containsExactly("T034");
+    assertThat(Stream.of(Fact.values()).map(Fact::word))
+        .noneMatch(word -> word.matches(".*(justice|court|proceeding|police|witness).*"));
+  }
+
   @Test
   void theFilesOfThisProgramHoldWhatEveryFileMustHold() {
     MechanismCheck check = MechanismCheck.of(Procedures.LOADER);
     assertThat(check.wrong()).isEmpty();
     assertThat(check.countries()).containsOnlyKeys(Procedures.COUNTRIES.keySet());
-  }
-
-  /** One request, never the help. */
-  @ParameterizedTest
-  @MethodSource("mechanisms")
-  void theServiceItselfTakesTwoStepsOnly(Mechanism mechanism) {
-    assertThat(
-            mechanism.tracks().stream()
-                .flatMap(track -> track.steps().stream())
-                .filter(step -> step.by().contains(Performer.SYSTEM)))
-        .extracting(step -> step.code().value())
-        .containsExactlyInAnyOrder("T054", "T055");
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import org.uputnica.mechanism.domain.Clock;
 import org.uputnica.mechanism.domain.Element;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
+import org.uputnica.mechanism.domain.IdentificationStage;
 import org.uputnica.mechanism.domain.InputKind;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Party;
@@ -41,7 +42,15 @@ public final class Procedures {
 
   private static final List<String> SCOPES =
       List.of(
-          "CS-INT", "CS-STO", "CS-NRM", "CS-REF-SVC", "CS-XBR", "CS-RET", "CS-POST", "CS-GUARD");
+          "CS-INT",
+          "CS-STO",
+          "CS-NRM",
+          "CS-REF-SVC",
+          "CS-XBR",
+          "CS-RET",
+          "CS-POST",
+          "CS-GUARD",
+          "CS-POL");
   private static final List<String> EXCEPTIONS =
       List.of("OV-VITAL", "OV-CHILD", "OV-CRIME", "OV-COURT", "OV-INCAP", "OV-HEALTH");
 
@@ -62,7 +71,8 @@ public final class Procedures {
             .age(age)
             .holding(Fact.values())
             .pointing(Set.of(Element.values()))
-            .risk(RiskLevel.LOW, MONDAY);
+            .risk(RiskLevel.LOW, MONDAY)
+            .identification(IdentificationStage.DECISION);
     SCOPES.forEach(facts::consentGiven);
     EXCEPTIONS.forEach(facts::exceptionInForce);
     return facts;

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.uputnica.mechanism.domain.State;
 import org.uputnica.mechanism.domain.StateCode;
@@ -37,10 +38,7 @@ class TransitionTableTest {
   void everyRowOfTheTableIsThere() throws IOException {
     List<String> missing = new ArrayList<>();
     for (List<String> row : table()) {
-      Track track = Procedures.BASE.track(TrackCode.of(row.get(3))).orElse(null);
-      if (track == null) {
-        continue; // comes with the file of its track
-      }
+      Track track = Procedures.BASE.track(TrackCode.of(row.get(3).replace(' ', '-'))).orElseThrow();
       Step step = track.step(StateCode.of(row.get(4)), StepCode.of(row.get(0))).orElse(null);
       if (step == null) {
         missing.add(row.get(0) + " from " + row.get(4));
@@ -58,6 +56,23 @@ class TransitionTableTest {
       }
     }
     assertThat(missing).isEmpty();
+    assertThat(table()).hasSize(82);
+  }
+
+  @Test
+  void everyStepOfTheMapIsTakenSomewhere() {
+    assertThat(
+            Procedures.BASE.tracks().stream()
+                .flatMap(track -> Stream.concat(Stream.of(track.opening()), track.steps().stream()))
+                .map(Step::partOf))
+        .containsAll(new CodeLists().get("steps").codes());
+  }
+
+  @Test
+  void everyDeadlineOfTheTableIsThere() {
+    assertThat(Procedures.BASE.clocks())
+        .extracting(clock -> clock.code().value())
+        .containsAll(new CodeLists().get("deadlines").codes());
   }
 
   @Test
@@ -85,11 +100,16 @@ class TransitionTableTest {
   @Test
   void statesAreThoseOfTheList() {
     CodeList states = new CodeLists().get("case-states");
+    assertThat(Procedures.BASE.tracks().stream().flatMap(track -> track.states().stream()))
+        .hasSize(60);
     for (Track track : Procedures.BASE.tracks()) {
       List<String> listed =
           states.codes().stream()
               .filter(code ->
-                  states.cell(code, "track").filter(track.code().value()::equals).isPresent())
+                  states
+                      .cell(code, "track")
+                      .filter(name -> name.replace(' ', '-').equals(track.code().value()))
+                      .isPresent())
               .toList();
       assertThat(track.states().stream().map(state -> state.code().value()))
           .containsExactlyInAnyOrderElementsOf(listed);

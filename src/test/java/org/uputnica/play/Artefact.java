@@ -30,6 +30,7 @@ final class Artefact {
   private final Path home = Path.of("").toAbsolutePath();
   private final Path data;
   private final Path logs;
+  private final Path temporary;
   private final Map<String, String> environment;
   private @Nullable Process service;
   private int calls;
@@ -37,6 +38,7 @@ final class Artefact {
   Artefact(Path data, Path logs) {
     this.data = data.toAbsolutePath();
     this.logs = logs.toAbsolutePath();
+    this.temporary = this.logs.resolveSibling(this.logs.getFileName() + "-tmp");
     this.environment =
         Map.of(
             "UPUTNICA_DATA", this.data.toString(),
@@ -50,6 +52,11 @@ final class Artefact {
     stop();
     EmbeddedStack.reset(EmbeddedStack.Settings.onFreePorts(data, System.getenv(), home));
     Files.createDirectories(logs);
+  }
+
+  /** Its own temporary folder, where frameworks put what they do not want to hold. */
+  Path temporary() {
+    return temporary;
   }
 
   /** Starts database, Keycloak and service, and waits until they answer. */
@@ -102,9 +109,15 @@ final class Artefact {
 
   /** Runs a command of the artefact to its end; its words go to a log. */
   int call(List<String> words) throws IOException {
+    return call(Map.of(), words);
+  }
+
+  /** As {@link #call(List)}, with more in its environment. */
+  int call(Map<String, String> more, List<String> words) throws IOException {
     calls++;
-    Process process =
-        program(words).redirectErrorStream(true).redirectOutput(lastLog().toFile()).start();
+    ProcessBuilder program = program(words);
+    program.environment().putAll(more);
+    Process process = program.redirectErrorStream(true).redirectOutput(lastLog().toFile()).start();
     try {
       if (!process.waitFor(SECONDS_FOR_A_CALL, TimeUnit.SECONDS)) {
         return -1;
@@ -131,7 +144,8 @@ final class Artefact {
     return logs.resolve("call-" + calls + ".log");
   }
 
-  private ProcessBuilder program(List<String> words) {
+  private ProcessBuilder program(List<String> words) throws IOException {
+    Files.createDirectories(temporary);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -143,6 +157,7 @@ final class Artefact {
             "--enable-native-access=ALL-UNNAMED",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
+            "-Djava.io.tmpdir=" + temporary,
             "-Duputnica.home=" + home,
             "-jar",
             "target/quarkus-app/quarkus-run.jar"));

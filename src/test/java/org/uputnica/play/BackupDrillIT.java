@@ -3,6 +3,7 @@ package org.uputnica.play;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.asGold;
 
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -90,7 +91,7 @@ class BackupDrillIT {
         .post("/v1/cases/{id}/erasures", erased.caseId)
         .then()
         .statusCode(201);
-    as(Personas.TAMARA)
+    asGold(Personas.TAMARA)
         .header("If-Match", "\"0\"")
         .body(Map.of("decision", "APPROVED"))
         .post("/v1/cases/{id}/erasures/{erasure}/decision", erased.caseId, erasure)

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +65,39 @@ class AccessTextsTest {
   }
 
   @Test
+  void whatALeaveOfItsOwnOpenedIsNotSaidToBeTheLaw() {
+    EntryContent glass = entry("identity-read", "categories", "NAME", "ground", "BREAK-GLASS");
+    EntryContent request = entry("identity-read", "ground", "IDENTITY-REQUEST");
+    assertThat(TEXTS.why(glass, Locale.ENGLISH))
+        .isEqualTo("It could not wait; a second person checks it")
+        .isEqualTo(TEXTS.why(entry("break-glass-opened"), Locale.ENGLISH));
+    assertThat(TEXTS.why(request, Locale.ENGLISH))
+        .isEqualTo("The office said why it needs this, and a second person agreed");
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void everyGroundHasASentenceOfItsOwnInTheScriptOfTheLanguage(String language) {
+    Locale locale = Locale.forLanguageTag(language);
+    Set<String> said =
+        Stream.of("BREAK-GLASS", "IDENTITY-REQUEST", "OV-VITAL")
+            .map(ground -> TEXTS.why(entry("identity-read", "ground", ground), locale))
+            .collect(Collectors.toSet());
+    assertThat(said).hasSize(3);
+    assertThat(said.stream().map(AccessTextsTest::scripts))
+        .containsOnly(scripts(TEXTS.what(entry("identity-erased"), locale)));
+  }
+
+  @Test
+  void aCopyIsToldUnderItsFormerNameToo() {
+    for (String action : List.of("identity-copy-exported", "identity-copied-out")) {
+      EntryContent copy = entry(action, "categories", "NAME", "ground", "CS-STO");
+      assertThat(AccessTexts.ACTIONS).contains(action);
+      assertThat(TEXTS.what(copy, Locale.ENGLISH)).isEqualTo("Made a copy for you: your name");
+    }
+  }
+
+  @Test
   void anApostropheIsKept() {
     assertThat(TEXTS.what(entry("identity-admitted"), Locale.forLanguageTag("sq")))
         .isEqualTo("Tani e tutje mund t'i hapë të dhënat tuaja");
@@ -108,6 +143,13 @@ class AccessTextsTest {
   void everyLanguageHasEveryKeyAndSaysThatNobodyHasReviewedIt(String language) throws IOException {
     assertThat(read(language).stringPropertyNames()).isEqualTo(read("en").stringPropertyNames());
     assertThat(Files.readString(file(language))).contains("# Reviewed by a professional: no.");
+  }
+
+  private static Set<Character.UnicodeScript> scripts(String text) {
+    return text.codePoints()
+        .filter(Character::isLetter)
+        .mapToObj(Character.UnicodeScript::of)
+        .collect(Collectors.toSet());
   }
 
   private static Properties read(String language) throws IOException {

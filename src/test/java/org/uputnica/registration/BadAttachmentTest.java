@@ -81,11 +81,11 @@ class BadAttachmentTest extends AttachmentDesk {
   @Test
   void tooLargeIsRefusedWithTheLimitOfItsKind() {
     UUID photo = announced(MIRA, "PHOTO");
-    byte[] large = Contents.joined(PHOTO, new byte[21 << 20]);
+    byte[] large = Contents.joined(PHOTO, new byte[5 << 20]);
     refused(() -> send(MIRA, photo, large), ProblemType.BODY_TOO_LARGE);
-    byte[] larger = new byte[61 << 20];
+    byte[] larger = new byte[9 << 20];
     Response answer = send(MIRA, photo, larger);
-    answer.then().statusCode(413).body("detail", equalTo("At most 60 megabytes"));
+    answer.then().statusCode(413).body("detail", equalTo("At most 8 megabytes"));
     Map<String, Object> body = new HashMap<>(job.body());
     body.put("place", "x".repeat(2 << 20));
     as(VERA).body(body).post("/v1/cases").then().statusCode(413);

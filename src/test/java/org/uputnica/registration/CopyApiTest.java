@@ -3,6 +3,7 @@ package org.uputnica.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.asGold;
 
@@ -67,10 +68,16 @@ class CopyApiTest {
         .body("statements.scope", hasItem("CS-STO"));
     as(Personas.TAMARA)
         .queryParam("caseId", her.caseId)
+        .queryParam("kind", "EXPORT")
         .get("/v1/journal")
         .then()
         .statusCode(200)
-        .body("entries.action", hasItem("identity-copied-out"));
+        .body("entries.action", equalTo(List.of("identity-copy-exported")));
+    as(Personas.MIRA)
+        .get("/v1/cases/{id}/access-log?language=en", her.caseId)
+        .then()
+        .statusCode(200)
+        .body("entries.what", hasItem(startsWith("Made a copy for you: your name; ")));
   }
 
   @Test

@@ -207,6 +207,14 @@ public final class MainJob {
           .post(path + "/steps");
     }
 
+    /** Asks for a step as somebody else's word that {@code by} writes down. */
+    public Response triesAs(String saidBy, Person by, String code, Map<String, Object> inputs) {
+      return as(by)
+          .header("If-Match", revision)
+          .body(Map.of("step", code, "saidBy", saidBy, "inputs", inputs))
+          .post(path + "/steps");
+    }
+
     /** Reads it again as somebody. */
     public Response seenBy(Person who) {
       Response answer = as(who).get(path);

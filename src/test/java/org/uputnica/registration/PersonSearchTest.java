@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.uputnica.casefile.FileErasureService;
+import org.uputnica.consent.ConditionService;
+import org.uputnica.consent.domain.CaseAccess;
+import org.uputnica.consent.domain.Condition;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
@@ -50,6 +53,8 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 class PersonSearchTest {
   @Inject FileErasureService erasures;
+  @Inject ConditionService conditions;
+  @Inject CaseAccess cases;
 
   @Test
   void whoMayOpenTheNameFindsItInEveryScriptAndNobodyElse() {
@@ -130,6 +135,43 @@ class PersonSearchTest {
   }
 
   @Test
+  void aCriterionThatIsNotInTheEnvelopeIsNotToldAlthoughItFits() {
+    MainJob job = MainJob.aWomanAtTheCrossing().named("Senka Vidra").registered().takenOver(MIRA);
+    keep(job, Map.of("phone", "+38267222555"));
+    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
+    job.referTo(MainJob.BREZA, "NAME").accepted();
+    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME", "CONTACT").then().statusCode(201);
+    Map<String, String> both = Map.of("name", "Senka Vidra", "phone", "067222555");
+    assertThat(matched(MIRA, both, job)).containsExactly("NAME", "PHONE");
+    assertThat(matched(JELENA, both, job)).containsExactly("NAME");
+    assertThat(matched(JELENA, Map.of("name", "Nikoga", "phone", "067222555"), job)).isNull();
+    withdraw(job, "CS-REF-SVC", JELENA);
+    assertThat(matched(JELENA, both, job)).isNull();
+  }
+
+  @Test
+  void whomAConditionKeepsOutFindsNothing() {
+    MainJob job = MainJob.aWomanAtTheCrossing().named("Iskra Paprat").registered().takenOver(MIRA);
+    assertThat(found(VERA, Map.of("name", "Paprat"))).contains(job.caseId);
+    CaseId id = new CaseId(job.caseId);
+    Callers.as(
+        mira(),
+        () -> {
+          QuarkusTransaction.requiringNew()
+              .run(() ->
+                  conditions.bind(cases.require(id, mira()), Set.of(Condition.NOT_TO_POLICE)));
+          return id;
+        });
+    as(VERA)
+        .get("/v1/cases/{id}/identity", job.caseId)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/condition-binds"));
+    assertThat(found(VERA, Map.of("name", "Paprat"))).doesNotContain(job.caseId);
+    assertThat(found(MIRA, Map.of("name", "Paprat"))).contains(job.caseId);
+  }
+
+  @Test
   void whoMayNotKeepARecordAnyMoreFindsNothing() {
     MainJob job = MainJob.aWomanAtTheCrossing().named("Golub Smreka").registered().takenOver(MIRA);
     assertThat(found(MIRA, Map.of("name", "Smreka"))).contains(job.caseId);
@@ -146,17 +188,11 @@ class PersonSearchTest {
     MainJob job =
         MainJob.aWomanAtTheCrossing().named("Zdenka Potočara").registered().takenOver(MIRA);
     assertThat(found(MIRA, Map.of("name", "Potočara"))).contains(job.caseId);
-    Caller mira =
-        Caller.person(
-            "mira",
-            new OrganizationId(MIRA.organization()),
-            new CountryCode("ME"),
-            Set.of(Roles.CASE));
     Callers.as(
-        mira,
+        mira(),
         () -> {
           QuarkusTransaction.requiringNew().run(() -> erasures.erase(new CaseId(job.caseId)));
-          return mira;
+          return job;
         });
     assertThat(found(MIRA, Map.of("name", "Potočara"))).doesNotContain(job.caseId);
     assertThat(tokens(job, MIRA)).isEmpty();
@@ -256,6 +292,11 @@ class PersonSearchTest {
       execute("delete from vault.search_key where generation = 77 and owner = " + owner);
     }
     assertThat(found(PETAR, Map.of("name", "Zora"))).isEmpty();
+  }
+
+  private static Caller mira() {
+    return Caller.person(
+        "mira", new OrganizationId(MIRA.organization()), new CountryCode("ME"), Set.of(Roles.CASE));
   }
 
   private static List<UUID> found(Person who, Map<String, ?> wanted) {

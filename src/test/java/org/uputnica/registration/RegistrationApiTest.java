@@ -123,6 +123,7 @@ class RegistrationApiTest {
         .get("/v1/cases/{id}/identity", job.caseId)
         .then()
         .statusCode(200)
+        .header("Cache-Control", "no-store")
         .body("items.name", equalTo("Mirsada Nepostojeca"));
     as(VERA)
         .get("/v1/cases/{id}/identity", job.caseId)

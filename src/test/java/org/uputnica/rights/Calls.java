@@ -30,7 +30,8 @@ final class Calls {
   private static final String STALE = "\"999999999\"";
 
   /** Operations that ask for the second factor now. */
-  private static final Set<String> STEP_UP = Set.of("breakGlass", "copyOut", "printCopy");
+  private static final Set<String> STEP_UP =
+      Set.of("breakGlass", "copyOut", "decideErasure", "destroyOldKeys", "printCopy");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
@@ -149,6 +150,7 @@ final class Calls {
       case "announceAttachment" ->
           body.put("kind", "EVIDENCE").put("consent", Ids.random().toString());
       case "draftReferral" -> body.put("service", Ids.random().toString());
+      case "openTrack" -> body.put("track", "referral");
       case "draftRequest" -> body.put("toCountry", "DE");
       case "requestIdentity" -> body.put("reason", "LIFE_AT_RISK");
       case "breakGlass" -> body.put("reason", "COMPLAINT");

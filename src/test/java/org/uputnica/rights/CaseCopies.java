@@ -129,6 +129,7 @@ final class CaseCopies implements AutoCloseable {
     ids.put("requestId", request(id, code, country, responsible, relation, own));
     ids.put("conflictId", conflict(id, country, responsible, "account-of-nobody"));
     ids.put("accessId", access(id, code, country, responsible, relation, own));
+    ids.put("erasureId", erasure(id, country, responsible));
     if (relation == Relation.BARRED) {
       conflict(id, country, responsible, account);
     }
@@ -230,6 +231,23 @@ final class CaseCopies implements AutoCloseable {
       insert.setObject(5, SOMEWHERE);
       insert.setObject(6, responsible);
       insert.setObject(7, relation == Relation.GUARDIAN ? own : null);
+      insert.executeUpdate();
+    }
+    return id;
+  }
+
+  /** Asked by somebody else. */
+  private UUID erasure(UUID caseId, String country, UUID responsible) throws SQLException {
+    UUID id = Ids.random();
+    try (PreparedStatement insert =
+        database.prepareStatement(
+            "insert into process.erasure (id, case_id, country, organization, reason, state, asked_by, asked_as,"
+                + " asked_at, seen, revision)"
+                + " values (?, ?, ?, ?, 'PERSON_ASKED', 'REQUESTED', 'somebody', 'R-DPO', now(), '', 0)")) {
+      insert.setObject(1, id);
+      insert.setObject(2, caseId);
+      insert.setString(3, country);
+      insert.setObject(4, responsible);
       insert.executeUpdate();
     }
     return id;

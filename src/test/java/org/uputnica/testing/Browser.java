@@ -31,6 +31,7 @@ public final class Browser {
   public static final String REDIRECT = "http://localhost:0/signed-in";
 
   private static final Pattern ACTION = Pattern.compile("action=\"([^\"]+)\"");
+  private static final Pattern ASKED = Pattern.compile("challenge\\s*:\\s*\"([^\"]+)\"");
   private static final int MOST_PAGES = 8;
 
   private final ClientKey key = new ClientKey();
@@ -38,16 +39,39 @@ public final class Browser {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String username;
   private final String password;
+  private @Nullable SecurityKey registering;
+  private @Nullable Signer signer;
 
   public Browser(String username, String password) {
     this.username = username;
     this.password = password;
   }
 
+  /** Answers a page that asks for a security key. */
+  @FunctionalInterface
+  public interface Signer {
+    /**
+     * @param origin of the page
+     * @param host the key was registered for
+     */
+    Map<String, String> sign(String challenge, String origin, String host);
+  }
+
+  /** Registers this key where the page asks for one. */
+  public void registering(SecurityKey key) {
+    registering = key;
+  }
+
+  /** Signs with a key where the page asks for it. */
+  public void signing(Signer with) {
+    signer = with;
+  }
+
   /**
    * What came of signing in.
    *
-   * @param asked the pages that were filled in: {@code password}, {@code code}
+   * @param asked the pages that were filled in: {@code password}, {@code code}, {@code key}, {@code
+   *     register key}
    * @param answer of the token endpoint, or the parameters of an error
    */
   public record SignedIn(List<String> asked, JsonNode answer) {
@@ -140,6 +164,17 @@ public final class Browser {
       asked.add("code");
       return send(post(target, Map.of("otp", Tokens.code(username))));
     }
+    if (page.contains("name=\"attestationObject\"") && registering != null) {
+      asked.add("register key");
+      return send(post(target, registering.register(challengeIn(page), origin(), host())));
+    }
+    if (page.contains("name=\"authenticatorData\"") && signer != null) {
+      asked.add("key");
+      return send(post(target, signer.sign(challengeIn(page), origin(), host())));
+    }
+    if (page.contains("kc-error-credential-form")) {
+      throw new IllegalStateException("the security key was refused after " + asked);
+    }
     asked.add("set up");
     throw new IllegalStateException("another page after " + asked);
   }
@@ -181,6 +216,23 @@ public final class Browser {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  private static String challengeIn(String page) {
+    Matcher challenge = ASKED.matcher(page);
+    if (!challenge.find()) {
+      throw new IllegalStateException("a page for a security key without a challenge");
+    }
+    return challenge.group(1);
+  }
+
+  private static String origin() {
+    URI issuer = URI.create(Realm.issuer());
+    return issuer.getScheme() + "://" + issuer.getAuthority();
+  }
+
+  private static String host() {
+    return URI.create(Realm.issuer()).getHost();
   }
 
   private static String endpoint(String name) {

@@ -22,9 +22,17 @@ public final class Database {
 
   /** How many rows each table of the service has; the journal not counted. */
   public static Map<String, Long> rows() {
+    try (Connection connection = connect()) {
+      return rows(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As {@link #rows()}, of another database. */
+  public static Map<String, Long> rows(Connection connection) throws SQLException {
     Map<String, Long> rows = new TreeMap<>();
-    try (Connection connection = connect();
-        Statement sql = connection.createStatement()) {
+    try (Statement sql = connection.createStatement()) {
       List<String> tables = new ArrayList<>();
       try (ResultSet found = sql.executeQuery(TABLES)) {
         while (found.next()) {
@@ -35,8 +43,6 @@ public final class Database {
         rows.put(table, number(sql, "select count(*) from " + table));
       }
       return rows;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -44,6 +44,14 @@ public final class Realm {
       admin().post(at(USERS + "/" + id + "/logout")).then().statusCode(204);
     }
 
+    public void gain(String role) {
+      admin()
+          .body(List.of(role(role)))
+          .post(at(USERS + "/" + id + "/role-mappings/realm"))
+          .then()
+          .statusCode(204);
+    }
+
     public void lose(String role) {
       admin()
           .body(List.of(role(role)))

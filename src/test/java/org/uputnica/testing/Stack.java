@@ -2,6 +2,7 @@ package org.uputnica.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.uputnica.launch.EmbeddedStack;
@@ -32,6 +33,11 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     announce(stack);
     // Tests are refused a lot; an alarm comes when the test of alarms asks for it.
     System.setProperty(STARTED + "uputnica.journal.watch-every", "PT24H");
+    // Contents are slow to send in tests, and a limit is a limit.
+    System.setProperty(STARTED + "uputnica.attachments.audio", "8M");
+    for (String kind : List.of("evidence", "document", "photo")) {
+      System.setProperty(STARTED + "uputnica.attachments." + kind, "4M");
+    }
     ClamdPeer.start().forEach((name, value) -> System.setProperty(STARTED + name, value));
     return running();
   }

@@ -25,7 +25,7 @@ public record SignedNote(String text, List<Line> signatures) {
    */
   public static SignedNote parse(String note) {
     int end = note.lastIndexOf("\n\n");
-    if (end < 0 || !note.endsWith("\n") || note.length() > LONGEST) {
+    if (end < 1 || !note.endsWith("\n") || note.length() > LONGEST) {
       throw new IllegalArgumentException("a note is a text, an empty line and signatures");
     }
     List<Line> lines = new ArrayList<>();
@@ -38,7 +38,7 @@ public record SignedNote(String text, List<Line> signatures) {
 
   private static Line line(String line) {
     int space = line.lastIndexOf(' ');
-    if (!line.startsWith(DASH) || space < DASH.length()) {
+    if (!line.startsWith(DASH) || space <= DASH.length()) {
       throw new IllegalArgumentException("a signature is a dash, a name and the signature");
     }
     return new Line(

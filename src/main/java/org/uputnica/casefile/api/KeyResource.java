@@ -15,6 +15,7 @@ import org.uputnica.contract.model.RotateKeysDto;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.idempotency.Writes;
+import org.uputnica.platform.token.SteppedUp;
 
 /**
  * Keys of organisations over HTTP, for the operator, who sees no case. Contract: {@code
@@ -55,6 +56,7 @@ public class KeyResource implements KeysApi {
 
   @Override
   @RolesAllowed(Roles.ADMIN)
+  @SteppedUp
   public RestResponse<KeyRotationDto> destroyOldKeys(UUID idempotencyKey, UUID rotationId) {
     return writes.once(
         idempotencyKey,

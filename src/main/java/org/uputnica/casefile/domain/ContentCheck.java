@@ -13,6 +13,9 @@ public final class ContentCheck {
   /** As many bytes of the beginning as are needed to say what it is. */
   public static final int HEAD = 64 * 1024;
 
+  /** Work for all streams of one PDF, bytes in and out. */
+  private static final long MOST_UNPACKED = 256L << 20;
+
   private static final MimeTypes TYPES = MimeTypes.getDefaultMimeTypes();
 
   private ContentCheck() {}
@@ -57,7 +60,7 @@ public final class ContentCheck {
                       "cannot be read as a picture, or has more than %d million pixels"
                           .formatted(CleanImage.MOST_PIXELS / 1_000_000)));
       case PDF -> {
-        PdfCheck.complaint(whole)
+        PdfCheck.complaint(whole, MOST_UNPACKED)
             .ifPresent(complaint -> {
               throw refused(kind, complaint);
             });

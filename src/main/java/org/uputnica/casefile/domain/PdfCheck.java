@@ -1,6 +1,7 @@
 package org.uputnica.casefile.domain;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,11 +15,9 @@ import java.util.zip.Inflater;
  * things anywhere in the file and, unpacked, in every deflated stream; names are compared after
  * their {@code #xx} are undone. It errs on the side of no: a harmless file that only mentions such
  * a name, or is packed in a way that cannot be looked through, is refused too. Bytes are unpacked,
- * looked at and thrown away, at most {@value #MOST_UNPACKED} of them.
+ * looked at and thrown away, up to a bound.
  */
 final class PdfCheck {
-  static final long MOST_UNPACKED = 256L << 20;
-
   private static final Set<String> ACTIVE =
       Set.of(
           "JavaScript",
@@ -52,15 +51,21 @@ final class PdfCheck {
   private static final int DICTIONARY = 4096;
 
   private final byte[] pdf;
+  private final long most;
   private long worked;
 
-  private PdfCheck(byte[] pdf) {
+  private PdfCheck(byte[] pdf, long most) {
     this.pdf = pdf;
+    this.most = most;
   }
 
-  /** What is wrong with it, in words for whoever sent it; empty when it only shows pages. */
-  static Optional<String> complaint(byte[] pdf) {
-    return new PdfCheck(pdf).look();
+  /**
+   * What is wrong with it, in words for whoever sent it; empty when it only shows pages.
+   *
+   * @param most bytes that may go into and come out of unpacking, all streams together
+   */
+  static Optional<String> complaint(byte[] pdf, long most) {
+    return new PdfCheck(pdf, most).look();
   }
 
   private Optional<String> look() {
@@ -80,26 +85,28 @@ final class PdfCheck {
   }
 
   private Optional<String> stream(int at) {
-    int begin = at + STREAM.length;
-    boolean ends = at >= 3 && startsWith(at - 3, "endstream".getBytes(StandardCharsets.US_ASCII));
-    if (ends || begin >= pdf.length) {
+    if (startsWith(at - 3, "endstream".getBytes(StandardCharsets.US_ASCII))) {
       return Optional.empty();
     }
-    int body = begin;
-    body += body < pdf.length && pdf[body] == '\r' ? 1 : 0;
-    body += body < pdf.length && pdf[body] == '\n' ? 1 : 0;
-    if (body == begin) {
+    int line = at + STREAM.length; // the end of the file, found before, stands behind it
+    while (pdf[line] == ' ' || pdf[line] == '\t') {
+      line++; // wrong here, and forgiven by readers
+    }
+    int body = line;
+    body += pdf[body] == '\r' ? 1 : 0;
+    body += pdf[body] == '\n' ? 1 : 0;
+    if (body == line) {
       return Optional.empty(); // the word, not the keyword
     }
     int from = Math.max(0, at - DICTIONARY);
     String before = new String(pdf, from, at - from, StandardCharsets.ISO_8859_1);
     int object = Math.max(0, before.lastIndexOf("obj"));
     var dictionary = new PdfNames(WATCHED);
-    dictionary.look(pdf, from + object, at + 1 - from - object);
-    boolean deflated = dictionary.found(Set.of(DEFLATE));
-    return deflated || isZlib(body) ? inflated(body, deflated) : Optional.empty();
+    dictionary.look(pdf, from + object, at - from - object);
+    return inflated(body, dictionary.found(Set.of(DEFLATE)));
   }
 
+  /** Looks through what deflates, whatever it is called; only what is called so must. */
   private Optional<String> inflated(int body, boolean mustOpen) {
     var names = new PdfNames(WATCHED);
     byte[] out = new byte[64 * 1024];
@@ -112,7 +119,7 @@ final class PdfCheck {
         names.look(out, 0, length);
         opens = length > 0 || !(inflater.needsInput() || inflater.needsDictionary());
         worked = before + inflater.getBytesRead() + inflater.getBytesWritten();
-        if (worked > MOST_UNPACKED) {
+        if (worked > most) {
           return Optional.of("unpacks to far more than it is");
         }
       }
@@ -145,39 +152,24 @@ final class PdfCheck {
     return lastIndexOf(ARCHIVE_END) >= Math.max(0, pdf.length - ARCHIVE_TAIL);
   }
 
-  private boolean isZlib(int at) {
-    return at + 1 < pdf.length
-        && (pdf[at] & 0x0F) == 8
-        && ((pdf[at] & 0xFF) * 256 + (pdf[at + 1] & 0xFF)) % 31 == 0;
-  }
-
   private boolean startsWith(int at, byte[] word) {
-    if (at + word.length > pdf.length) {
-      return false;
-    }
-    for (int i = 0; i < word.length; i++) {
-      if (pdf[at + i] != word[i]) {
-        return false;
-      }
-    }
-    return true;
+    int end = at + word.length;
+    return end <= pdf.length && Arrays.equals(pdf, at, end, word, 0, word.length);
   }
 
   private int indexOf(byte[] word, int from) {
-    for (int i = from; i <= pdf.length - word.length; i++) {
-      if (startsWith(i, word)) {
-        return i;
-      }
+    int at = from;
+    while (at < pdf.length && !startsWith(at, word)) {
+      at++;
     }
-    return -1;
+    return at < pdf.length ? at : -1;
   }
 
   private int lastIndexOf(byte[] word) {
-    for (int i = pdf.length - word.length; i >= 0; i--) {
-      if (startsWith(i, word)) {
-        return i;
-      }
+    int at = pdf.length - 1;
+    while (at >= 0 && !startsWith(at, word)) {
+      at--;
     }
-    return -1;
+    return at;
   }
 }

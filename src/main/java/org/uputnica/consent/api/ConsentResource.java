@@ -3,7 +3,6 @@ package org.uputnica.consent.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -197,8 +196,6 @@ public class ConsentResource implements ConsentsApi {
                 receipts.receipt(new CaseId(caseId), new ConsentId(consentId), acceptLanguage)),
             MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
         .header("Content-Security-Policy", ReceiptPage.POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 }

@@ -2,6 +2,7 @@ package org.uputnica.consent.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.uputnica.consent.domain.ConsentRefusal.RuleBroken;
@@ -73,12 +74,9 @@ public final class IdentityAccessPolicy {
 
   /** When a break-glass ends: after what was asked for, and never after the longest. */
   public static Instant end(Instant now, int minutes, Duration longest) {
-    Duration asked = Duration.ofMinutes(minutes);
-    Duration most =
-        longest.compareTo(IdentityAccess.LONGEST_BREAK) < 0
-            ? longest
-            : IdentityAccess.LONGEST_BREAK;
-    return now.plus(asked.compareTo(most) < 0 ? asked : most);
+    return now.plus(
+        Collections.min(
+            List.of(Duration.ofMinutes(minutes), longest, IdentityAccess.LONGEST_BREAK)));
   }
 
   private static void requireAnother(IdentityAccess access, Caller caller) {

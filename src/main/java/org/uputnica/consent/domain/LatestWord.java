@@ -30,6 +30,11 @@ final class LatestWord {
 
   private static final Comparator<ConsentId> BY_VALUE = Comparator.comparing(ConsentId::value);
 
+  /** Of several nos at one instant the strongest decides; of equal ones always the same. */
+  private static final Comparator<ConsentStatement> STRONGEST_FIRST =
+      Comparator.<ConsentStatement>comparingInt(LatestWord::rank)
+          .thenComparing(ConsentStatement::id, BY_VALUE);
+
   private final SaidBy speaker;
   private final CaseId caseId;
   private final ConsentScope scope;
@@ -81,7 +86,7 @@ final class LatestWord {
   private void addNo(ConsentStatement statement, boolean speaks) {
     @Nullable OrganizationId towards = statement.said().recipient();
     if (speaks && (towards == null || towards.equals(recipient)) && isLatest(statement)) {
-      no = no == null || rank(statement) > rank(no) ? statement : lowerId(statement, no);
+      no = no == null || STRONGEST_FIRST.compare(statement, no) < 0 ? statement : no;
     }
   }
 
@@ -107,17 +112,10 @@ final class LatestWord {
 
   private static int rank(ConsentStatement no) {
     return switch (no) {
-      case Invalidated _ -> 3;
+      case Invalidated _ -> 1;
       case Withdrawn _ -> 2;
-      default -> 1;
+      default -> 3;
     };
-  }
-
-  private static ConsentStatement lowerId(ConsentStatement one, ConsentStatement other) {
-    if (rank(one) < rank(other)) {
-      return other;
-    }
-    return one.id().value().compareTo(other.id().value()) < 0 ? one : other;
   }
 
   /** Whether the latest word is a no. */

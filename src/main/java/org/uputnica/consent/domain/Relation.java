@@ -17,6 +17,8 @@ public enum Relation {
   SERVING,
   /** Contact point of the country that was asked. */
   ASKED_ABROAD,
+  /** Sends a request to the contact point of another country: what may cross with it. */
+  SENDS_ABROAD,
   /** Asked with a reason and was granted. */
   ON_REQUEST,
   /** Broke the glass. */

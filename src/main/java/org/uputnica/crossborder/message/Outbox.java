@@ -40,6 +40,12 @@ public interface Outbox {
   boolean takeBack(UUID conversation, CountryCode sender);
 
   /**
+   * Forgets the first letter of who asks, the only one with identity in it, unless it was
+   * delivered; it is tried no more, and what comes after it is not held back.
+   */
+  void forgetOpening(UUID conversation, CountryCode sender);
+
+  /**
    * Notes a message as received.
    *
    * @return false when it was received before

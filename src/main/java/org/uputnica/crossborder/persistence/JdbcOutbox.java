@@ -126,6 +126,19 @@ class JdbcOutbox implements Outbox {
   }
 
   @Override
+  public void forgetOpening(UUID conversation, CountryCode sender) {
+    entities
+        .createNativeQuery(
+            "update platform.outbox set token = null, parked_at = coalesce(parked_at, :now), undelivered ="
+                + " coalesce(undelivered, 'TAKEN_BACK') where conversation = :conversation and country = :country and"
+                + " sequence = 1 and delivered_at is null")
+        .setParameter("now", clock.instant())
+        .setParameter("conversation", conversation)
+        .setParameter("country", sender.value())
+        .executeUpdate();
+  }
+
+  @Override
   public boolean receive(UUID id, UUID conversation, CountryCode receiver, long sequence) {
     return entities
             .createNativeQuery(

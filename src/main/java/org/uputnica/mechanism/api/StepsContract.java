@@ -13,11 +13,13 @@ import org.uputnica.contract.model.NextStepDto;
 import org.uputnica.contract.model.StepRequestDto;
 import org.uputnica.contract.model.StepTakenDto;
 import org.uputnica.contract.model.StepViewDto;
+import org.uputnica.contract.model.TrackOpeningDto;
 import org.uputnica.contract.model.TrackStateDto;
 import org.uputnica.contract.model.TrackStepsDto;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.Taken;
+import org.uputnica.mechanism.TrackService.Opening;
 import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.domain.AskedInput;
 import org.uputnica.mechanism.domain.ClosedReason;
@@ -94,6 +96,14 @@ public final class StepsContract {
         .revision(track.revision())
         .steps(seen.evaluation().options().stream().map(this::step).toList())
         .clocks(clocks(track));
+  }
+
+  /** A track this caller may begin. */
+  public TrackOpeningDto opening(Opening opening) {
+    return new TrackOpeningDto()
+        .track(opening.track().value())
+        .label(texts.track(opening.track(), language))
+        .step(step(opening.step()));
   }
 
   /** What comes next in plain words: steps whose conditions are met, whoever takes them. */

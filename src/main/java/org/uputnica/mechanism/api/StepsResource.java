@@ -4,16 +4,21 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.StepsApi;
 import org.uputnica.contract.model.CaseStepsDto;
+import org.uputnica.contract.model.OpenTrackDto;
 import org.uputnica.contract.model.StepRequestDto;
 import org.uputnica.contract.model.StepTakenDto;
+import org.uputnica.contract.model.TrackStateDto;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.StepService;
 import org.uputnica.mechanism.Taken;
+import org.uputnica.mechanism.domain.TrackCode;
+import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
@@ -63,7 +68,32 @@ public class StepsResource implements StepsApi {
         new CaseStepsDto()
             .caseId(caseId)
             .code(overview.record().code().value())
-            .tracks(overview.seen().stream().map(contract::steps).toList()));
+            .tracks(overview.seen().stream().map(contract::steps).toList())
+            .openings(overview.openings().stream().map(contract::opening).toList()));
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.SHELTER, Roles.LAW})
+  public RestResponse<TrackStateDto> openTrack(
+      UUID idempotencyKey,
+      UUID caseId,
+      OpenTrackDto openTrackDto,
+      @Nullable String acceptLanguage) {
+    return writes.once(
+        idempotencyKey,
+        TrackStateDto.class,
+        new Writes.Request("openTrack", caseId.toString(), openTrackDto),
+        () -> {
+          Map<String, String> inputs = openTrackDto.getInputs();
+          TrackInstance begun =
+              steps.open(
+                  new CaseId(caseId),
+                  new TrackId(openTrackDto.getId()),
+                  new TrackCode(openTrackDto.getTrack()),
+                  inputs == null ? Map.of() : inputs,
+                  callers.current());
+          return Revision.created(contract(acceptLanguage).state(begun), begun.revision());
+        });
   }
 
   @Override

@@ -3,6 +3,10 @@ package org.uputnica.mechanism.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +24,7 @@ import org.uputnica.contract.model.WorkItemDto;
 import org.uputnica.contract.model.WorkPageDto;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.NoticeService;
-import org.uputnica.mechanism.TrackService;
+import org.uputnica.mechanism.WorkListService;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.mechanism.domain.WorkEntry;
@@ -37,7 +41,8 @@ import org.uputnica.platform.text.Texts;
 public class WorklistResource implements WorklistApi {
   private static final Duration URGENT = Duration.ofDays(1);
 
-  private final TrackService tracks;
+  private final WorkListService work;
+  private final WorkSheet sheet;
   private final MechanismLabels texts;
   private final NoticeService notices;
   private final Callers callers;
@@ -45,13 +50,15 @@ public class WorklistResource implements WorklistApi {
   private final Clock clock;
 
   WorklistResource(
-      TrackService tracks,
+      WorkListService work,
+      WorkSheet sheet,
       MechanismLabels texts,
       NoticeService notices,
       Callers callers,
       Writes writes,
       Clock clock) {
-    this.tracks = tracks;
+    this.work = work;
+    this.sheet = sheet;
     this.texts = texts;
     this.notices = notices;
     this.callers = callers;
@@ -76,11 +83,33 @@ public class WorklistResource implements WorklistApi {
       @Nullable String acceptLanguage, @Nullable String cursor, Integer limit) {
     Caller caller = callers.current();
     Locale language = Texts.staff(acceptLanguage);
-    Page<WorkEntry> page = tracks.work(caller, cursor, limit);
-    return RestResponse.ok(
-        new WorkPageDto()
-            .entries(page.entries().stream().map(it -> entry(it, caller, language)).toList())
-            .next(page.next()));
+    return RestResponse.ok(page(work.page(caller, cursor, limit), caller, language));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.ID,
+    Roles.COORD,
+    Roles.XB,
+    Roles.DPO
+  })
+  public RestResponse<InputStream> exportWork(@Nullable String acceptLanguage) {
+    Caller caller = callers.current();
+    Locale language = Texts.staff(acceptLanguage);
+    WorkPageDto page = page(work.export(caller), caller, language);
+    byte[] bytes = sheet.write(page, language).getBytes(StandardCharsets.UTF_8);
+    return RestResponse.ResponseBuilder.<InputStream>ok(new ByteArrayInputStream(bytes))
+        .type(WorkSheet.TYPE)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"worklist.csv\"")
+        .header("X-Content-Type-Options", "nosniff")
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 
   @Override
@@ -104,6 +133,12 @@ public class WorklistResource implements WorklistApi {
                   .answer(NoticeAnswerDto.fromString(answered.answer().name()))
                   .answeredAt(answered.at()));
         });
+  }
+
+  private WorkPageDto page(Page<WorkEntry> page, Caller caller, Locale language) {
+    return new WorkPageDto()
+        .entries(page.entries().stream().map(it -> entry(it, caller, language)).toList())
+        .next(page.next());
   }
 
   private NoticeDto notice(WorkEntry.Asked asked, Locale language) {

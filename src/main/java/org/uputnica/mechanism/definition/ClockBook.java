@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.Clock;
 import org.uputnica.mechanism.domain.Clock.WhenPassed;
@@ -23,7 +24,18 @@ import org.uputnica.mechanism.domain.Source;
  */
 final class ClockBook {
   private static final String NEXT = "next-";
-  private static final ClockCode RETENTION = new ClockCode("DL-RET");
+  private static final ClockCode REFLECTION = new ClockCode("DL-REFL-MAX");
+
+  /** Clocks that have their length from a parameter of the country. */
+  private static final List<FromParameter> FROM_PARAMETERS =
+      List.of(
+          new FromParameter("DL-CHILD", "P-CHILD-NOTIFY", "hours", Duration::ofHours),
+          new FromParameter("DL-GUARD", "P-GUARD", "hours", Duration::ofHours),
+          new FromParameter("DL-RECON", "P-REVIEW", "days", Duration::ofDays),
+          new FromParameter("DL-RET", "P-RETENT", "months", ClockBook::months));
+
+  private record FromParameter(
+      String clock, String parameter, String part, LongFunction<Duration> length) {}
 
   private final Set<ClockCode> named = new HashSet<>();
   private final Map<ClockCode, Clock> clocks = new LinkedHashMap<>();
@@ -33,10 +45,10 @@ final class ClockBook {
   /**
    * Reads the clocks.
    *
-   * @param retention the country's P-RETENT, from which DL-RET has its length
+   * @param parameters of the country; some clocks have their length from there
    */
   ClockBook(
-      Node base, @Nullable Node country, @Nullable Parameter retention, KnownCodes codeLists) {
+      Node base, @Nullable Node country, Map<String, Parameter> parameters, KnownCodes codeLists) {
     base.only("clocks", "groups", "choices");
     var performers = new Performers(codeLists);
     base.get("clocks")
@@ -52,9 +64,7 @@ final class ClockBook {
           clocks.put(code, clock);
           return clock;
         });
-    if (country != null && retention != null) {
-      keepFor(retention, country.get("parameters").get(retention.code()));
-    }
+    FROM_PARAMETERS.forEach(one -> take(one, parameters.get(one.parameter())));
     if (country != null) {
       country.maybe("clocks").ifPresent(this::overrule);
     }
@@ -84,10 +94,12 @@ final class ClockBook {
                     "\"" + passed.text() + "\" is nothing a clock does",
                     "use one of "
                         + Arrays.stream(WhenPassed.values()).map(WhenPassed::word).toList()));
+    Duration length = length(row.get("length"));
     return new Clock(
         ClockCode.of(row.text("code")),
         row.text("label"),
-        length(row.get("length")),
+        length,
+        length,
         row.text("starts-when"),
         whenPassed,
         grace(row, whenPassed),
@@ -142,34 +154,68 @@ final class ClockBook {
             ? row.follows()
             : row.wrong("the base has no clock " + code, "use one of " + clocks.keySet());
       }
+      Duration length = length(row.get("length"));
       last(
           base,
-          length(row.get("length")),
+          length,
+          length,
           row.maybe("grace").isPresent() ? grace(row, base.whenPassed()) : base.grace(),
           source(row.get("source")));
     });
   }
 
-  /** Months of 30.4375 days (a twelfth of 365.25), up to the next whole day. */
-  private void keepFor(Parameter retention, Node row) {
-    Clock base = clocks.get(RETENTION);
-    Optional<String> months = retention.part("months");
-    if (months.isPresent() && !months.get().matches("[1-9][0-9]{0,3}")) {
-      row.report("\"" + months.get() + "\" is no number of months", "write digits only");
-    } else if (base != null && months.isPresent()) {
-      long days = (Long.parseLong(months.get()) * 487 + 15) / 16;
-      last(base, Duration.ofDays(days), base.grace(), retention.source());
+  /** Never an adult's length for a child: a country that says nothing for children sets none. */
+  private void recoverFor(@Nullable Parameter adult, @Nullable Parameter child) {
+    Clock base = clocks.get(REFLECTION);
+    Duration adults = days(adult);
+    Duration children = days(child);
+    Parameter said = adults == null ? child : adult;
+    if (base != null && said != null && (adults != null || children != null)) {
+      last(base, adults, children, base.grace(), said.source());
     }
   }
 
+  private static @Nullable Duration days(@Nullable Parameter parameter) {
+    return Optional.ofNullable(parameter)
+        .flatMap(it -> it.part("days").or(() -> it.part("value")))
+        .filter(text -> text.matches("[1-9][0-9]{0,3}"))
+        .map(text -> Duration.ofDays(Long.parseLong(text)))
+        .orElse(null);
+  }
+
+  private void take(FromParameter one, @Nullable Parameter parameter) {
+    Clock base = clocks.get(ClockCode.of(one.clock()));
+    if (base != null && parameter != null) {
+      parameter
+          .part(one.part())
+          .ifPresent(number ->
+              last(
+                  base,
+                  one.length().apply(Long.parseLong(number)),
+                  one.length().apply(Long.parseLong(number)),
+                  base.grace(),
+                  parameter.source()));
+    }
+  }
+
+  /** Months of 30.4375 days (a twelfth of 365.25), up to the next whole day. */
+  private static Duration months(long months) {
+    return Duration.ofDays((months * 487 + 15) / 16);
+  }
+
   private void last(
-      Clock base, @Nullable Duration length, @Nullable Duration grace, Source source) {
+      Clock base,
+      @Nullable Duration length,
+      @Nullable Duration childLength,
+      @Nullable Duration grace,
+      Source source) {
     clocks.put(
         base.code(),
         new Clock(
             base.code(),
             base.label(),
             length,
+            childLength,
             base.startsWhen(),
             base.whenPassed(),
             grace,

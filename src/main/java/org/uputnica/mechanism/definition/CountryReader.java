@@ -4,48 +4,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.uputnica.mechanism.domain.Parameter;
+import org.uputnica.mechanism.domain.Source;
 
-/** Reads the parameters of one country. */
+/** Reads the parameters of one country: every parameter of the code list, each with its source. */
 final class CountryReader {
+  private static final String LIST = "country-parameters";
+
   private CountryReader() {}
 
   static Map<String, Parameter> parameters(Node file, KnownCodes codeLists) {
-    file.only("country", "name", "parameters", "clocks", "tightens");
+    file.only("country", "parameters", "clocks", "inputs", "lists", "tightens");
+    Node rows = file.get("parameters");
     Map<String, Parameter> parameters = new LinkedHashMap<>();
-    file.get("parameters")
-        .eachField((code, row) -> {
-          row.only("value", "source");
-          if (!codeLists.has("country-parameters", code)) {
-            row.report(
-                "there is no parameter " + code, "use a code of codelists/country-parameters.csv");
-          }
-          parameters.put(
-              code,
-              new Parameter(code, value(row.get("value")), ClockBook.source(row.get("source"))));
-        });
+    rows.eachField((code, row) -> parameters.put(code, parameter(code, row, codeLists)));
     List<String> missing =
-        codeLists.codes("country-parameters").orElse(List.of()).stream()
-            .filter(code -> file.get("parameters").maybe(code).isEmpty())
+        codeLists.codes(LIST).orElse(List.of()).stream()
+            .filter(code -> rows.maybe(code).isEmpty())
             .toList();
     if (!missing.isEmpty()) {
-      file.get("parameters")
-          .remind(
-              "the country says nothing of " + String.join(", ", missing),
-              "add each with value and source, unconfirmed if need be");
+      rows.report(
+          String.join(", ", missing) + (missing.size() == 1 ? " is missing" : " are missing"),
+          "add every parameter of codelists/country-parameters.csv; where nobody has looked, write value: "
+              + Parameter.UNKNOWN
+              + " and confirmed: no");
     }
     return parameters;
   }
 
-  private static Map<String, List<String>> value(Node node) {
-    if (node.isText() || node.isList()) {
-      return Map.of("value", words(node));
+  private static Parameter parameter(String code, Node row, KnownCodes codeLists) {
+    row.only("value", "source");
+    if (!codeLists.has(LIST, code)) {
+      throw row.wrong(
+          "there is no parameter " + code, "use a code of codelists/country-parameters.csv");
     }
-    Map<String, List<String>> parts = new LinkedHashMap<>();
-    node.fields().forEach((name, part) -> parts.put(name, words(part)));
-    return parts;
-  }
-
-  private static List<String> words(Node node) {
-    return node.isText() ? List.of(node.text()) : node.items().stream().map(Node::text).toList();
+    Source source = ClockBook.source(row.get("source"));
+    var parameter =
+        new Parameter(code, ParameterForm.of(code, codeLists).read(row.get("value")), source);
+    if (source.confirmed() && !parameter.isKnown()) {
+      throw row.get("source")
+          .wrong(code + " is confirmed but was not looked up", "write the value, or confirmed: no");
+    }
+    return parameter;
   }
 }

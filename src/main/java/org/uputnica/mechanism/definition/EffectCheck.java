@@ -14,9 +14,14 @@ final class EffectCheck implements MechanismCheck.Check {
     for (Track track : mechanism.tracks()) {
       Set<Effect> foreign =
           switch (track.code().value()) {
-            case "referral" -> Set.of();
+            case "referral" -> Set.of(Effect.DRAFT_REQUEST, Effect.STOP_REQUESTS);
             case "cross-border" ->
-                Set.of(Effect.OPEN_IDENTITY, Effect.RELEASE_PLACE, Effect.WITHDRAW_SIBLINGS);
+                Set.of(
+                    Effect.OPEN_IDENTITY,
+                    Effect.RELEASE_PLACE,
+                    Effect.WITHDRAW_SIBLINGS,
+                    Effect.DRAFT_REQUEST,
+                    Effect.STOP_REQUESTS);
             default -> Set.of(Effect.OPEN_IDENTITY, Effect.WITHDRAW_SIBLINGS);
           };
       for (Step step : Wording.rows(track)) {

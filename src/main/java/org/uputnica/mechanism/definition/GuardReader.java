@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,12 +13,14 @@ import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.Element;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Guard;
+import org.uputnica.mechanism.domain.IdentificationStage;
 
 /**
  * Reads conditions: one word, or one word with what it is about.
  *
  * @param adultElements what a screening must point to for an adult
  * @param childElements what a screening must point to for a child
+ * @param reflectionFrom the country's P-REFL-START; empty where it says nothing
  * @param riskAge how old a risk assessment may be
  */
 record GuardReader(
@@ -26,6 +29,7 @@ record GuardReader(
     InputBook inputs,
     Set<Element> adultElements,
     Set<Element> childElements,
+    Optional<String> reflectionFrom,
     Duration riskAge) {
   private static final List<String> WITH_PARAMETER =
       List.of(
@@ -77,6 +81,7 @@ record GuardReader(
       case "risk-fresh" -> new Guard.RiskFresh(riskAge);
       case "risk-not-high" -> new Guard.RiskNotHigh();
       case "screening-sufficient" -> new Guard.ScreeningSufficient(adultElements, childElements);
+      case "reflection-may-start" -> new Guard.ReflectionMayStart(reflectionFrom(node));
       case "adults-only" -> new Guard.OfAge(AgeRule.ADULT);
       case "children-only" -> new Guard.OfAge(AgeRule.CHILD);
       default ->
@@ -84,6 +89,17 @@ record GuardReader(
               .<Guard>map(Guard.Holds::new)
               .orElseThrow(() -> unknown(node, node.text()));
     };
+  }
+
+  private IdentificationStage reflectionFrom(Node node) {
+    String word = reflectionFrom.orElse(IdentificationStage.PRESUMPTION.name());
+    return Arrays.stream(IdentificationStage.values())
+        .filter(stage -> stage.name().equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            node.wrong(
+                "P-REFL-START says \"" + word + "\"",
+                "write PRESUMPTION, APPLICATION or DECISION into the country file"));
   }
 
   private Set<ClockCode> clocks(Node about) {
@@ -104,6 +120,7 @@ record GuardReader(
                     "risk-fresh",
                     "risk-not-high",
                     "screening-sufficient",
+                    "reflection-may-start",
                     "adults-only",
                     "children-only"),
                 Arrays.stream(Fact.values()).map(Fact::word).toList(),

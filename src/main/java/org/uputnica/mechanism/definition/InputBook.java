@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.Input;
 import org.uputnica.mechanism.domain.InputKind;
 import org.uputnica.mechanism.domain.Parameter;
 
-/** The inputs of {@code base/inputs.yaml}. */
+/** The inputs of {@code base/inputs.yaml}, and those that only one country asks. */
 final class InputBook {
   private static final List<String> KINDS =
       List.of(
@@ -33,15 +34,30 @@ final class InputBook {
   private final Map<String, Parameter> parameters;
   private final KnownCodes codeLists;
 
-  InputBook(Node base, Map<String, Parameter> parameters, KnownCodes codeLists) {
+  /**
+   * Reads the inputs.
+   *
+   * @param country the file of the country, which may bring inputs and lists of its own
+   */
+  InputBook(
+      Node base, @Nullable Node country, Map<String, Parameter> parameters, KnownCodes codeLists) {
     base.only("inputs", "lists");
     this.parameters = parameters;
     this.codeLists = codeLists;
-    base.get("lists")
-        .eachField(
-            (name, codes) -> lists.put(name, codes.items().stream().map(Node::text).toList()));
-    base.get("inputs")
-        .items(row -> {
+    read(base);
+    if (country != null) {
+      read(country);
+    }
+  }
+
+  private void read(Node file) {
+    file.maybe("lists")
+        .ifPresent(rows ->
+            rows.eachField(
+                (name, codes) -> lists.put(name, codes.items().stream().map(Node::text).toList())));
+    file.list(
+        "inputs",
+        row -> {
           row.only("name", "kind", "list", "label", "from", "to", "at-least", "not-only");
           String name = row.text("name");
           if (!named.add(name)) {
@@ -109,7 +125,7 @@ final class InputBook {
           int dot = text.indexOf('.');
           Parameter parameter = parameters.get(dot < 0 ? text : text.substring(0, dot));
           String part = dot < 0 ? "value" : text.substring(dot + 1);
-          if (parameter == null) {
+          if (parameter == null || !parameter.isKnown()) {
             return 1L;
           }
           String value =
@@ -134,7 +150,8 @@ final class InputBook {
             named.contains(name)
                 ? node.follows()
                 : node.wrong(
-                    "there is no input " + name, "add a row to base/inputs.yaml or mend the name"));
+                    "there is no input " + name,
+                    "add a row under inputs: of this country or of base/inputs.yaml, or mend the name"));
   }
 
   List<Input> all() {

@@ -14,6 +14,11 @@ final class KnownCodes {
     return lists.find(list).map(CodeList::codes);
   }
 
+  /** A cell of a code list; empty text if there is none. */
+  String cell(String list, String code, String column) {
+    return lists.find(list).flatMap(found -> found.cell(code, column)).orElse("");
+  }
+
   /** Is this a code of the list? */
   boolean has(String list, String code) {
     return lists.find(list).filter(found -> found.has(code)).isPresent();

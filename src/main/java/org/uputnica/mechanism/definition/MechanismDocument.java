@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,7 +123,7 @@ public final class MechanismDocument {
                 List.of(
                     "`" + clock.code() + "`",
                     clock.label() + (clock.repeats() ? " (again and again)" : ""),
-                    clock.lasts().map(Wording::of).orElse("—"),
+                    Wording.lasts(clock),
                     clock.startsWhen(),
                     Wording.of(clock.whenPassed(), clock.endsAfter()),
                     Wording.performers(clock.tells()),
@@ -316,7 +314,7 @@ public final class MechanismDocument {
   }
 
   private static String lasts(Clock clock) {
-    return clock.lasts().map(Wording::of).orElse("—")
+    return Wording.lasts(clock)
         + clock.endsAfter().map(grace -> ", then " + Wording.of(grace)).orElse("");
   }
 
@@ -345,13 +343,14 @@ public final class MechanismDocument {
   }
 
   private static String value(Parameter parameter) {
-    if (parameter.value().keySet().equals(Set.of("value"))) {
-      return String.join(", ", parameter.value().getOrDefault("value", List.of()));
-    }
-    return new TreeMap<>(parameter.value())
-        .entrySet().stream()
-            .map(part -> part.getKey() + ": " + String.join(", ", part.getValue()))
-            .collect(Collectors.joining("; "));
+    return parameter.rows().stream()
+        .map(row ->
+            row.entrySet().stream()
+                .map(part ->
+                    (part.getKey().equals("value") ? "" : part.getKey() + ": ")
+                        + String.join(", ", part.getValue()))
+                .collect(Collectors.joining("; ")))
+        .collect(Collectors.joining(" / "));
   }
 
   private void bullet(String what, List<String> items) {

@@ -34,12 +34,12 @@ record MechanismFiles(Map<String, byte[]> base, Map<String, byte[]> countries) {
     try {
       URI uri = anchor.toURI();
       if (!"jar".equals(uri.getScheme())) {
-        return ofDirectory(Path.of(uri).resolveSibling("."));
+        return read(Path.of(uri).resolveSibling("."));
       }
       String jar = uri.getRawSchemeSpecificPart();
       Path file = Path.of(URI.create(jar.substring(0, jar.indexOf("!/"))));
       try (FileSystem inside = FileSystems.newFileSystem(file)) {
-        return ofDirectory(inside.getPath(ROOT));
+        return read(inside.getPath(ROOT));
       }
     } catch (URISyntaxException | IOException unreadable) {
       throw new IllegalStateException(
@@ -48,14 +48,40 @@ record MechanismFiles(Map<String, byte[]> base, Map<String, byte[]> countries) {
   }
 
   /**
-   * The files of an operator's own directory with the folders {@code base} and {@code countries}.
+   * These files with those of an operator's own directory over them, file by file: {@code
+   * countries/bg.yaml} there adds a country, {@code countries/me.yaml} there stands instead of
+   * ours.
+   *
+   * @throws MechanismFileException if the directory has neither a folder {@code base} nor {@code
+   *     countries}
    */
-  static MechanismFiles ofDirectory(Path root) {
+  MechanismFiles with(Path directory) {
+    MechanismFiles own = read(directory);
+    if (own.base.isEmpty() && own.countries.isEmpty()) {
+      throw new MechanismFileException(
+          directory.toString(),
+          1,
+          "there is no procedure in this directory",
+          "put files into its folders base and countries, or take the setting away");
+    }
+    return new MechanismFiles(over(base, own.base), over(countries, own.countries));
+  }
+
+  private static MechanismFiles read(Path root) {
     return new MechanismFiles(folder(root.resolve("base")), folder(root.resolve("countries")));
+  }
+
+  private static Map<String, byte[]> over(Map<String, byte[]> ours, Map<String, byte[]> theirs) {
+    Map<String, byte[]> files = new TreeMap<>(ours);
+    files.putAll(theirs);
+    return files;
   }
 
   private static Map<String, byte[]> folder(Path folder) {
     Map<String, byte[]> files = new TreeMap<>();
+    if (!Files.isDirectory(folder)) {
+      return files;
+    }
     try (Stream<Path> found = Files.list(folder)) {
       for (Path file : found.filter(path -> path.toString().endsWith(".yaml")).toList()) {
         try (InputStream in = Files.newInputStream(file)) {

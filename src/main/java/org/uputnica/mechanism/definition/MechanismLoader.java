@@ -49,12 +49,19 @@ public final class MechanismLoader {
 
   /** Reads the files that are part of the program. */
   public static MechanismLoader ofClasspath() {
-    return new MechanismLoader(MechanismFiles.ofClasspath(MechanismLoader.class.getClassLoader()));
+    return new MechanismLoader(ours());
   }
 
-  /** Reads an operator's own directory with the folders {@code base} and {@code countries}. */
+  /**
+   * Reads the files that are part of the program, and over them, file by file, those of an
+   * operator's own directory with folders {@code base} and {@code countries}.
+   */
   public static MechanismLoader ofDirectory(Path directory) {
-    return new MechanismLoader(MechanismFiles.ofDirectory(directory));
+    return new MechanismLoader(ours().with(directory));
+  }
+
+  private static MechanismFiles ours() {
+    return MechanismFiles.ofClasspath(MechanismLoader.class.getClassLoader());
   }
 
   /**
@@ -149,9 +156,8 @@ public final class MechanismLoader {
         country == null ? Map.of() : CountryReader.parameters(country, codeLists);
     List<Node> trackFiles = trackFiles(reading);
     Node common = file(COMMON, reading).only("recorders", "screening", "risk-clock");
-    var clocks =
-        new ClockBook(file(CLOCKS, reading), country, parameters.get("P-RETENT"), codeLists);
-    var inputs = new InputBook(file(INPUTS, reading), parameters, codeLists);
+    var clocks = new ClockBook(file(CLOCKS, reading), country, parameters, codeLists);
+    var inputs = new InputBook(file(INPUTS, reading), country, parameters, codeLists);
     var guards =
         new GuardReader(
             codeLists,
@@ -163,6 +169,7 @@ public final class MechanismLoader {
             reading
                 .attempt(() -> elements(common, parameters, "child"))
                 .orElse(EnumSet.allOf(Element.class)),
+            Optional.ofNullable(parameters.get("P-REFL-START")).flatMap(it -> it.part("value")),
             reading.attempt(() -> riskAge(common, clocks)).orElse(CaseRecord.RISK_FRESH));
     var tightenings = new Tightenings(country, parameters);
     var reader = new TrackReader(codeLists, inputs, clocks, guards, tightenings);
@@ -232,9 +239,9 @@ public final class MechanismLoader {
     Node base = common.get("screening").only("adult", "child").get(age);
     Parameter own = parameters.get("P-SCREEN");
     List<String> words =
-        own == null
+        own == null || !own.isKnown()
             ? base.items().stream().map(Node::text).toList()
-            : own.value().getOrDefault(age, List.of());
+            : own.words(age);
     Set<Element> elements = EnumSet.noneOf(Element.class);
     for (String word : words) {
       try {

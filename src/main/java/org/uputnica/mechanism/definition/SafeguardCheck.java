@@ -36,6 +36,7 @@ final class SafeguardCheck implements MechanismCheck.Check {
           new Guard.RiskNotHigh(),
           new Guard.Holds(Fact.RECEIVING_PERSON_NAMED),
           new Guard.Holds(Fact.NO_ASYLUM_PENDING),
+          new Guard.Holds(Fact.FREE_TO_CHOOSE),
           new Guard.OnlyFor(AgeRule.CHILD, new Guard.Holds(Fact.BEST_INTERESTS_DETERMINED)),
           new Guard.OnlyFor(AgeRule.CHILD, new Guard.Holds(Fact.GUARDIAN_NAMED)),
           new Guard.OnlyFor(AgeRule.CHILD, new Guard.ConsentGiven("CS-GUARD")));
@@ -74,7 +75,9 @@ final class SafeguardCheck implements MechanismCheck.Check {
   }
 
   private static void lookAtAnyStep(Step step, Track track, Node row) {
-    if (step.by().contains(Performer.SYSTEM) && !track.code().value().equals("referral")) {
+    boolean endsOneRequest = track.code().value().equals("referral");
+    boolean opensAChoice = step.to().value().equals("DS-DET");
+    if (step.by().contains(Performer.SYSTEM) && !endsOneRequest && !opensAChoice) {
       row.report(
           step.code() + " would be taken by the service itself",
           "name people: a clock may end one request, never help");
@@ -88,7 +91,7 @@ final class SafeguardCheck implements MechanismCheck.Check {
                 .anyMatch(ask ->
                     !ask.optional()
                         && ask.name().matches(".*(police|report|complaint|testi|proceeding).*"));
-    if (police) {
+    if (police && !track.code().value().equals("justice")) {
       row.report(
           step.code() + " would rest on a report to the police or on a statement",
           "take it out: no help and no status depends on it");

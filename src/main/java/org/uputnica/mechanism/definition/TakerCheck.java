@@ -129,6 +129,7 @@ final class TakerCheck implements MechanismCheck.Check {
           Guard.RiskFresh _,
           Guard.RiskNotHigh _,
           Guard.ScreeningSufficient _,
+          Guard.ReflectionMayStart _,
           Guard.Stated _ ->
           true;
     };

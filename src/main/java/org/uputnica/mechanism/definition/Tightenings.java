@@ -13,8 +13,8 @@ import org.uputnica.mechanism.domain.Parameter;
 import org.uputnica.mechanism.domain.StepCode;
 
 /**
- * What a country asks beyond the base. A country can add conditions and confirmations; there is no
- * word for taking one away.
+ * What a country asks beyond the base. A country can add inputs, conditions and confirmations;
+ * there is no word for taking one away.
  */
 final class Tightenings {
   private final List<Node> rows;
@@ -28,6 +28,8 @@ final class Tightenings {
   private static Node checked(Node row, Map<String, Parameter> parameters) {
     row.only(
         "step",
+        "asks",
+        "may-give",
         "when",
         "when-adult",
         "when-child",
@@ -56,8 +58,8 @@ final class Tightenings {
     return added;
   }
 
-  List<Ask> confirmations(StepCode step, TrackReader tracks) {
-    return of(step).stream().flatMap(row -> tracks.confirmations(row).stream()).toList();
+  List<Ask> asks(StepCode step, TrackReader tracks) {
+    return of(step).stream().flatMap(row -> tracks.asks(row).stream()).toList();
   }
 
   private List<Node> of(StepCode step) {

@@ -155,7 +155,7 @@ record TrackReader(
     row.list("when-child", guards::read)
         .forEach(guard -> when.add(new Guard.OnlyFor(AgeRule.CHILD, guard)));
     when.addAll(tightenings.conditions(code, guards));
-    List<Ask> asks = reading.part(Part.INPUTS, row.file(), () -> asks(code, row));
+    List<Ask> asks = reading.part(Part.INPUTS, row.file(), () -> allAsks(code, row));
     List<Conditional<ClockRef>> starts =
         reading.part(Part.CLOCKS, row.file(), () -> row.list("starts", this::start));
     Step step =
@@ -179,11 +179,9 @@ record TrackReader(
     return reading.at(row, step);
   }
 
-  private List<Ask> asks(StepCode code, Node row) {
-    List<Ask> asks = new ArrayList<>(row.list("asks", node -> ask(node, false)));
-    asks.addAll(row.list("may-give", node -> ask(node, true)));
-    asks.addAll(confirmations(row));
-    asks.addAll(tightenings.confirmations(code, this));
+  private List<Ask> allAsks(StepCode code, Node row) {
+    List<Ask> asks = new ArrayList<>(asks(row));
+    asks.addAll(tightenings.asks(code, this));
     return asks;
   }
 
@@ -238,8 +236,10 @@ record TrackReader(
     }
   }
 
-  List<Ask> confirmations(Node row) {
-    List<Ask> asks = new ArrayList<>(row.list("confirms", node -> confirmation(node, null)));
+  List<Ask> asks(Node row) {
+    List<Ask> asks = new ArrayList<>(row.list("asks", node -> ask(node, false)));
+    asks.addAll(row.list("may-give", node -> ask(node, true)));
+    asks.addAll(row.list("confirms", node -> confirmation(node, null)));
     asks.addAll(row.list("confirms-adult", node -> confirmation(node, AgeRule.ADULT)));
     asks.addAll(row.list("confirms-child", node -> confirmation(node, AgeRule.CHILD)));
     return asks;

@@ -13,6 +13,7 @@ import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Element;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Guard;
+import org.uputnica.mechanism.domain.IdentificationStage;
 
 /**
  * Writes down the closed vocabulary of conditions and effects: what a procedure file can say, and
@@ -32,6 +33,7 @@ public final class Vocabulary {
         new Guard.RiskNotHigh(),
         new Guard.ScreeningSufficient(
             Set.of(Element.values()), Set.of(Element.ACT, Element.PURPOSE)),
+        new Guard.ReflectionMayStart(IdentificationStage.PRESUMPTION),
         new Guard.Stated("judgement"),
         new Guard.ClockPassed(
             Set.of(ClockCode.of("DL-EMERG"), ClockCode.of("DL-URG"), ClockCode.of("DL-NORM"))),
@@ -62,6 +64,7 @@ public final class Vocabulary {
             Map.entry("RiskFresh", "risk-fresh"),
             Map.entry("RiskNotHigh", "risk-not-high"),
             Map.entry("ScreeningSufficient", "screening-sufficient"),
+            Map.entry("ReflectionMayStart", "reflection-may-start"),
             Map.entry("Stated", "stated: judgement"),
             Map.entry("ClockPassed", "clock-passed: answer-by-priority"),
             Map.entry("ClockRunning", "clock-running: DL-RECON"),

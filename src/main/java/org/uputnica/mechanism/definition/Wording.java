@@ -17,6 +17,7 @@ import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Element;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Guard;
+import org.uputnica.mechanism.domain.IdentificationStage;
 import org.uputnica.mechanism.domain.InputKind;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.Performer;
@@ -45,6 +46,9 @@ final class Wording {
       case NO_ASYLUM_PENDING -> "no asylum claim is pending";
       case DEADLINES_ANSWERED -> "every deadline that has run out was answered";
       case ALL_CONSENTS_NEW -> "the consents in use were given after the case was closed";
+      case FREE_TO_CHOOSE -> "the person is not held, or identification has ended";
+      case OPTIONS_COMPARED ->
+          "staying, returning and a third country were compared since the ways were opened";
       case CONSENTS_NOT_EXPIRED -> "no consent that the help rests on has ended";
       case SIGNED_BY_BOTH_SIDES -> "both sides have signed the handover";
     };
@@ -68,6 +72,10 @@ final class Wording {
               + " (for a child: "
               + elements(sufficient.child())
               + ")";
+      case Guard.ReflectionMayStart(IdentificationStage from) ->
+          "identification has come to the "
+              + from.word()
+              + " (`P-REFL-START`; without a word of the country: the presumption)";
       case Guard.Stated(String input) -> "*" + input.replace('-', ' ') + "* is given";
       case Guard.ClockPassed passed -> "the time of " + clocks(passed.clocks()) + " has run out";
       case Guard.ClockRunning(ClockCode clock) -> "the time of `" + clock + "` has not run out";
@@ -90,6 +98,7 @@ final class Wording {
       case RELEASE_PLACE -> "a place that was held becomes free";
       case WITHDRAW_SIBLINGS -> "the other requests for the same need are withdrawn";
       case TELL_REFERRER -> "the referring organisation is told";
+      case TELL_RECEIVER -> "the service that was asked is told";
       case ALARM_COORDINATOR -> "the coordinator is told at once";
       case ALARM_BOTH_COORDINATORS -> "the coordinators of both countries are told at once";
       case CONSIDER_MISSING ->
@@ -98,6 +107,9 @@ final class Wording {
       case OFFER_SCREENING -> "a new screening is offered";
       case NEW_IDENTIFICATION_RUN -> "identification begins a new run";
       case NEW_ASSISTANCE_RUN -> "assistance begins a new run";
+      case DRAFT_REQUEST ->
+          "a request to the country chosen is drafted, where it has a contact point; nothing leaves";
+      case STOP_REQUESTS -> "open requests to other countries stop";
       case REOPEN_SOLUTION -> "the comparison of solutions opens again";
     };
   }
@@ -177,6 +189,12 @@ final class Wording {
           "by *" + choice.input() + "*: " + clocks(choice.possible().toList());
       case ClockRef.All() -> "every clock of this track";
     };
+  }
+
+  static String lasts(Clock clock) {
+    String adults = clock.lasts().map(Wording::of).orElse("—");
+    String children = clock.lasts(AgeRule.CHILD).map(Wording::of).orElse("—");
+    return adults.equals(children) ? adults : adults + "; for a child " + children;
   }
 
   static String condition(Conditional<?> conditional) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param length elapsed time until it runs out; null where the country has no such deadline, and
  *     then it never starts
+ * @param childLength the same for a child; a country may set it apart, and null does not fall back
+ *     on the length for adults
  * @param startsWhen the event it counts from, in words of {@code deadlines.csv}
  * @param whenPassed what is done when it runs out
  * @param grace only with {@link WhenPassed#ESCALATE_THEN_EXPIRE}: how long after that was told
@@ -24,6 +26,7 @@ public record Clock(
     ClockCode code,
     String label,
     @Nullable Duration length,
+    @Nullable Duration childLength,
     String startsWhen,
     WhenPassed whenPassed,
     @Nullable Duration grace,
@@ -66,8 +69,13 @@ public record Clock(
     return Optional.ofNullable(grace);
   }
 
-  /** Elapsed time until it runs out; empty where the country has no such deadline. */
+  /** Elapsed time until it runs out, for an adult; empty where there is no such deadline. */
   public Optional<Duration> lasts() {
     return Optional.ofNullable(length);
+  }
+
+  /** Elapsed time until it runs out, under the rule that applies to the person. */
+  public Optional<Duration> lasts(AgeRule age) {
+    return Optional.ofNullable(age == AgeRule.ADULT ? length : childLength);
   }
 }

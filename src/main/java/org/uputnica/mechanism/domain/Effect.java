@@ -22,6 +22,8 @@ public enum Effect {
   WITHDRAW_SIBLINGS("withdraw-siblings"),
   /** Tell the organisation that referred. */
   TELL_REFERRER("tell-referrer"),
+  /** Tell the service that was asked. */
+  TELL_RECEIVER("tell-receiver"),
   /** Tell the coordinator of the country at once. */
   ALARM_COORDINATOR("alarm-coordinator"),
   /** Tell the coordinators of both countries at once. */
@@ -36,7 +38,11 @@ public enum Effect {
   NEW_IDENTIFICATION_RUN("new-identification-run"),
   /** Open a new run of the assistance track. */
   NEW_ASSISTANCE_RUN("new-assistance-run"),
-  /** Open the comparison of solutions again. */
+  /** Draft a request to the country the person chose to return to; nothing leaves by it. */
+  DRAFT_REQUEST("draft-request"),
+  /** Stop every open request to another country. */
+  STOP_REQUESTS("stop-requests"),
+  /** Open the comparison of solutions again: its run goes back, and the case manager is told. */
   REOPEN_SOLUTION("reopen-solution");
 
   private final String word;

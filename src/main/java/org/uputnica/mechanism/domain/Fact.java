@@ -32,6 +32,10 @@ public enum Fact {
   NO_OPEN_REQUEST("no-open-request"),
   /** No asylum claim of the person is pending. */
   NO_ASYLUM_PENDING("no-asylum-pending"),
+  /** The person is not held, or identification has ended: nobody held travels meanwhile. */
+  FREE_TO_CHOOSE("free-to-choose"),
+  /** Staying, returning and a third country were compared since the ways were opened. */
+  OPTIONS_COMPARED("options-compared"),
   /** Every clock of the case that has run out was answered. */
   DEADLINES_ANSWERED("deadlines-answered"),
   /** Consents in use were given after the case was closed. */

@@ -23,6 +23,7 @@ public final class Facts {
   private final Set<Element> elements;
   private final @Nullable RiskLevel risk;
   private final @Nullable Instant riskAssessedAt;
+  private final @Nullable IdentificationStage identification;
   private final List<RunningClock> clocks;
   private final Set<String> stated;
 
@@ -44,6 +45,7 @@ public final class Facts {
     this.elements = Set.copyOf(from.elements);
     this.risk = from.risk;
     this.riskAssessedAt = from.riskAssessedAt;
+    this.identification = from.identification;
     this.clocks = List.of();
     this.stated = Set.of();
   }
@@ -57,6 +59,7 @@ public final class Facts {
     this.elements = from.elements;
     this.risk = from.risk;
     this.riskAssessedAt = from.riskAssessedAt;
+    this.identification = from.identification;
     this.clocks = clocks;
     this.stated = stated;
   }
@@ -106,6 +109,11 @@ public final class Facts {
     return Optional.ofNullable(riskAssessedAt);
   }
 
+  /** How far identification has come in favour of the person; empty if not presumed. */
+  public Optional<IdentificationStage> identification() {
+    return Optional.ofNullable(identification);
+  }
+
   /** The clocks of the track that is looked at. */
   List<RunningClock> clocks() {
     return clocks;
@@ -134,6 +142,7 @@ public final class Facts {
     private final Set<Element> elements = EnumSet.noneOf(Element.class);
     private @Nullable RiskLevel risk;
     private @Nullable Instant riskAssessedAt;
+    private @Nullable IdentificationStage identification;
 
     private Builder(Instant asOf) {
       this.asOf = asOf;
@@ -188,6 +197,12 @@ public final class Facts {
     public Builder risk(RiskLevel level, Instant assessedAt) {
       this.risk = level;
       this.riskAssessedAt = assessedAt;
+      return this;
+    }
+
+    /** How far identification has come. */
+    public Builder identification(IdentificationStage stage) {
+      this.identification = stage;
       return this;
     }
 

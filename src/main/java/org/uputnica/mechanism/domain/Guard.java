@@ -151,6 +151,19 @@ public sealed interface Guard {
     }
   }
 
+  /** Identification has come as far as the country asks before the time to recover can start. */
+  record ReflectionMayStart(IdentificationStage from) implements Guard {
+    @Override
+    public boolean test(Facts facts) {
+      return facts.identification().filter(stage -> stage.compareTo(from) >= 0).isPresent();
+    }
+
+    @Override
+    public Reason reason() {
+      return Reason.of("reflection-may-start", List.of(), FRONT, CASE);
+    }
+  }
+
   /** An input of the step itself was given, such as the reason for being late. */
   record Stated(String input) implements Guard {
     @Override
@@ -289,6 +302,7 @@ public sealed interface Guard {
           RiskFresh _,
           RiskNotHigh _,
           ScreeningSufficient _,
+          ReflectionMayStart _,
           Stated _,
           ClockPassed _,
           ClockRunning _,

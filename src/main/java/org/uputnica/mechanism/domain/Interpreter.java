@@ -42,7 +42,7 @@ final class Interpreter {
         step.starts().stream()
             .filter(start -> start.applies(facts))
             .flatMap(start -> start.what().possible())
-            .flatMap(code -> lasting(code).stream())
+            .flatMap(code -> lasting(code, facts.age()).stream())
             .toList();
     return new StepOption(step, ways, closed, asks, wouldStart);
   }
@@ -143,10 +143,10 @@ final class Interpreter {
     for (Conditional<ClockRef> start : step.starts()) {
       if (start.applies(facts)) {
         meant(start.what(), inputs, running)
-            .flatMap(code -> lasting(code).stream())
+            .flatMap(code -> lasting(code, facts.age()).stream())
             .forEach(clock -> {
               RunningClock fresh =
-                  RunningClock.started(clock.code(), at, clock.lasts().orElseThrow());
+                  RunningClock.started(clock.code(), at, clock.lasts(facts.age()).orElseThrow());
               running.put(clock.code(), fresh);
               started.add(fresh);
             });
@@ -182,8 +182,8 @@ final class Interpreter {
     };
   }
 
-  private Optional<Clock> lasting(ClockCode code) {
-    return Optional.ofNullable(clocks.get(code)).filter(clock -> clock.lasts().isPresent());
+  private Optional<Clock> lasting(ClockCode code, AgeRule age) {
+    return Optional.ofNullable(clocks.get(code)).filter(clock -> clock.lasts(age).isPresent());
   }
 
   private Set<SaidBy> ways(Step step, Actor actor, AgeRule age) {

@@ -38,6 +38,9 @@ public record Notice(
   public enum About {
     /** How what she asked for ended: the referring organisation is told. */
     OUTCOME(List.of(Performers.FRONT, Performers.CASE), List.of(Answer.SEEN), null, false),
+    /** What a service was asked for is taken back: nobody is to come. */
+    TAKEN_BACK(
+        List.of(Performers.SERVICE, Performers.LEGAL_AID), List.of(Answer.SEEN), null, false),
     /** Something went wrong that the coordinator of the country has to look after. */
     ALARM(
         List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
@@ -69,6 +72,7 @@ public record Notice(
       return Optional.ofNullable(
           switch (effect) {
             case TELL_REFERRER -> OUTCOME;
+            case TELL_RECEIVER -> TAKEN_BACK;
             case ALARM_COORDINATOR, ALARM_BOTH_COORDINATORS -> ALARM;
             case CONSIDER_MISSING -> CONSIDER_MISSING;
             case REPORT_MISSING_CHILD -> REPORT_MISSING_CHILD;
@@ -80,6 +84,8 @@ public record Notice(
                 NARROW_ACCESS,
                 RELEASE_PLACE,
                 WITHDRAW_SIBLINGS,
+                DRAFT_REQUEST,
+                STOP_REQUESTS,
                 NEW_IDENTIFICATION_RUN,
                 NEW_ASSISTANCE_RUN ->
                 null;

@@ -1,5 +1,7 @@
 package org.uputnica.mechanism.domain;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,16 +9,32 @@ import java.util.Optional;
 /**
  * A value in which a country differs ({@code P-*} of {@code country-parameters.csv}).
  *
- * @param value named parts of the value, each a list of words; a plain value has the one part
- *     {@code value}
+ * @param rows rows of named parts, each a list of words, in the order of the file. Most values have
+ *     one row; a plain value has the one part {@code value}
  */
-public record Parameter(String code, Map<String, List<String>> value, Source source) {
+public record Parameter(String code, List<Map<String, List<String>>> rows, Source source) {
+  /** What a file says where nobody has looked yet, as a value or as a part of one. */
+  public static final String UNKNOWN = "not looked up";
+
   public Parameter {
-    value = Map.copyOf(value);
+    rows = rows.stream().map(row -> Collections.unmodifiableMap(new LinkedHashMap<>(row))).toList();
   }
 
-  /** The first word of a part, if it is there. */
+  /** Has anybody looked it up? */
+  public boolean isKnown() {
+    return rows.stream()
+        .flatMap(row -> row.values().stream())
+        .flatMap(List::stream)
+        .anyMatch(word -> !word.equals(UNKNOWN));
+  }
+
+  /** The first word of a part of the first row, if it is there and somebody has looked it up. */
   public Optional<String> part(String name) {
-    return value.getOrDefault(name, List.of()).stream().findFirst();
+    return words(name).stream().findFirst().filter(word -> !word.equals(UNKNOWN));
+  }
+
+  /** All words of a part of the first row. */
+  public List<String> words(String name) {
+    return rows.isEmpty() ? List.of() : rows.getFirst().getOrDefault(name, List.of());
   }
 }

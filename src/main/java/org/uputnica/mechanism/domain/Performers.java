@@ -6,6 +6,7 @@ final class Performers {
   static final Performer CASE = new Performer("R-CASE", Party.OWNER);
   static final Performer GUARDIAN = new Performer("R-GUARD", Party.GUARDIAN);
   static final Performer SERVICE = new Performer("R-SHELTER", Party.COUNTERPART);
+  static final Performer LEGAL_AID = new Performer("R-LAW", Party.COUNTERPART);
   static final Performer COORDINATOR = new Performer("R-COORD", Party.COUNTRY);
   static final Performer CONTACT = new Performer("R-XB", Party.CONTACT);
   static final Performer ABROAD = new Performer("R-XB", Party.ABROAD);
@@ -25,6 +26,7 @@ final class Performers {
           of(FRONT, CASE);
       case NO_OPEN_REQUEST -> of(CASE, CONTACT);
       case NO_ASYLUM_PENDING -> of();
+      case FREE_TO_CHOOSE, OPTIONS_COMPARED -> of(CASE);
       case SIGNED_BY_BOTH_SIDES -> of(CONTACT, ABROAD);
     };
   }

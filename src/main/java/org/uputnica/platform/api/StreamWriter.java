@@ -1,5 +1,7 @@
 package org.uputnica.platform.api;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -14,11 +16,18 @@ import java.lang.reflect.Type;
 /**
  * Sends a stream as it is read. An operation of the contract has two forms of answer, its own and a
  * problem; the framework then chooses the writer by the class of the response around the stream,
- * and without this one would send the stream's name.
+ * and without this one would send the stream's name. What breaks off on the way ends the
+ * connection.
  */
 @Provider
-@Produces({"application/jsonl", "application/pdf", MediaType.APPLICATION_OCTET_STREAM})
+@Produces({"application/jsonl", "application/pdf", "text/csv", MediaType.APPLICATION_OCTET_STREAM})
 public class StreamWriter implements MessageBodyWriter<Object> {
+  private final CurrentVertxRequest request;
+
+  StreamWriter(CurrentVertxRequest request) {
+    this.request = request;
+  }
+
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -37,6 +46,13 @@ public class StreamWriter implements MessageBodyWriter<Object> {
       throws IOException {
     try (InputStream in = (InputStream) stream) {
       in.transferTo(out);
+    } catch (IOException | RuntimeException broken) {
+      HttpServerRequest asked = request.getCurrent().request();
+      if (asked.response().headWritten()) {
+        // Or whoever reads would wait for the rest of it without end.
+        asked.connection().close();
+      }
+      throw broken;
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.uputnica.platform.job;
 
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.logging.Log;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.uputnica.platform.problem.SafeTrace;
@@ -7,7 +8,8 @@ import org.uputnica.platform.problem.Unavailable;
 
 /**
  * The rounds of a job that must survive whatever happens to one of them. An outage is one line when
- * it begins and one when it is over; a fault of ours leaves its trace once.
+ * it begins and one when it is over; a fault of ours leaves its trace once. Every round is counted
+ * with what came of it ({@code uputnica.rounds}).
  */
 public final class Rounds {
   private final String what;
@@ -24,17 +26,24 @@ public final class Rounds {
   public void run(Runnable round) {
     try {
       round.run();
+      count("done");
       if (failing.getAndSet(false)) {
         Log.infof("%s goes on", what);
       }
     } catch (RuntimeException failed) {
+      boolean away = Unavailable.is(failed);
+      count(away ? "waited" : "failed");
       if (!failing.getAndSet(true)) {
-        if (Unavailable.is(failed)) {
+        if (away) {
           Log.warnf("%s waits: a part it needs is not available", what);
         } else {
           Log.errorf("%s failed and is tried again: %s", what, SafeTrace.of(failed));
         }
       }
     }
+  }
+
+  private void count(String outcome) {
+    Metrics.counter("uputnica.rounds", "job", what, "outcome", outcome).increment();
   }
 }

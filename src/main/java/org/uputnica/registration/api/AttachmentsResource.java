@@ -3,7 +3,6 @@ package org.uputnica.registration.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,19 +36,19 @@ import org.uputnica.registration.CaseAttachmentService;
 @RunOnVirtualThread
 public class AttachmentsResource implements AttachmentsApi {
   private final CaseAttachmentService attachments;
-  private final AttachmentService uploads;
+  private final AttachmentService contents;
   private final Reception reception;
   private final Callers callers;
   private final Writes writes;
 
   AttachmentsResource(
       CaseAttachmentService attachments,
-      AttachmentService uploads,
+      AttachmentService contents,
       Reception reception,
       Callers callers,
       Writes writes) {
     this.attachments = attachments;
-    this.uploads = uploads;
+    this.contents = contents;
     this.reception = reception;
     this.callers = callers;
     this.writes = writes;
@@ -125,7 +124,7 @@ public class AttachmentsResource implements AttachmentsApi {
             return Revision.created(toDto(kept), kept.revision());
           });
     } finally {
-      uploads.dropUpload(received.upload());
+      contents.dropUpload(received.upload());
     }
   }
 
@@ -170,15 +169,15 @@ public class AttachmentsResource implements AttachmentsApi {
   @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.GUARD, Roles.ID, Roles.XB})
   @Unseals
   public RestResponse<InputStream> followLink(UUID linkId) {
-    CaseAttachmentService.Opened opened = attachments.follow(linkId, callers.current());
-    AttachmentService.Content content = opened.content();
-    return RestResponse.ResponseBuilder.<InputStream>ok(new ByteArrayInputStream(content.bytes()))
+    AttachmentService.Content content = attachments.follow(linkId, callers.current());
+    return RestResponse.ResponseBuilder.ok(contents.read(content))
         .type("application/octet-stream")
         .header(
             "Content-Disposition",
-            "attachment; filename=\"%s.%s\"".formatted(opened.id(), content.type().ending()))
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Cache-Control", "no-store")
+            "attachment; filename=\"%s.%s\""
+                .formatted(content.attachment().id(), content.card().type().ending()))
+        // One that ends early is known to be incomplete.
+        .header("Content-Length", content.card().size())
         .build();
   }
 

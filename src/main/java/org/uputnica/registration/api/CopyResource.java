@@ -57,7 +57,6 @@ public class CopyResource implements CopiesApi {
                         .map(note -> new CopiedNoteDto().id(note.getKey()).text(note.getValue()))
                         .toList())
                 .statements(copy.statements().stream().map(CopyResource::toDto).toList()))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 
@@ -71,8 +70,6 @@ public class CopyResource implements CopiesApi {
     return RestResponse.ResponseBuilder.<InputStream>ok(new ByteArrayInputStream(bytes))
         .type("application/pdf")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"copy.pdf\"")
-        .header("X-Content-Type-Options", "nosniff")
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 

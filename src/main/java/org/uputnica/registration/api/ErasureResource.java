@@ -16,6 +16,7 @@ import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
+import org.uputnica.platform.token.SteppedUp;
 import org.uputnica.registration.ErasureService;
 import org.uputnica.registration.domain.Erasure;
 
@@ -64,6 +65,7 @@ public class ErasureResource implements ErasuresApi {
   }
 
   @Override
+  @SteppedUp
   @RolesAllowed({Roles.CASE, Roles.DPO})
   public RestResponse<ErasureDto> decideErasure(
       UUID idempotencyKey,

@@ -18,6 +18,7 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
 import org.uputnica.platform.page.Page;
+import org.uputnica.platform.token.Unseals;
 import org.uputnica.registration.PersonSearchService;
 import org.uputnica.registration.PossibleMatchService;
 import org.uputnica.registration.PossibleMatchService.SeenMatch;
@@ -42,6 +43,7 @@ public class SearchResource implements SearchApi {
 
   @Override
   @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.SHELTER, Roles.LAW})
+  @Unseals
   public RestResponse<FoundPersonsDto> searchPerson(PersonSearchDto personSearchDto) {
     UUID about = personSearchDto.getCaseId();
     return RestResponse.ok(

@@ -1,8 +1,10 @@
 package org.uputnica.registration.domain;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
@@ -12,9 +14,10 @@ import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
- * A request to destroy everything that names a person. Two people, one of each side: the case
- * manager of the responsible organisation, who knows the person, and the data protection officer,
- * who knows the law (GDPR articles 17 and 39). Whoever asks, the other decides.
+ * A request to destroy everything that names a person. Two people, one of each side: who works on
+ * the case and knows the person, and the data protection officer of the country, who knows the law
+ * (GDPR articles 17 and 39). What the case's manager or a colleague asks, the officer decides; what
+ * the officer asks, because the person turned to her, the manager decides.
  *
  * @param organization responsible for the case when it was asked
  * @param askedBy pseudonym of the user
@@ -50,34 +53,34 @@ public record Erasure(
     REFUSED
   }
 
-  /** As whom this caller asks or decides; null when she is neither. */
-  public static @Nullable String sideOf(Caller caller, OrganizationId responsible) {
-    if (caller.has(Roles.CASE) && caller.isOf(responsible)) {
-      return Roles.CASE;
+  /**
+   * As whom this caller asks, sees or decides; empty for everybody else, of the house too.
+   *
+   * @param record a case she sees
+   */
+  public static Optional<String> sideOf(Caller caller, CaseRecord record) {
+    if (record.isAssignedTo(caller)) {
+      return Optional.of(Roles.CASE);
     }
-    return caller.has(Roles.DPO) ? Roles.DPO : null;
+    return caller.has(Roles.DPO) ? Optional.of(Roles.DPO) : Optional.empty();
   }
 
   /**
    * Decides.
    *
-   * @param responsible organisation that answers for the case now
+   * @param manager whether the caller manages the case now
    * @param now how far case and file are now; asked when it is to be approved
    * @throws RefusedException {@code step-not-open}, {@code approver-is-asker}, {@code
    *     not-your-turn} or, when something new arrived, {@code guard-not-met}
    */
-  public Erasure decide(
-      State decision, Caller caller, OrganizationId responsible, String now, Instant at) {
+  public Erasure decide(State decision, Caller caller, boolean manager, String now, Instant at) {
     if (state != State.REQUESTED) {
       throw RefusedException.of(ProblemType.STEP_NOT_OPEN, "It was decided already");
     }
     if (caller.user().equals(askedBy)) {
       throw RefusedException.of(ProblemType.APPROVER_IS_ASKER, "Two people decide this");
     }
-    boolean otherSide =
-        askedAs.equals(Roles.CASE)
-            ? caller.has(Roles.DPO)
-            : caller.has(Roles.CASE) && caller.isOf(responsible);
+    boolean otherSide = askedAs.equals(Roles.CASE) ? caller.has(Roles.DPO) : manager;
     if (!otherSide) {
       throw RefusedException.of(
           ProblemType.NOT_YOUR_TURN,

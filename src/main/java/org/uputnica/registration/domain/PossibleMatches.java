@@ -19,7 +19,8 @@ public interface PossibleMatches {
 
   /**
    * Adds a match unless the pair is known, in whatever state; a search without a case gives way to
-   * a case of the same organisation. False when it was known.
+   * a case of the same organisation. False when it was known, or one of the two was erased
+   * meanwhile.
    */
   boolean add(PossibleMatch match, CountryCode country);
 
@@ -31,6 +32,9 @@ public interface PossibleMatches {
   /** Newest first; of the country, or those brokered about cases of one organisation. */
   List<PossibleMatch> list(
       CountryCode country, @Nullable OrganizationId responsible, @Nullable Cursor after, int limit);
+
+  /** Forgets every match of a person who is erased, and what is still to be looked for. */
+  void forget(CaseId person);
 
   /**
    * What is to be looked for in a country.

@@ -41,6 +41,19 @@ class JdbcPossibleMatches implements PossibleMatches {
       insert into process.possible_match (id, country, asking_organization, asking_case, other_case, criteria,
         found_at, state, revision) values (?, ?, ?, ?, ?, ?, ?, 'OPEN', 0) on conflict do nothing
       """;
+  private static final String UNLESS_ERASED =
+      """
+      delete from process.possible_match
+      where id = ? and (vault.is_erased(other_case) or vault.is_erased(asking_case))
+      """;
+
+  /** The first waits for a match that is being added; what is added later finds her erased. */
+  private static final List<String> FORGET =
+      List.of(
+          "select from process.case_record where id = ? for update",
+          "delete from process.possible_match where ? in (asking_case, other_case)",
+          "delete from process.match_probe where case_id = ?");
+
   private static final String GIVE_WAY =
       """
       delete from process.possible_match
@@ -121,6 +134,18 @@ class JdbcPossibleMatches implements PossibleMatches {
             return call.executeUpdate();
           });
     }
+    boolean added = insert(match, country);
+    int erased =
+        call(
+            UNLESS_ERASED,
+            (_, call) -> {
+              call.setObject(1, match.id());
+              return call.executeUpdate();
+            });
+    return added && erased == 0;
+  }
+
+  private boolean insert(PossibleMatch match, CountryCode country) {
     return call(
         ADD,
         (connection, call) -> {
@@ -136,6 +161,18 @@ class JdbcPossibleMatches implements PossibleMatches {
           call.setObject(7, time(match.foundAt()));
           return call.executeUpdate() == 1;
         });
+  }
+
+  @Override
+  public void forget(CaseId person) {
+    for (String sql : FORGET) {
+      call(
+          sql,
+          (_, call) -> {
+            call.setObject(1, person.value());
+            return call.execute();
+          });
+    }
   }
 
   @Override

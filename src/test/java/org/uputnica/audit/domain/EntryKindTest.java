@@ -21,6 +21,8 @@ class EntryKindTest {
     "exception-permitted, DONE, CHANGE",
     "read, DONE, CHANGE",
     "identity-exported, DONE, EXPORT",
+    "identity-copy-exported, DONE, EXPORT",
+    "worklist-exported, DONE, EXPORT",
     "message-queued, DONE, EXPORT",
     "message-sent, DONE, EXPORT",
     "disclosure-denied, DONE, REFUSAL",

@@ -104,6 +104,40 @@ class JournalVerifierTest {
   }
 
   @Test
+  void anEntryAnnouncedTwiceOrWithAnotherHashIsNamed() {
+    JournalEntry entry = Journals.entry(7, random);
+    var twice = new JournalVerifier();
+    twice.waiting(entry, entry.leaf());
+    assertThat(twice.verdict()).isEqualTo(new Verdict(1, 0, 1, null, null, List.of(), null));
+    twice.waiting(entry, entry.leaf());
+    assertThat(twice.verdict().brokenAt()).isEqualTo("entry 7 is announced, but has been before");
+    var other = new JournalVerifier();
+    other.waiting(entry, Octets.of(new byte[32]));
+    assertThat(other.verdict().brokenAt()).isEqualTo("entry 7 is announced with another hash");
+  }
+
+  @Test
+  void anExportWithoutContentIsHeldAgainstTheTreeAlone() {
+    Octets leaf = Octets.of(new byte[32]);
+    var verifier = new JournalVerifier();
+    verifier.waiting(new HiddenEntry(7, leaf), leaf);
+    assertThat(verifier.verdict().brokenAt()).isNull();
+    JournalEntry entry = Journals.entry(7, random);
+    assertThat(UnlinkedEntry.of(entry.content(), entry.salt()).leaf()).isEqualTo(entry.leaf());
+  }
+
+  @Test
+  void idsFarApartAreToldFromEachOther() {
+    var verifier = new JournalVerifier();
+    for (long id : new long[] {0, 1, 65_535, 65_536, 131_072, 1L << 40, (1L << 40) + 1}) {
+      JournalEntry entry = Journals.entry(id, random);
+      verifier.waiting(entry, entry.leaf());
+    }
+    assertThat(verifier.verdict().brokenAt()).isNull();
+    assertThat(verifier.verdict().waiting()).isEqualTo(7);
+  }
+
+  @Test
   void exchangedEntriesAreFound() {
     long one = member(2, 0);
     long two = member(2, 1);

@@ -86,6 +86,27 @@ class MerkleProofTest {
     assertThat(MerkleProof.isConsistent(3, root, 4, root, List.of())).isFalse();
   }
 
+  @Test
+  void aProofIsHeldAgainstTheHeadItCarries() {
+    List<Octets> leaves = leaves(new Random(2), 5);
+    SignedNote five = note("example.org/journal", leaves);
+    List<Octets> path = MerkleProof.inclusion(3, 5, over(leaves));
+    assertThat(new InclusionProof(leaves.get(3), 3, path, five).holds()).isTrue();
+    assertThat(new InclusionProof(leaves.get(2), 3, path, five).holds()).isFalse();
+
+    List<Octets> way = MerkleProof.consistency(3, 5, over(leaves));
+    SignedNote three = note("example.org/journal", leaves.subList(0, 3));
+    assertThat(new ConsistencyProof(three, five, way).holds()).isTrue();
+    assertThat(new ConsistencyProof(five, three, way).holds()).isFalse();
+    SignedNote foreign = note("example.org/other", leaves.subList(0, 3));
+    assertThat(new ConsistencyProof(foreign, five, way).holds()).isFalse();
+  }
+
+  private static SignedNote note(String origin, List<Octets> leaves) {
+    return new SignedNote(
+        new TreeHead(origin, leaves.size(), MerkleTree.root(leaves), List.of()).text(), List.of());
+  }
+
   private static MerkleProof.Subtrees over(List<Octets> leaves) {
     return (from, to) -> MerkleTree.root(leaves.subList((int) from, (int) to));
   }

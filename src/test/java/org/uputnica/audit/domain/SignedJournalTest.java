@@ -65,6 +65,20 @@ class SignedJournalTest {
   }
 
   @Test
+  void withoutASignatureThereIsNoCheckpointToKeep() {
+    Journals fresh = new Journals();
+    fresh.takeNewKey();
+    assertThat(fresh.verify().brokenAt()).isEqualTo("journal key 1 has signed no checkpoint");
+    assertThat(fresh.verify().note()).isNull();
+    Journals unsigned = Journals.of(random, 0, 2);
+    unsigned.takeNewKey();
+    assertThat(unsigned.verify().note()).isNull();
+    journal.keys.clear();
+    assertThat(journal.verify().note()).isNull();
+    assertThat(journal.verify().root()).isNotNull();
+  }
+
+  @Test
   void keysAreNumberedGrowAndHaveOneName() {
     JournalKey first = journal.keys.getFirst();
     journal.keys.clear();
@@ -165,6 +179,7 @@ class SignedJournalTest {
   @Test
   void anOlderKeptCheckpointFitsALongerJournal() {
     SignedNote kept = journal.note();
+    assertThat(against(kept).brokenAt()).as("nothing came after it yet").isNull();
     journal.link();
     journal.write(random);
     journal.link();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,10 @@ class SignedNoteTest {
         "text\n\n- name AAAA\n",
         "text\n\n\u2014 name\n",
         "text\n\n\u2014 name !\n",
-        "text\n\n\u2014 name AAAA"
+        "text\n\n\u2014 name AAAA",
+        "\n\n\u2014 name AAAA\n",
+        "text\n\n\u2014  AAAA\n",
+        "text\n\n\u2014 AAAA\n"
       })
   void whatIsNoNoteIsNotRead(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> SignedNote.parse(text));
@@ -106,6 +110,49 @@ class SignedNoteTest {
       })
   void whatIsNoKeyIsNotRead(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> NoteKey.parse(text));
+  }
+
+  @Test
+  void aNoteHasAnEnd() {
+    String signature = "\n\n\u2014 name AAAA\n";
+    String longest = "x".repeat(1_000_000 - signature.length()) + signature;
+    assertThat(SignedNote.parse(longest).text()).hasSize(1_000_000 - signature.length() + 1);
+    assertThatIllegalArgumentException().isThrownBy(() -> SignedNote.parse("x" + longest));
+  }
+
+  @Test
+  void aHeadThatNamesNoCheckpointIsStillAHead() {
+    TreeHead head = TreeHead.parse("example.org/other\n7\nAAAA\n");
+    assertThat(head.more()).isEmpty();
+    assertThat(head.number()).isEmpty();
+    assertThat(head.names(1)).isFalse();
+    TreeHead named = TreeHead.parse(CHECKPOINT);
+    assertThat(named.number()).hasValue(1);
+    assertThat(named.names(1)).isTrue();
+    assertThat(named.names(2)).isFalse();
+  }
+
+  @Test
+  void aSignatureOfAnotherLengthKeyOrCurveIsNone() {
+    Ed25519 journal = new Ed25519("example.org/journal");
+    Octets line = journal.sign(CHECKPOINT);
+    assertThat(journal.key().verifies(CHECKPOINT, line)).isTrue();
+    assertThat(journal.key().verifies(CHECKPOINT, Octets.of(Arrays.copyOf(line.bytes(), 67))))
+        .isFalse();
+    assertThat(journal.key().verifies(CHECKPOINT, Octets.of(Arrays.copyOf(line.bytes(), 69))))
+        .isFalse();
+    byte[] otherId = line.bytes();
+    otherId[0] ^= 1;
+    assertThat(journal.key().verifies(CHECKPOINT, Octets.of(otherId))).isFalse();
+    byte[] noPoint = new byte[32];
+    noPoint[0] = 2;
+    NoteKey key = new NoteKey("example.org/journal", NoteKey.Kind.JOURNAL, Octets.of(noPoint));
+    assertThat(key.verifies(CHECKPOINT, key.line(new byte[64]))).isFalse();
+    assertThat(
+            journal
+                .key()
+                .verifies(new SignedNote(CHECKPOINT, List.of(new SignedNote.Line("other", line)))))
+        .isFalse();
   }
 
   @Test

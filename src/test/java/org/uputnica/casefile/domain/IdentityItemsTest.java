@@ -88,6 +88,21 @@ class IdentityItemsTest {
   }
 
   @Test
+  void onlyWhatSaysSomethingElseContradicts() {
+    var kept = IdentityItems.of(EVERYTHING);
+    assertThat(kept.contradictedBy(IdentityItems.none())).isEmpty();
+    assertThat(kept.contradictedBy(kept)).isEmpty();
+    assertThat(kept.contradictedBy(items(IdentityField.NAME, "Mirna")))
+        .containsExactly(ItemCategory.NAME);
+    assertThat(kept.contradictedBy(items(IdentityField.BIRTH_YEAR, "1999")))
+        .containsExactly(ItemCategory.BIRTH);
+    assertThat(items(IdentityField.NAME, "Zora").contradictedBy(kept))
+        .as("of what was not said before nothing is contradicted")
+        .containsExactly(ItemCategory.NAME);
+    assertThat(items(IdentityField.ALIAS, "Zora").contradictedBy(kept)).isEmpty();
+  }
+
+  @Test
   void aDateAndAnotherYearAtOnceAreRefused() {
     refused(
         "birthYear",

@@ -73,6 +73,49 @@ class PersonFileTest {
   }
 
   @Test
+  void aCardIsNoNoteAndANoteIsNoCard() {
+    var card =
+        new AttachmentCard(
+            OTHER_NOTE, AttachmentKind.AUDIO, new UUID(4, 4), ContentType.MP3, 9, new byte[32]);
+    zora.note(NOTE, "first").change(file -> file.keepCard(card));
+    assertThat(zora.open().readCard(card.slot()))
+        .hasValueSatisfying(read -> assertThat(read).usingRecursiveComparison().isEqualTo(card));
+    assertThat(zora.open().readNote(OTHER_NOTE)).isEmpty();
+    assertThat(zora.open().readCard(Slot.note(NOTE))).isEmpty();
+    assertThat(zora.open().readCard(Slot.note(new UUID(3, 3)))).isEmpty();
+    zora.items.remove(card.slot());
+    broken(() -> zora.open().readCard(card.slot()));
+  }
+
+  @Test
+  void theFileSaysWhatIsKeptAndForgetsWhatItIsToldTo() {
+    zora.keep(IdentityField.NAME, "Zora").note(NOTE, "first").note(OTHER_NOTE, "second");
+    assertThat(zora.open().kept())
+        .containsExactlyInAnyOrder(ItemCategory.NAME, ItemCategory.NARRATIVE);
+    assertThat(zora.open().notes()).containsExactlyInAnyOrder(NOTE, OTHER_NOTE);
+    assertThat(zora.open().has(Slot.of(ItemCategory.NAME))).isTrue();
+    assertThat(zora.open().has(Slot.of(ItemCategory.HEALTH))).isFalse();
+
+    zora.change(file -> file.forget(Slot.note(NOTE)));
+    assertThat(zora.open().notes()).containsExactly(OTHER_NOTE);
+    assertThat(zora.open().version()).isEqualTo(4);
+    broken(() -> zora.open().readNote(NOTE));
+    zora.items.remove(Slot.note(NOTE));
+    assertThat(zora.open().readNote(NOTE)).isEmpty();
+  }
+
+  @Test
+  void everyChangeCountsTheVersionOfWhatChangedAndOfTheFile() {
+    zora.keep(IdentityField.NAME, "Zora").keep(IdentityField.NAME, "Zora Kalešić");
+    zora.keep(IdentityField.PHONE, "+38267000001");
+    assertThat(zora.item(Slot.of(ItemCategory.NAME)).version()).isEqualTo(2);
+    assertThat(zora.item(Slot.of(ItemCategory.CONTACT)).version()).isEqualTo(1);
+    assertThat(zora.open().version()).isEqualTo(3);
+    assertThat(zora.index.version()).isEqualTo(3);
+    assertThat(zora.index.organization()).isEqualTo(SOCIAL);
+  }
+
+  @Test
   void aSealedThingDoesNotOpenForAnotherPersonEvenUnderTheSameKey() {
     zora.keep(IdentityField.NAME, "Zora");
     var mirna = new Kept(MIRNA, key).keep(IdentityField.NAME, "Mirna");

@@ -102,6 +102,46 @@ class SearchTermsTest {
     assertThat(terms(IdentityField.NAME, "Mirsada").fit(kept).met()).isEmpty();
   }
 
+  /** Tokens are made of these; they change with the generation of the index only. */
+  @Test
+  void theValuesOfTheIndexesAreThese() {
+    assertThat(terms(zora()).values())
+        .containsExactly(
+            "BIRTH_YEAR 2001", "DOCUMENT ZK0000017", "NAME klsc", "NAME zr", "PHONE +38267000001");
+    assertThat(terms(zora()).strongValues())
+        .extracting(SearchTerms.StrongValue::value)
+        .containsExactly("PHONE +38267000001", "DOCUMENT ZK0000017", "NAME 2001 klsc zr");
+  }
+
+  @Test
+  void whatHasNoSoundIsNoName() {
+    assertThat(terms(IdentityField.NAME, "123").criteria()).isEmpty();
+    assertThat(terms(IdentityField.DOCUMENT_NUMBER, "/-/").criteria()).isEmpty();
+  }
+
+  @Test
+  void aNameOfOneConsonantIsTooLittleForACountry() {
+    var ana = Map.of(IdentityField.NAME, "Ana Kalešić", IdentityField.BIRTH_YEAR, "2001");
+    assertThat(terms(ana).strongValues()).isEmpty();
+    assertThat(terms(ana).values()).contains("NAME n");
+  }
+
+  @Test
+  void aVeryLongNameHasABoundedNumberOfPairs() {
+    var name = "Marko Petar Zoran Dragan Milan Stefan Bojan Cemal";
+    var much = Map.of(IdentityField.NAME, name, IdentityField.BIRTH_YEAR, "2001");
+    assertThat(terms(much).strongValues()).hasSize(32);
+  }
+
+  @Test
+  void everyPartThatFitsIsCounted() {
+    assertThat(terms(zora()).fit(terms(zora())).parts()).isEqualTo(2);
+    assertThat(terms(IdentityField.NAME, "Mirsada").fit(terms(zora())).parts()).isZero();
+    Map<IdentityField, String> known = zora();
+    known.put(IdentityField.ALIAS, "Sova");
+    assertThat(terms(IdentityField.NAME, "Сова Зора").fit(terms(known)).parts()).isEqualTo(2);
+  }
+
   @Test
   void anAliasIsAName() {
     var fit = terms(IdentityField.NAME, "Sena").fit(terms(IdentityField.ALIAS, "Сена"));
@@ -113,6 +153,8 @@ class SearchTermsTest {
     SearchTerms terms = terms(zora());
     String printed = terms + " " + terms.strongValues() + " " + terms.names();
     assertThat(printed).doesNotContain("2001", "38267", "ZK0", "zr", "kls");
+    assertThat(terms).hasToString("SearchTerms[NAME, BIRTH_YEAR, PHONE, DOCUMENT][redacted]");
+    assertThat(terms.strongValues().getFirst()).hasToString("StrongValue[PHONE][redacted]");
   }
 
   private static Map<IdentityField, String> zora() {

@@ -261,6 +261,7 @@ class ConsentPolicyTest {
     assertThat(AgeOfConsent.DEFAULT.guardianNeeded("WHAT", null)).isTrue();
     assertThat(new AgeOfConsent(16).guardianNeeded("CHILD", 16)).isFalse();
     assertThat(new AgeOfConsent(16).guardianNeeded("CHILD", 15)).isTrue();
+    assertThat(new AgeOfConsent(16).guardianNeeded("UNKNOWN", 16)).isFalse();
   }
 
   // --- what a guard of a step and a list want to know ---

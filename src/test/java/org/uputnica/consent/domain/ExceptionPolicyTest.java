@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
@@ -161,6 +162,90 @@ class ExceptionPolicyTest {
     assertThat(act.said().recorder()).isEqualTo("vera");
     assertThat(POLICY.act(ask(CHILD_PROTECTION, REFERRAL, NAME), child(null), vera(), MONDAY))
         .isNotNull();
+  }
+
+  @Test
+  void anActIsBoundedByItsReasonAndTimedByTheService() {
+    RecordException asked = ask(CANNOT_DECIDE, REFERRAL, HEALTH);
+    Instant heard = MONDAY.minus(RecordingPolicy.CLOCK_TOLERANCE);
+    ExceptionAct act = POLICY.act(asked, adult(), vera(), heard);
+    assertThat(act.effective()).isEqualTo(AT_ONCE);
+    assertThat(act.said().recordedAt()).isEqualTo(heard);
+    assertThat(act.lapses()).isEqualTo(heard.plus(Duration.ofHours(24)));
+    assertThat(act.expires()).isEqualTo(heard.plus(Duration.ofDays(30)));
+    assertThat(act.said().items()).containsExactly(HEALTH);
+    assertThatThrownBy(() -> POLICY.act(asked, adult(), vera(), heard.minusNanos(1)))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused ->
+                assertThat(refused.refusal().errors().getFirst().field()).isEqualTo("deviceTime"));
+    assertThatThrownBy(
+            () -> POLICY.act(ask(CANNOT_DECIDE, REFERRAL, NAME), adult(), vera(), MONDAY))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused ->
+                assertThat(refused.refusal().errors().getFirst().allowed())
+                    .containsExactly("HEALTH"));
+  }
+
+  @Test
+  void whoMayApproveIsSaidAndNoCoordinatorOfAnotherCountryDoes() {
+    Caller abroad =
+        Caller.person("ilir", OTHER_SHELTER, new CountryCode("AL"), Set.of(Roles.COORD));
+    assertApproval(ProblemType.NOT_YOUR_TURN, abroad, MONDAY);
+    assertThatThrownBy(() ->
+            POLICY.requireApprover(
+                INCAPABLE, adult(), caller("marko", BORDER, Roles.SHELTER), List.of(), MONDAY))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused ->
+                assertThat(refused.refusal().errors().getFirst().allowed())
+                    .containsExactly(Roles.COORD, Roles.FRONT));
+    assertThatThrownBy(() ->
+            POLICY.requireApprover(
+                ORDERED, adult(), caller("marko", BORDER, Roles.FRONT), List.of(), MONDAY))
+        .as("a reason without a row is approved by nobody")
+        .isInstanceOf(RefusedException.class);
+    POLICY.requireApprover(
+        INCAPABLE, adult(), caller("marko", BORDER, Roles.FRONT), List.of(), TUESDAY.minusNanos(1));
+  }
+
+  @Test
+  void theGroundIsAnActOfThisCaseAndScopeAndItsReasonsAreNamed() {
+    var danger = exception(LIFE_AT_RISK, REFERRAL, AT_ONCE, Set.of(NAME), "vera", MONDAY);
+    assertThatThrownBy(() -> requireGround(COURT_ORDER, "marko", INCAPABLE, danger))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused ->
+                assertThat(refused.refusal().errors().getFirst().allowed())
+                    .containsExactly("OV-INCAP", "OV-VITAL"));
+    var other = exception(CANNOT_DECIDE, CROSS_BORDER, AT_ONCE, Set.of(HEALTH), "vera", MONDAY);
+    assertNoGround(
+        ProblemType.EXCEPTION_MISMATCH, "inputs.override-reason", CANNOT_DECIDE, "marko", other);
+    var met = new CaseId(new UUID(1, 2));
+    var elsewhere = Disclosure.of(met, REFERRAL, SHELTER, Set.of(), false);
+    assertThatThrownBy(() ->
+            ExceptionPolicy.requireGround(
+                elsewhere, CANNOT_DECIDE, "marko", luka(), List.of(INCAPABLE), MONDAY))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  /** Two colleagues recorded the same reason; each may be the other's second person. */
+  @Test
+  void whoRecordedOneActIsTheSecondPersonOfAnother() {
+    var hers = exception(CANNOT_DECIDE, REFERRAL, AT_ONCE, Set.of(HEALTH), "vera", MONDAY);
+    var his =
+        exception(CANNOT_DECIDE, REFERRAL, AT_ONCE, Set.of(HEALTH), "marko", MONDAY.minus(HOUR));
+    requireGround(CANNOT_DECIDE, "marko", hers, his);
+    requireGround(CANNOT_DECIDE, "vera", his, hers);
+    assertNoGround(
+        ProblemType.EXCEPTION_MISMATCH,
+        "inputs.approver",
+        CANNOT_DECIDE,
+        "marko",
+        his,
+        hers,
+        approved(hers, "sanja", MONDAY));
   }
 
   @Test

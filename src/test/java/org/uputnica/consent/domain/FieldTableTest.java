@@ -68,6 +68,16 @@ class FieldTableTest {
   }
 
   @Test
+  void whereSheLivesNeverCrossesABorder() throws IOException {
+    List<String> lines = Files.readAllLines(FILE);
+    int place = Arrays.asList(lines.getFirst().split(",", -1)).indexOf("PLACE");
+    assertThat(
+            lines.stream().filter(line -> line.contains("S_ABROAD") || line.contains("D_ABROAD")))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line.split(",", -1)[place]).isEmpty());
+  }
+
+  @Test
   void theDocumentShowsTheWholeTable() throws IOException {
     String page = Files.readString(Path.of("docs/rights.md"));
     for (String line : Files.readAllLines(FILE).stream().skip(1).toList()) {

@@ -21,7 +21,6 @@ import org.uputnica.platform.codelist.CodeLists;
  */
 class MechanismDocTest {
   private static final Path PAGES = Path.of("docs/mechanisms");
-  private static final Map<String, String> NAMES = Map.of("AL", "Albania", "ME", "Montenegro");
 
   @TestFactory
   Stream<DynamicTest> everyPageSaysWhatTheFilesSay() {
@@ -37,7 +36,10 @@ class MechanismDocTest {
         pages.put(
             code.toLowerCase(Locale.ROOT) + ".md",
             MechanismDocument.ofCountry(
-                mechanism, NAMES.getOrDefault(code, code), Procedures.BASE, labels)));
+                mechanism,
+                mechanism.parameter("P-STATE-NAME").orElseThrow().part("name").orElseThrow(),
+                Procedures.BASE,
+                labels)));
     return pages.entrySet().stream()
         .map(page ->
             DynamicTest.dynamicTest(page.getKey(), () -> compare(page.getKey(), page.getValue())));

@@ -3,6 +3,11 @@ package org.uputnica.mechanism.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -10,6 +15,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -23,12 +31,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.uputnica.mechanism.Procedures;
+import org.uputnica.mechanism.domain.AgeRule;
+import org.uputnica.mechanism.domain.Clock;
+import org.uputnica.mechanism.domain.ClockCode;
+import org.uputnica.mechanism.domain.Guard;
+import org.uputnica.mechanism.domain.IdentificationStage;
+import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.StateCode;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackCode;
 
 /** Files are read strictly; every mistake is answered with file, line and what to do. */
 class MechanismLoaderTest {
   private static final Path FILES = Path.of("src/main/resources/mechanisms");
+  private static final Path BULGARIA = Path.of("docs/mechanisms/examples/countries/bg.yaml");
 
   @TempDir Path directory;
 
@@ -79,9 +95,20 @@ class MechanismLoaderTest {
           base/clocks.yaml         | when-passed: remind,  | when-passed: remind, grace: PT1H, | grace and escalate-then-expire belong together
           countries/me.yaml        | DL-RG:   { length: P5D, | DL-RG:   { length: P5D, grace: P1D, | grace and escalate-then-expire belong together
           base/inputs.yaml         | kind: place,        label: place of the contact | kind: poem, label: place of the contact | "poem" is no kind of input
-          countries/al.yaml        | because: P-IDCHOICE   | because: P-DOC-TEXT    | P-DOC-TEXT is not in this file
+          countries/al.yaml        | because: P-IDCHOICE   | because: P-WISH        | P-WISH is not in this file
           countries/al.yaml        | step: T005            | step: T999             | no track has the step T999
           countries/me.yaml        | P-HELP:               | P-HELLO:               | there is no parameter P-HELLO
+          countries/me.yaml        | clocks:               | times:                 | "times" means nothing here
+          countries/me.yaml        | P-IDCHOICE:      { value: no, | P-IDCHOICE:      { value: maybe, | "maybe" cannot stand here; use one of [yes, no]
+          countries/me.yaml        | { days: 90 }          | { days: ninety }       | "ninety" is not a whole number
+          countries/me.yaml        | { days: 90 }          | { weeks: 12 }          | "weeks" means nothing here
+          countries/me.yaml        | value: { body: centre for social work, hours: 24 } | value: { body: centre for social work } | "hours" is missing
+          countries/me.yaml        | partner: AL, year     | partner: Albania, year | "Albania" is no country
+          countries/me.yaml        | { level: HIGH }       | { level: EXTREME }     | "EXTREME" cannot stand here; use one of [LOW, MEDIUM, HIGH]
+          countries/me.yaml        | TR-PVT                | TR-PERHAPS             | "TR-PERHAPS" cannot stand here
+          countries/me.yaml        | { value: not looked up,                                  source: { text: not looked up, confirmed: no } } | { value: not looked up, source: { text: not looked up, confirmed: yes } } | P-REFL-CHILD is confirmed but was not looked up
+          countries/xk.yaml        | kind: confirmation, label: the person may leave | kind: wish, label: the person may leave | "wish" is no kind of input
+          countries/xk.yaml        | may-give: [free-to-leave, | may-give: [free-to-go, | there is no input free-to-go
           countries/me.yaml        | country: ME           | country: MK            | the file of MK is called countries/me.yaml
           """)
   void aMistakeIsFoundInItsLine(String file, String right, @Nullable String wrong, String message)
@@ -143,16 +170,126 @@ class MechanismLoaderTest {
                 .hasSize(1));
   }
 
-  @Test
-  void aNewCountryIsANewFile() throws IOException {
+  private Mechanism invented(String parameters) throws IOException {
     copy();
-    Path macedonia = directory.resolve("countries/mk.yaml");
+    Path file = directory.resolve("countries/xk.yaml");
+    String others = Files.readString(file);
+    for (String code : List.of("P-REFL-ADULT", "P-REFL-CHILD", "P-REFL-START")) {
+      if (parameters.contains(code)) {
+        others = others.replaceFirst("(?m)^  " + code + ":.*\\n(    .*\\n)*", "");
+      }
+    }
+    Files.writeString(file, others.replaceFirst("(?m)^parameters:.*\\n", "parameters:\n" + parameters));
+    return Objects.requireNonNull(MechanismLoader.ofDirectory(directory).countries().get("XK"));
+  }
+
+  @Test
+  void aCountrySaysHowLongTheTimeToRecoverIsAndWhenItMayStart() throws IOException {
+    Mechanism mechanism =
+        invented(
+            """
+              P-REFL-ADULT: { value: { days: 60 }, source: { text: invented, confirmed: no } }
+              P-REFL-CHILD: { value: { days: 180 }, source: { text: invented, confirmed: no } }
+              P-REFL-START: { value: DECISION, source: { text: invented, confirmed: no } }
+            """);
+    Clock recovery = mechanism.clock(ClockCode.of("DL-REFL-MAX")).orElseThrow();
+    assertThat(recovery.lasts(AgeRule.ADULT)).hasValue(Duration.ofDays(60));
+    assertThat(recovery.lasts(AgeRule.CHILD)).hasValue(Duration.ofDays(180));
+    assertThat(start(mechanism))
+        .containsExactly(new Guard.ReflectionMayStart(IdentificationStage.DECISION));
+    assertThat(start(Procedures.BASE))
+        .containsExactly(new Guard.ReflectionMayStart(IdentificationStage.PRESUMPTION));
+  }
+
+  private static List<Guard> start(Mechanism mechanism) {
+    return mechanism
+        .track(TrackCode.of("legal-status"))
+        .orElseThrow()
+        .step(StateCode.of("LG-NONE"), StepCode.of("T031"))
+        .orElseThrow()
+        .when();
+  }
+
+  @Test
+  void aStartThatNobodyKnowsIsAMistake() {
+    assertThatExceptionOfType(MechanismFileException.class)
+        .isThrownBy(() ->
+            invented(
+                "  P-REFL-START: { value: TOMORROW, source: { text: invented, confirmed: no } }\n"))
+        .withMessageContaining("P-REFL-START says \"TOMORROW\"");
+  }
+
+  @Test
+  void aCountryWithoutAWordForChildrenSetsNoneOfAnAdultForThem() throws IOException {
+    Clock recovery =
+        invented("  P-REFL-ADULT: { value: { days: 90 }, source: { text: invented, confirmed: no } }\n")
+            .clock(ClockCode.of("DL-REFL-MAX"))
+            .orElseThrow();
+    assertThat(recovery.lasts(AgeRule.ADULT)).hasValue(Duration.ofDays(90));
+    assertThat(recovery.lasts(AgeRule.CHILD)).isEmpty();
+    assertThat(
+            Procedures.BASE.clock(ClockCode.of("DL-REFL-MIN")).orElseThrow().lasts(AgeRule.CHILD))
+        .hasValue(Duration.ofDays(30));
+  }
+
+  @Test
+  void aParameterThatIsMissingIsNamed() throws IOException {
+    copy();
+    Path path = directory.resolve("countries/me.yaml");
+    String text = Files.readString(path);
+    Files.writeString(path, text.replaceFirst("(?m)^  P-RETENT:.*\\n", ""));
+    assertThatExceptionOfType(MechanismFileException.class)
+        .isThrownBy(() -> MechanismLoader.ofDirectory(directory).countries())
+        .withMessageStartingWith("countries/me.yaml:")
+        .withMessageContaining("P-RETENT is missing; add every parameter");
+  }
+
+  @Test
+  void aNewCountryIsANewFileAndNothingElse() throws IOException {
+    Path countries = Files.createDirectories(directory.resolve("countries"));
+    Files.copy(BULGARIA, countries.resolve("bg.yaml"));
+    Map<String, Mechanism> found = MechanismLoader.ofDirectory(directory).countries();
+    assertThat(found).containsOnlyKeys("AL", "BA", "BG", "ME", "MK", "RS", "XK");
+    Mechanism bulgaria = Objects.requireNonNull(found.get("BG"));
+    assertThat(bulgaria.parameter("P-CHILD-NOTIFY").orElseThrow().words("bodies"))
+        .containsExactly(
+            "child protection agency", "ministry of the interior", "national commission");
+    assertThat(bulgaria.parameter("P-REFL-START").orElseThrow().part("value")).contains("DECISION");
+    assertThat(bulgaria.parameter("P-REFL-CHILD").orElseThrow().part("days")).isEmpty();
+    assertThat(
+            bulgaria
+                .track(TrackCode.of("identification"))
+                .orElseThrow()
+                .step(StateCode.of("ID-PRE"), StepCode.of("T005"))
+                .orElseThrow()
+                .inputNames())
+        .contains("told-all-three");
+    assertThat(Objects.requireNonNull(found.get("ME")).version())
+        .isEqualTo(Procedures.of("ME").version());
+  }
+
+  @Test
+  void anOperatorsFileStandsInsteadOfOursAndTheOthersStay() throws IOException {
+    Path countries = Files.createDirectories(directory.resolve("countries"));
+    String ours = Files.readString(FILES.resolve("countries/me.yaml"));
+    assertThat(ours).contains("DL-RG:   { length: P5D,");
     Files.writeString(
-        macedonia,
-        Files.readString(directory.resolve("countries/me.yaml"))
-            .replace("country: ME", "country: MK"));
-    assertThat(MechanismLoader.ofDirectory(directory).countries())
-        .containsOnlyKeys("AL", "ME", "MK");
+        countries.resolve("me.yaml"),
+        ours.replace("DL-RG:   { length: P5D,", "DL-RG:   { length: P7D,"));
+    Map<String, Mechanism> found = MechanismLoader.ofDirectory(directory).countries();
+    assertThat(found).containsOnlyKeys(Procedures.COUNTRIES.keySet());
+    assertThat(Objects.requireNonNull(found.get("ME")).clock(ClockCode.of("DL-RG")))
+        .flatMap(Clock::lasts)
+        .contains(Duration.ofDays(7));
+    assertThat(Objects.requireNonNull(found.get("AL")).version())
+        .isEqualTo(Procedures.of("AL").version());
+  }
+
+  @Test
+  void aDirectoryWithoutAProcedureIsAMistake() {
+    assertThatExceptionOfType(MechanismFileException.class)
+        .isThrownBy(() -> MechanismLoader.ofDirectory(directory))
+        .withMessageContaining("there is no procedure in this directory");
   }
 
   @Test
@@ -170,15 +307,26 @@ class MechanismLoaderTest {
     URI uri = jar.toUri();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {uri.toURL()}, null)) {
       MechanismFiles files = MechanismFiles.ofClasspath(loader);
-      assertThat(files.base()).hasSize(8);
-      assertThat(files.countries()).hasSize(2);
+      assertThat(files.base()).hasSize(11);
+      assertThat(files.countries()).hasSize(6);
     }
   }
 
+  static Stream<Path> filesAndTheExample() throws IOException {
+    return Stream.concat(files(), Stream.of(BULGARIA));
+  }
+
   @ParameterizedTest
-  @MethodSource("files")
-  void everyFileTellsEditorsItsSchema(Path file) throws IOException {
-    assertThat(Files.readString(file))
-        .startsWith("# yaml-language-server: $schema=../mechanism.schema.json");
+  @MethodSource("filesAndTheExample")
+  void everyFileFitsTheSchemaThatEditorsUse(Path file) throws IOException {
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Files.readString(FILES.resolve("mechanism.schema.json")));
+    JsonNode content = new YAMLMapper().readTree(Files.readString(file));
+    assertThat(schema.validate(content)).isEmpty();
+    String line = Files.readString(file).lines().findFirst().orElse("");
+    assertThat(line)
+        .matches("# yaml-language-server: \\$schema=(\\.\\./)+(.*/)?mechanism\\.schema\\.json");
+    assertThat(file.resolveSibling(line.substring(line.indexOf('=') + 1))).exists();
   }
 }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Roles;
@@ -96,10 +100,38 @@ class CaseRecordTest {
     assertThatThrownBy(() -> conflict("mira", HOUSE)).isInstanceOf(IllegalArgumentException.class);
     assertThat(conflict("mira", null).stands()).isTrue();
     assertThat(conflict(null, HOUSE).stands()).isTrue();
+    assertThat(conflict(null, HOUSE, MONDAY).stands()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CHILD, ACT PURPOSE, true", "CHILD, ACT MEANS PURPOSE, true", "CHILD, PURPOSE, false",
+    "CHILD, ACT, false", "ADULT, ACT PURPOSE, false", "ADULT, ACT MEANS PURPOSE, true",
+    "ADULT, MEANS PURPOSE, false", "ADULT, ACT MEANS, false"
+  })
+  void whatMakesTheCrimeNeedsNoMeansWhereAChildIsConcerned(
+      AgeState age, String elements, boolean suffice) {
+    Set<Element> found =
+        Arrays.stream(elements.split(" ", -1)).map(Element::valueOf).collect(Collectors.toSet());
+    CaseRecord about = record(Assignment.NONE, age, age == AgeState.CHILD ? 15 : 30, found);
+    assertThat(about.isChild()).isEqualTo(age == AgeState.CHILD);
+    assertThat(about.elementsSuffice()).isEqualTo(suffice);
+  }
+
+  @Test
+  void aRiskAssessmentIsFreshForSevenDays() {
+    Instant end = MONDAY.plus(Duration.ofDays(7));
+    assertThat(MANAGED.riskIsFresh(end)).isTrue();
+    assertThat(MANAGED.riskIsFresh(end.plusNanos(1))).isFalse();
   }
 
   private static ConflictOfInterest conflict(
       @Nullable String account, @Nullable OrganizationId organization) {
+    return conflict(account, organization, null);
+  }
+
+  private static ConflictOfInterest conflict(
+      @Nullable String account, @Nullable OrganizationId organization, @Nullable Instant lifted) {
     return new ConflictOfInterest(
         new UUID(3, 3),
         MANAGED.id(),
@@ -107,10 +139,15 @@ class CaseRecordTest {
         organization,
         ConflictOfInterest.Reason.RELATED,
         MONDAY,
-        null);
+        lifted);
   }
 
   private static CaseRecord record(Assignment assigned) {
+    return record(assigned, AgeState.CHILD, 15, Set.of());
+  }
+
+  private static CaseRecord record(
+      Assignment assigned, AgeState ageState, int age, Set<Element> elements) {
     return new CaseRecord(
         new CaseId(new UUID(2, 2)),
         CaseCode.random(new SecureRandom()),
@@ -122,8 +159,8 @@ class CaseRecordTest {
         MONDAY,
         "ME-BOZAJ",
         "NOT_GIVEN",
-        AgeState.CHILD,
-        15,
+        ageState,
+        age,
         "WOMAN",
         "WOMAN",
         "sq",
@@ -133,7 +170,7 @@ class CaseRecordTest {
         null,
         null,
         List.of(),
-        Set.of(),
+        elements,
         null,
         RiskLevel.LOW,
         MONDAY,

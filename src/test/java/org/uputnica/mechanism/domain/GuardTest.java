@@ -56,6 +56,10 @@ class GuardTest {
             facts().exceptionInForce("OV-VITAL").build(),
             facts().exceptionInForce("OV-CRIME").build()),
         new Pair(
+            new Guard.ReflectionMayStart(IdentificationStage.APPLICATION),
+            facts().identification(IdentificationStage.DECISION).build(),
+            facts().identification(IdentificationStage.PRESUMPTION).build()),
+        new Pair(
             new Guard.RiskFresh(WEEK),
             facts().risk(RiskLevel.LOW, MONDAY.minus(WEEK)).build(),
             facts().risk(RiskLevel.LOW, MONDAY.minus(WEEK).minusSeconds(1)).build()),

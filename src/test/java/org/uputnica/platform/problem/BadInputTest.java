@@ -146,6 +146,13 @@ class BadInputTest {
     refused(() -> as(VERA).body(body).post(CASES), ProblemType.MALFORMED_JSON, null);
   }
 
+  /** Of two readers one would take the first, the other the last. */
+  @Test
+  void aFieldTwiceIsNone() {
+    String body = registration().toString().replaceFirst("\\{", "{\"place\":\"ME-BOZAJ\",");
+    refused(() -> as(VERA).body(body).post(CASES), ProblemType.MALFORMED_JSON, null);
+  }
+
   @Test
   void anotherThingThanAnObjectIsNoBody() {
     refused(() -> as(VERA).body("[]").post(CASES), ProblemType.INVALID_VALUE, "body");

@@ -8,9 +8,11 @@ import static org.uputnica.testing.Refusals.refused;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,16 @@ class AccountsTest {
       refused(() -> withToken(token).get(identity()), ProblemType.UNAUTHENTICATED, null);
       assertThat(Database.journalEntries() - journal).isEqualTo(1);
       refused(() -> withToken(token).get(ME), ProblemType.UNAUTHENTICATED, null);
+    }
+  }
+
+  @Test
+  void aDisabledAccountDoesNotProbeWhatIsSealed() {
+    try (Passerby passerby = Realm.passerby(MIRA, Roles.CASE)) {
+      String token = Tokens.fresh(passerby.username(), Realm.PASSWORD);
+      search(token).then().statusCode(200);
+      passerby.enable(false);
+      refused(() -> search(token), ProblemType.UNAUTHENTICATED, null);
     }
   }
 
@@ -79,6 +91,10 @@ class AccountsTest {
       }
       withToken(staying).get(ME).then().statusCode(200);
     }
+  }
+
+  private static Response search(String token) {
+    return withToken(token).body(Map.of("name", "Nikoga Nema")).post("/v1/person-search");
   }
 
   /** Of a case that does not exist: somebody good is told so, somebody gone is not. */

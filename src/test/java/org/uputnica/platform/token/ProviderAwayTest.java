@@ -31,6 +31,10 @@ class ProviderAwayTest {
         () -> as(MIRA).get("/v1/cases/" + Ids.random() + "/identity"),
         ProblemType.UNAVAILABLE,
         null);
+    refused(
+        () -> as(MIRA).body(Map.of("name", "Zora")).post("/v1/person-search"),
+        ProblemType.UNAVAILABLE,
+        null);
   }
 
   /** Believes no token longer than a moment, and asks with a secret nobody takes. */

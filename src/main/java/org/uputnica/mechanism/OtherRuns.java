@@ -1,0 +1,108 @@
+package org.uputnica.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.uputnica.mechanism.domain.Actor;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.Effect;
+import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Moved;
+import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.SaidBy;
+import org.uputnica.mechanism.domain.StepCode;
+import org.uputnica.mechanism.domain.TrackCode;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.mechanism.domain.Tracks;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.TrackId;
+
+/** What a step brings about in the other runs of its case: some begin, one opens again. */
+@ApplicationScoped
+class OtherRuns {
+  private static final TrackCode IDENTIFICATION = new TrackCode("identification");
+  private static final TrackCode ASSISTANCE = new TrackCode("assistance");
+  private static final TrackCode SOLUTION = new TrackCode("durable-solution");
+  private static final StepCode OPENS_AGAIN = new StepCode("A073");
+
+  private final Mechanisms mechanisms;
+  private final Procedure procedure;
+  private final Tracks tracks;
+  private final TakenSteps steps;
+
+  OtherRuns(Mechanisms mechanisms, Procedure procedure, Tracks tracks, TakenSteps steps) {
+    this.mechanisms = mechanisms;
+    this.procedure = procedure;
+    this.tracks = tracks;
+    this.steps = steps;
+  }
+
+  /**
+   * Carries out the effects of a step that move other runs, in its transaction.
+   *
+   * @param all the runs of the case as they were before it
+   */
+  void follow(Moved moved, CaseRecord record, List<TrackInstance> all, Caller caller) {
+    for (Effect effect : moved.effects()) {
+      switch (effect) {
+        case NEW_IDENTIFICATION_RUN -> begin(IDENTIFICATION, record, caller);
+        case NEW_ASSISTANCE_RUN -> begin(ASSISTANCE, record, caller);
+        case REOPEN_SOLUTION -> reopen(record, all, moved, caller);
+        case RECALL,
+            OPEN_IDENTITY,
+            CLOSE_ACCESS,
+            NARROW_ACCESS,
+            RELEASE_PLACE,
+            WITHDRAW_SIBLINGS,
+            TELL_REFERRER,
+            TELL_RECEIVER,
+            ALARM_COORDINATOR,
+            ALARM_BOTH_COORDINATORS,
+            CONSIDER_MISSING,
+            REPORT_MISSING_CHILD,
+            OFFER_SCREENING,
+            DRAFT_REQUEST,
+            STOP_REQUESTS -> {
+          // carried out by the desks and by the rooms above
+        }
+      }
+    }
+  }
+
+  private void begin(TrackCode code, CaseRecord record, Caller caller) {
+    TrackInstance run =
+        procedure.opened(
+            new TrackId(Ids.random()),
+            code,
+            record,
+            Map.of(Party.OWNER, record.responsible()),
+            Map.of(),
+            it -> Procedure.actor(it, record, caller, SaidBy.ACTOR));
+    steps.opened(run);
+    tracks.add(run, procedure.waiting(run, record));
+  }
+
+  /** A solution that fell away is looked for again; where none was chosen, nothing is to reopen. */
+  private void reopen(CaseRecord record, List<TrackInstance> all, Moved moved, Caller caller) {
+    Mechanism mechanism = mechanisms.current(record.country());
+    Optional<TrackInstance> chosen =
+        all.stream()
+            .filter(it -> it.snapshot().track().equals(SOLUTION))
+            .filter(it ->
+                mechanism
+                    .track(SOLUTION)
+                    .flatMap(track -> track.step(it.snapshot().state(), OPENS_AGAIN))
+                    .isPresent())
+            .findFirst();
+    chosen.ifPresent(run -> {
+      TakeStep again = TakeStep.following(run.id(), OPENS_AGAIN.value(), Map.of());
+      Moved back =
+          procedure.move(run, record, all, procedure.said(record), again, Actor.SYSTEM, moved.at());
+      TrackInstance now = run.with(back.after(), moved.at());
+      tracks.save(now, procedure.waiting(now, record));
+      tracks.keep(steps.of(run, back, again, caller, moved.at()));
+    });
+  }
+}

@@ -1,0 +1,24 @@
+package org.uputnica.mechanism.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever is presumed to be a child is one, whatever age is claimed or found on a paper. */
+class AgeStateTest {
+  @ParameterizedTest
+  @CsvSource({
+    "CHILD,          ,   CHILD",
+    "CHILD,          25, CHILD",
+    "PRESUMED_CHILD, ,   CHILD",
+    "PRESUMED_CHILD, 25, CHILD",
+    "UNKNOWN,        17, CHILD",
+    "UNKNOWN,        18, ADULT",
+    "ADULT,          ,   ADULT"
+  })
+  void disputedAgeIsNeverOnTheAdultsRule(AgeState state, @Nullable Integer age, AgeRule rule) {
+    assertThat(state.rule(age)).isEqualTo(rule);
+  }
+}

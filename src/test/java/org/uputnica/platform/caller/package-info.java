@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.platform.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package org.uputnica.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.asGold;
+import static org.uputnica.testing.WorkList.answer;
+import static org.uputnica.testing.WorkList.lines;
+import static org.uputnica.testing.WorkList.noticeOf;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.uputnica.casefile.domain.Criterion;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.registration.domain.PossibleMatch;
+import org.uputnica.registration.domain.PossibleMatches;
+import org.uputnica.testing.Database;
+import org.uputnica.testing.Personas;
+import org.uputnica.testing.Stack;
+
+/** What an approved erasure reaches beyond the sealed data: requests, places, comparisons. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class ErasureReachTest {
+  @Inject PossibleMatches matches;
+
+  private final MainJob her = MainJob.aWomanAtTheCrossing().named("Zora Kalešić");
+  private final UUID erasure = Ids.random();
+
+  @BeforeEach
+  void sheIsRegistered() {
+    her.registered().takenOver(Personas.MIRA);
+  }
+
+  @Test
+  void whatWasAskedOfServicesEndsAndThePlaceIsFree() throws SQLException {
+    Walk accepted = asked("NAME").accepted();
+    Walk draft = her.referTo(MainJob.BREZA, "NAME");
+    as(Personas.JELENA).get(accepted.path + "/identity").then().statusCode(200);
+    assertThat(held(accepted)).isEqualTo(1);
+    erased();
+    for (Walk each : new Walk[] {accepted, draft}) {
+      each.seenBy(Personas.VERA).then().body("state", equalTo("RF-CAN"));
+    }
+    accepted.seenBy(Personas.JELENA).then().body("state", equalTo("RF-CAN"));
+    as(Personas.JELENA).get(accepted.path + "/identity").then().statusCode(404);
+    assertThat(held(accepted)).isZero();
+    Map<String, Object> told = noticeOf(Personas.JELENA, idOf(accepted), "taken-back");
+    assertThat(told).containsEntry("step", "T054");
+    answer(Personas.JELENA, told, "SEEN").then().statusCode(200);
+    assertThat(lines(Personas.JELENA, idOf(draft))).as("she never knew of it").isEmpty();
+  }
+
+  @Test
+  void helpThatHasBegunGoesOnWithoutHerName() {
+    Walk walk = asked("NAME").accepted();
+    walk.step(Personas.VERA, "T027", Map.of("companion", "STAFF", "vehicle", "SERVICE_CAR"));
+    erased();
+    walk.seenBy(Personas.JELENA).then().body("state", equalTo("RF-MOVE"));
+    as(Personas.JELENA).get(walk.path + "/identity").then().statusCode(404);
+    walk.step(
+            Personas.JELENA,
+            "T028",
+            Map.of("arrived-at", MainJob.now(), "person-recognised", "true"))
+        .step(Personas.JELENA, "T030", Map.of("service-outcome", "COMPLETED"));
+  }
+
+  @Test
+  void nobodyIsComparedWithHerAnyMore() throws SQLException {
+    UUID other = MainJob.aWomanAtTheCrossing().named("Zora Kalešić").registered().caseId;
+    wanted();
+    sql(
+        "insert into process.possible_match (id, country, asking_organization, asking_case, other_case, criteria,"
+            + " found_at, state, revision) select gen_random_uuid(), 'ME', organization, '%1$s', '%2$s', '{NAME}', now(), 'OPEN', 0"
+            + " from process.case_record where id = '%1$s'",
+        other, her.caseId);
+    sql(
+        "insert into process.match_probe (id, country, organization, case_id, tokens, asked_at) select gen_random_uuid(),"
+            + " 'ME', organization, id, '{}', now() + interval '1 day' from process.case_record where id = '%2$s'",
+        other, her.caseId);
+    approved();
+    assertThat(
+            number(
+                "select count(*) from process.possible_match where '%s' in (asking_case, other_case)"))
+        .isZero();
+    assertThat(number("select count(*) from process.match_probe where case_id = '%s'")).isZero();
+  }
+
+  @Test
+  void aMatchThatIsFoundMeanwhileIsNotKept() {
+    erased();
+    PossibleMatch late =
+        PossibleMatch.found(
+            Ids.random(),
+            new OrganizationId(Personas.LUKA.organization()),
+            null,
+            new CaseId(her.caseId),
+            Set.of(Criterion.NAME),
+            Instant.now());
+    assertThat(ask(() -> matches.add(late, new CountryCode("ME")))).isFalse();
+    assertThat(ask(() -> matches.find(late.id()))).isEmpty();
+  }
+
+  private void erased() {
+    wanted();
+    approved();
+  }
+
+  private void wanted() {
+    as(Personas.MIRA)
+        .body(Map.of("id", erasure, "reason", "PERSON_ASKED"))
+        .post("/v1/cases/{id}/erasures", her.caseId)
+        .then()
+        .statusCode(201);
+  }
+
+  private void approved() {
+    asGold(Personas.TAMARA)
+        .header("If-Match", "\"0\"")
+        .body(Map.of("decision", "APPROVED"))
+        .post("/v1/cases/{id}/erasures/{erasure}/decision", her.caseId, erasure)
+        .then()
+        .statusCode(200);
+  }
+
+  private Walk asked(String item) {
+    Walk walk = her.referTo(MainJob.BREZA, item);
+    her.says(Personas.VERA, "CS-REF-SVC", "CR-GIVEN", Personas.JELENA, item).then().statusCode(201);
+    return walk;
+  }
+
+  private static <T> T ask(Supplier<T> work) {
+    return Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(work::get));
+  }
+
+  private static UUID idOf(Walk walk) {
+    return UUID.fromString(walk.path.substring(walk.path.lastIndexOf('/') + 1));
+  }
+
+  private static long held(Walk walk) throws SQLException {
+    return counted(
+        "select count(*) from directory.place_hold where state = 'HELD' and referral = '%s'"
+            .formatted(idOf(walk)));
+  }
+
+  private static void sql(String change, UUID other, UUID person) throws SQLException {
+    try (var connection = Database.connect();
+        var sql = connection.createStatement()) {
+      assertThat(sql.executeUpdate(change.formatted(other, person))).isEqualTo(1);
+    }
+  }
+
+  private long number(String query) throws SQLException {
+    return counted(query.formatted(her.caseId));
+  }
+
+  private static long counted(String query) throws SQLException {
+    try (var connection = Database.connect();
+        var sql = connection.createStatement();
+        var row = sql.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
