@@ -282,8 +282,8 @@ class MechanismVersionsTest {
               .statusCode(200)
               .extract()
               .jsonPath();
-      if (page.get("staying.find { it.caseCode == '%s' }".formatted(code)) != null) {
-        return page.setRootPath("staying.find { it.caseCode == '%s' }".formatted(code));
+      if (page.get("entries.find { it.caseCode == '%s' }".formatted(code)) != null) {
+        return page.setRootPath("entries.find { it.caseCode == '%s' }".formatted(code));
       }
       next = page.getString("next");
     }

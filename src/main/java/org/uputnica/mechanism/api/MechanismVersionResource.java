@@ -130,7 +130,7 @@ public class MechanismVersionResource implements MechanismVersionsApi {
         .cases(preview.cases())
         .states(preview.states().stream().map(MechanismVersionResource::toDto).toList())
         .clocks(preview.clocks().stream().map(MechanismVersionResource::toDto).toList())
-        .staying(preview.staying().stream().map(MechanismVersionResource::toDto).toList())
+        .entries(preview.staying().stream().map(MechanismVersionResource::toDto).toList())
         .next(preview.next());
   }
 
