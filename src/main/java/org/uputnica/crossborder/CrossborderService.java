@@ -339,7 +339,7 @@ public class CrossborderService {
       boolean done = contacts.size() > found.size();
       Instant due =
           mechanisms
-              .current(request.country())
+              .of(request.country(), track.mechanismVersion())
               .clock(clockCode)
               .flatMap(org.uputnica.mechanism.domain.Clock::lasts)
               .map(from::plus)

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.uputnica.audit.JournalCommand;
 import org.uputnica.audit.VerifyCommand;
 import org.uputnica.bench.Bench;
+import org.uputnica.mechanism.MechanismCommand;
 import org.uputnica.play.Player;
 
 /**
@@ -27,6 +28,7 @@ public final class Uputnica {
           entry("play", Player::run),
           entry("verify", VerifyCommand::run),
           entry("journal", JournalCommand::run),
+          entry("mechanism", MechanismCommand::run),
           entry("reset", Reset::run));
 
   Uputnica() {}

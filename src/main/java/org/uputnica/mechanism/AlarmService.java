@@ -66,7 +66,7 @@ public class AlarmService {
   private void tell(PassedClock passed) {
     TrackInstance track = tracks.find(passed.track()).orElseThrow();
     CaseRecord record = records.find(track.caseId()).orElseThrow();
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     Optional<org.uputnica.mechanism.domain.Clock> told = mechanism.clock(passed.code());
     Set<String> desks =
         told.map(it -> Waiting.desks(it.tells(), track, record, mechanism)).orElse(Set.of());

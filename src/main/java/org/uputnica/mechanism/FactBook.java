@@ -73,7 +73,7 @@ class FactBook {
       List<TrackInstance> all,
       List<ConsentStatement> said,
       Instant now) {
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     Facts.Builder facts =
         atOpening(record, now)
             .fact(Fact.GUARDIAN_NAMED, record.guardian() != null)

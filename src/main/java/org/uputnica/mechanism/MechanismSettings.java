@@ -1,6 +1,8 @@
 package org.uputnica.mechanism;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Settings of the mechanism room. */
@@ -11,4 +13,8 @@ public interface MechanismSettings {
    * those of the program file by file, and stand instead of a file of the same name.
    */
   Optional<String> directory();
+
+  /** How often a running service looks whether that directory has changed. */
+  @WithDefault("PT10S")
+  Duration lookEvery();
 }

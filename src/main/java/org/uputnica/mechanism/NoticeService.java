@@ -122,7 +122,7 @@ public class NoticeService {
 
   private void put(
       About about, TrackInstance track, CaseRecord record, Moved moved, Caller caller) {
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     Optional<TrackInstance> where =
         about.clock().isEmpty()
             ? Optional.of(track)
@@ -206,7 +206,7 @@ public class NoticeService {
   private void stop(ClockCode code, Notice notice, Caller caller) {
     TrackInstance track = tracks.find(notice.track()).orElseThrow();
     CaseRecord record = records.find(notice.caseId()).orElseThrow();
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     Actor actor = Actor.of(caller.roles(), track.partiesOf(caller, record));
     if (mechanism.answer(track.snapshot(), code, actor, clock.instant())
         instanceof ClockAnswer.Answered answered) {

@@ -75,7 +75,7 @@ class Procedure {
       Map<Party, OrganizationId> parties,
       Map<String, String> inputs,
       Function<TrackInstance, Actor> opener) {
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     Instant now = clock.instant();
     TrackInstance unopened =
         new TrackInstance(
@@ -176,7 +176,7 @@ class Procedure {
       TakeStep wish,
       Actor actor,
       Instant now) {
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     StepInputs inputs = InputReader.read(mechanism, track.snapshot(), wish.step(), wish.inputs());
     Facts known = collect(track, record, all, said, now);
     return switch (mechanism.take(track.snapshot(), wish.step(), actor, inputs, known, now)) {
@@ -189,7 +189,7 @@ class Procedure {
   List<Seen> seen(
       CaseRecord record, List<TrackInstance> all, List<ConsentStatement> said, Caller caller) {
     Instant now = clock.instant();
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     return all.stream()
         .map(track ->
             new Seen(
@@ -203,7 +203,7 @@ class Procedure {
   }
 
   Waiting waiting(TrackInstance track, CaseRecord record) {
-    return Waiting.of(track, record, mechanisms.current(record.country()));
+    return Waiting.of(track, record, mechanisms.of(record));
   }
 
   private Facts collect(

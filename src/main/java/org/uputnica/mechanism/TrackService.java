@@ -287,7 +287,7 @@ public class TrackService {
   private TrackInstance withNamedParty(TrackInstance track, TakeStep wish) {
     Optional<Step> step =
         mechanisms
-            .current(track.country())
+            .of(track.country(), track.mechanismVersion())
             .track(track.snapshot().track())
             .orElseThrow()
             .step(track.snapshot().state(), wish.step());

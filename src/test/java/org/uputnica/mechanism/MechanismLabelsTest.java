@@ -18,20 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.uputnica.mechanism.definition.LabelCheck;
 import org.uputnica.mechanism.definition.Vocabulary;
-import org.uputnica.mechanism.domain.Ask;
 import org.uputnica.mechanism.domain.ClosedReason;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Guard;
-import org.uputnica.mechanism.domain.InputKind;
 import org.uputnica.mechanism.domain.InputProblem;
-import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.Reason;
-import org.uputnica.mechanism.domain.Step;
-import org.uputnica.mechanism.domain.Track;
 import org.uputnica.platform.text.Texts;
 
 /** Every language says everything, in neutral words. */
@@ -60,21 +56,9 @@ class MechanismLabelsTest {
 
   private static Set<String> wanted() {
     Set<String> keys = new TreeSet<>();
-    for (Mechanism mechanism : Procedures.COUNTRIES.values()) {
-      for (Track track : mechanism.tracks()) {
-        keys.add("track." + track.code());
-        track.states().forEach(state -> keys.add("state." + state.code()));
-        Stream.concat(Stream.of(track.opening()), track.steps().stream())
-            .forEach(step -> addStep(keys, step));
-      }
-      mechanism
-          .clocks()
-          .forEach(clock -> {
-            keys.add("clock." + clock.code());
-            Stream.concat(clock.tells().stream(), clock.answeredBy().stream())
-                .forEach(performer -> keys.add("role." + performer.role()));
-          });
-    }
+    Procedures.COUNTRIES
+        .values()
+        .forEach(mechanism -> keys.addAll(LabelCheck.wanted(mechanism).keySet()));
     Stream.of(Party.values()).forEach(party -> keys.add("party." + party.word()));
     Stream.of(Fact.values()).forEach(fact -> keys.add("reason." + fact.word()));
     Stream.of(InputProblem.What.values()).forEach(what -> keys.add("problem." + what.word()));
@@ -83,33 +67,6 @@ class MechanismLabelsTest {
     Vocabulary.examples().forEach(guard -> keys.add("reason." + guard.reason().code()));
     keys.addAll(List.of("reason.children-only", "reason.not-your-turn", "reason.fixable-by"));
     return keys;
-  }
-
-  private static void addStep(Set<String> keys, Step step) {
-    keys.add("step." + step.code());
-    step.by().forEach(performer -> keys.add("role." + performer.role()));
-    for (Ask ask : step.asks()) {
-      keys.add("input." + ask.name());
-      switch (ask.input().kind()) {
-        case InputKind.Code(String list, List<String> codes) when isOwn(list) ->
-            codes.forEach(code -> keys.add("list." + list + "." + code));
-        case InputKind.Codes codes when isOwn(codes.list()) ->
-            codes.allowed().forEach(code -> keys.add("list." + codes.list() + "." + code));
-        default -> {}
-      }
-    }
-    step.when().stream()
-        .flatMap(Guard::parts)
-        .map(Guard::reason)
-        .map(Reason::parameters)
-        .flatMap(List::stream)
-        .filter(code -> code.matches("(CS|OV)-.*"))
-        .forEach(code -> keys.add("code." + code));
-  }
-
-  /** Code lists of the trade have their labels elsewhere. */
-  private static boolean isOwn(String list) {
-    return !Files.exists(Path.of("src/main/resources/codelists/" + list + ".csv"));
   }
 
   @ParameterizedTest

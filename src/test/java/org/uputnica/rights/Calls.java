@@ -117,6 +117,7 @@ final class Calls {
     return switch (operation.id()) {
       case "matchServices" -> "&serviceType=ACC-EMG";
       case "listReferrals" -> "&box=SENT";
+      case "previewVersionMove" -> "&from=0a1b2c3d4e5f6a7b&to=0a1b2c3d4e5f6a7b";
       default -> "";
     };
   }
@@ -143,6 +144,7 @@ final class Calls {
       case "recordException" -> body.put("recipient", Ids.random().toString());
       case "keepNote" -> body.put("text", "a bell \u0007");
       case "searchPerson" -> body.put("name", "Qwertz Xylofon");
+      case "moveToVersion" -> body.set("to", body.get("from"));
       case "rotateKeys" -> body.put("organization", Ids.random().toString());
       case "requestErasure" -> body.put("reason", "RETENTION_ENDED");
       case "announceAttachment" ->

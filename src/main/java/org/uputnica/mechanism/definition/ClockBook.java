@@ -3,10 +3,12 @@ package org.uputnica.mechanism.definition;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.Clock;
@@ -35,7 +37,9 @@ final class ClockBook {
   private record FromParameter(
       String clock, String parameter, String part, LongFunction<Duration> length) {}
 
+  private final Set<ClockCode> named = new HashSet<>();
   private final Map<ClockCode, Clock> clocks = new LinkedHashMap<>();
+  private final Set<String> written = new HashSet<>();
   private final Map<String, ClockRef> names = new LinkedHashMap<>();
 
   /**
@@ -47,21 +51,25 @@ final class ClockBook {
       Node base, @Nullable Node country, Map<String, Parameter> parameters, KnownCodes codeLists) {
     base.only("clocks", "groups", "choices");
     var performers = new Performers(codeLists);
-    for (Node row : base.get("clocks").items()) {
-      Clock clock = clock(row, performers);
-      if (!codeLists.has("deadlines", clock.code().value())) {
-        throw row.wrong(
-            "there is no deadline " + clock.code(), "use a code of codelists/deadlines.csv");
-      }
-      clocks.put(clock.code(), clock);
-    }
+    base.get("clocks")
+        .items(row -> {
+          ClockCode code = row.reading().at(row, ClockCode.of(row.text("code")));
+          if (!named.add(code)) {
+            throw row.wrong("the clock " + code + " is there twice", "remove one of the two rows");
+          }
+          if (!codeLists.has("deadlines", code.value())) {
+            row.report("there is no deadline " + code, "use a code of codelists/deadlines.csv");
+          }
+          Clock clock = clock(row, performers);
+          clocks.put(code, clock);
+          return clock;
+        });
     FROM_PARAMETERS.forEach(one -> take(one, parameters.get(one.parameter())));
-    recoverFor(parameters.get("P-REFL-ADULT"), parameters.get("P-REFL-CHILD"));
     if (country != null) {
       country.maybe("clocks").ifPresent(this::overrule);
     }
-    base.maybe("groups").ifPresent(groups -> groups.fields().forEach(this::addGroup));
-    base.maybe("choices").ifPresent(choices -> choices.fields().forEach(this::addChoice));
+    base.maybe("groups").ifPresent(groups -> groups.eachField(this::addGroup));
+    base.maybe("choices").ifPresent(choices -> choices.eachField(this::addChoice));
   }
 
   private static Clock clock(Node row, Performers performers) {
@@ -138,21 +146,22 @@ final class ClockBook {
   }
 
   private void overrule(Node rows) {
-    rows.fields()
-        .forEach((code, row) -> {
-          row.only("length", "grace", "source");
-          Clock base = clocks.get(ClockCode.of(code));
-          if (base == null) {
-            throw row.wrong("the base has no clock " + code, "use one of " + clocks.keySet());
-          }
-          Duration length = length(row.get("length"));
-          last(
-              base,
-              length,
-              length,
-              row.maybe("grace").isPresent() ? grace(row, base.whenPassed()) : base.grace(),
-              source(row.get("source")));
-        });
+    rows.eachField((code, row) -> {
+      row.only("length", "grace", "source");
+      Clock base = clocks.get(ClockCode.of(code));
+      if (base == null) {
+        throw named.contains(ClockCode.of(code))
+            ? row.follows()
+            : row.wrong("the base has no clock " + code, "use one of " + clocks.keySet());
+      }
+      Duration length = length(row.get("length"));
+      last(
+          base,
+          length,
+          length,
+          row.maybe("grace").isPresent() ? grace(row, base.whenPassed()) : base.grace(),
+          source(row.get("source")));
+    });
   }
 
   /** Never an adult's length for a child: a country that says nothing for children sets none. */
@@ -217,10 +226,12 @@ final class ClockBook {
   }
 
   private void addGroup(String name, Node members) {
+    written.add(name);
     names.put(name, new ClockRef.Group(name, members.items().stream().map(this::known).toList()));
   }
 
   private void addChoice(String name, Node choice) {
+    written.add(name);
     Map<String, ClockCode> byValue = new LinkedHashMap<>();
     choice
         .fields()
@@ -236,9 +247,7 @@ final class ClockBook {
   ClockCode known(Node node) {
     ClockCode code = ClockCode.of(node.text());
     if (!clocks.containsKey(code)) {
-      throw node.wrong(
-          "there is no clock " + code,
-          "use one of " + clocks.keySet() + " or add it to base/clocks.yaml");
+      throw unknown(code, node, "use one of " + clocks.keySet() + " or add it to base/clocks.yaml");
     }
     return code;
   }
@@ -256,13 +265,21 @@ final class ClockBook {
     if (named != null) {
       return named;
     }
+    if (written.contains(text)) {
+      throw node.follows();
+    }
     ClockCode code = ClockCode.of(text);
     if (!clocks.containsKey(code)) {
-      throw node.wrong(
-          "there is no clock " + text,
-          "use a code or a name of base/clocks.yaml, such as " + names.keySet());
+      throw unknown(
+          code, node, "use a code or a name of base/clocks.yaml, such as " + names.keySet());
     }
     return new ClockRef.One(code);
+  }
+
+  private MechanismFileException unknown(ClockCode code, Node node, String whatToDo) {
+    return named.contains(code)
+        ? node.follows()
+        : node.wrong("there is no clock " + code, whatToDo);
   }
 
   Optional<Clock> clock(ClockCode code) {

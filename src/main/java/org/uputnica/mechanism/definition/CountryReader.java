@@ -16,13 +16,13 @@ final class CountryReader {
     file.only("country", "parameters", "clocks", "inputs", "lists", "tightens");
     Node rows = file.get("parameters");
     Map<String, Parameter> parameters = new LinkedHashMap<>();
-    rows.fields().forEach((code, row) -> parameters.put(code, parameter(code, row, codeLists)));
+    rows.eachField((code, row) -> parameters.put(code, parameter(code, row, codeLists)));
     List<String> missing =
         codeLists.codes(LIST).orElse(List.of()).stream()
-            .filter(code -> !parameters.containsKey(code))
+            .filter(code -> rows.maybe(code).isEmpty())
             .toList();
     if (!missing.isEmpty()) {
-      throw rows.wrong(
+      rows.report(
           String.join(", ", missing) + (missing.size() == 1 ? " is missing" : " are missing"),
           "add every parameter of codelists/country-parameters.csv; where nobody has looked, write value: "
               + Parameter.UNKNOWN

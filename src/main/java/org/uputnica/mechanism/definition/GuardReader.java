@@ -64,9 +64,16 @@ record GuardReader(
       case "clock-passed" -> new Guard.ClockPassed(clocks(about));
       case "clock-running" -> new Guard.ClockRunning(clocks.known(about));
       case "clock-started" -> new Guard.ClockStarted(clocks.known(about));
-      case "any-of" -> new Guard.AnyOf(about.items().stream().map(this::read).toList());
+      case "any-of" -> anyOf(about);
       default -> throw unknown(node, word);
     };
+  }
+
+  private Guard anyOf(Node about) {
+    if (about.items().size() < 2) {
+      throw about.wrong("any-of needs two ways at least", "add another way or take any-of away");
+    }
+    return new Guard.AnyOf(about.items().stream().map(this::read).toList());
   }
 
   private Guard word(Node node) {

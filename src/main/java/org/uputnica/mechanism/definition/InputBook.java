@@ -1,5 +1,6 @@
 package org.uputnica.mechanism.definition;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class InputBook {
           "country",
           "place");
 
+  private final Set<String> named = new HashSet<>();
   private final Map<String, Input> inputs = new LinkedHashMap<>();
   private final Map<String, List<String>> lists = new LinkedHashMap<>();
   private final Map<String, Parameter> parameters;
@@ -51,16 +53,20 @@ final class InputBook {
   private void read(Node file) {
     file.maybe("lists")
         .ifPresent(rows ->
-            rows.fields()
-                .forEach((name, codes) ->
-                    lists.put(name, codes.items().stream().map(Node::text).toList())));
-    for (Node row : file.list("inputs", row -> row)) {
-      row.only("name", "kind", "list", "label", "from", "to", "at-least", "not-only");
-      String name = row.text("name");
-      if (inputs.put(name, new Input(name, kind(row), row.text("label"))) != null) {
-        throw row.wrong("the input " + name + " is there twice", "remove one of the two rows");
-      }
-    }
+            rows.eachField(
+                (name, codes) -> lists.put(name, codes.items().stream().map(Node::text).toList())));
+    file.list(
+        "inputs",
+        row -> {
+          row.only("name", "kind", "list", "label", "from", "to", "at-least", "not-only");
+          String name = row.text("name");
+          if (!named.add(name)) {
+            throw row.wrong("the input " + name + " is there twice", "remove one of the two rows");
+          }
+          Input input = row.reading().at(row, new Input(name, kind(row), row.text("label")));
+          inputs.put(name, input);
+          return input;
+        });
   }
 
   private InputKind kind(Node row) {
@@ -128,7 +134,7 @@ final class InputBook {
                   .orElseThrow(() ->
                       node.wrong(
                           parameter.code() + " has no part " + part, "add it to the country file"));
-          if (!value.chars().allMatch(Character::isDigit)) {
+          if (!value.matches("[0-9]{1,9}")) {
             throw node.wrong(
                 text + " is \"" + value + "\", not a number",
                 "write a number into the country file");
@@ -141,9 +147,11 @@ final class InputBook {
   Input known(Node node, String name) {
     return Optional.ofNullable(inputs.get(name))
         .orElseThrow(() ->
-            node.wrong(
-                "there is no input " + name,
-                "add a row under inputs: of this country or of base/inputs.yaml, or mend the name"));
+            named.contains(name)
+                ? node.follows()
+                : node.wrong(
+                    "there is no input " + name,
+                    "add a row under inputs: of this country or of base/inputs.yaml, or mend the name"));
   }
 
   List<Input> all() {

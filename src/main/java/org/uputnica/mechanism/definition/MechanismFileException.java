@@ -1,28 +1,29 @@
 package org.uputnica.mechanism.definition;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
- * A procedure file says something that cannot be meant. The message names file and line, what is
- * wrong, and what to do.
+ * Procedure files say something that cannot be meant. The message names everything that was found,
+ * one line each: file and line, what is wrong, and what to do.
  */
 public final class MechanismFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final String file;
-  private final int line;
+  private final transient List<Finding> findings;
+
+  MechanismFileException(Collection<Finding> findings) {
+    super(findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
+    this.findings = List.copyOf(findings);
+  }
 
   MechanismFileException(String file, int line, String wrong, String whatToDo) {
-    super(file + ":" + line + ": " + wrong + "; " + whatToDo);
-    this.file = file;
-    this.line = line;
+    this(List.of(new Finding(file, line, wrong, whatToDo, Finding.Weight.WRONG)));
   }
 
-  /** The file, such as {@code base/referral.yaml}. */
-  public String file() {
-    return file;
-  }
-
-  /** The line, counted from 1. */
-  public int line() {
-    return line;
+  /** Everything that was found; empty where it only follows from something told elsewhere. */
+  public List<Finding> findings() {
+    return findings;
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -26,20 +27,22 @@ final class Node {
   private final String file;
   private final int line;
   private final Object content;
+  private final Reading reading;
 
-  private Node(String file, int line, Object content) {
+  private Node(String file, int line, Object content, Reading reading) {
     this.file = file;
     this.line = line;
     this.content = content;
+    this.reading = reading;
   }
 
-  static Node parse(String file, byte[] yaml) {
+  static Node parse(String file, byte[] yaml, Reading reading) {
     try (JsonParser parser = YAML.createParser(yaml)) {
       if (parser.nextToken() == null) {
         throw new MechanismFileException(
             file, 1, "the file is empty", "write a procedure into it or remove it");
       }
-      return read(file, parser);
+      return read(file, parser, reading);
     } catch (JsonProcessingException broken) {
       int line = broken.getLocation() == null ? 1 : Math.max(1, broken.getLocation().getLineNr());
       String what =
@@ -52,7 +55,7 @@ final class Node {
     }
   }
 
-  private static Node read(String file, JsonParser parser) throws IOException {
+  private static Node read(String file, JsonParser parser, Reading reading) throws IOException {
     int line = parser.currentTokenLocation().getLineNr();
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {
@@ -60,26 +63,63 @@ final class Node {
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
         parser.nextToken();
-        fields.put(name, read(file, parser));
+        fields.put(name, read(file, parser, reading));
       }
-      return new Node(file, line, fields);
+      return new Node(file, line, fields, reading);
     }
     if (token == JsonToken.START_ARRAY) {
       List<Node> items = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        items.add(read(file, parser));
+        items.add(read(file, parser, reading));
       }
-      return new Node(file, line, items);
+      return new Node(file, line, items, reading);
     }
-    return new Node(file, line, token == JsonToken.VALUE_NULL ? "" : parser.getText());
+    String text = token == JsonToken.VALUE_NULL ? "" : parser.getText();
+    return new Node(file, line, text, reading);
   }
 
   String file() {
     return file;
   }
 
+  Reading reading() {
+    return reading;
+  }
+
+  /** This piece cannot be read. */
   MechanismFileException wrong(String what, String whatToDo) {
     return new MechanismFileException(file, line, what, whatToDo);
+  }
+
+  /** This piece cannot be read because of something that is told elsewhere. */
+  MechanismFileException follows() {
+    return new MechanismFileException(List.of());
+  }
+
+  /** Something is wrong here, and the rest can be read all the same. */
+  void report(String what, String whatToDo) {
+    reading.found(new Finding(file, line, what, whatToDo, Finding.Weight.WRONG));
+  }
+
+  /** Something is still to be written here. */
+  void remind(String what, String whatToDo) {
+    reading.found(new Finding(file, line, what, whatToDo, Finding.Weight.UNFINISHED));
+  }
+
+  /** The line of the piece that a path of names and positions leads to, as far as it leads. */
+  int line(List<?> path) {
+    if (path.isEmpty()) {
+      return line;
+    }
+    Object first = path.getFirst();
+    Object next =
+        switch (content) {
+          case Map<?, ?> map -> map.get(first);
+          case List<?> list when first instanceof Number at && at.intValue() < list.size() ->
+              list.get(at.intValue());
+          default -> null;
+        };
+    return next instanceof Node node ? node.line(path.subList(1, path.size())) : line;
   }
 
   boolean isText() {
@@ -116,14 +156,14 @@ final class Node {
     throw wrong("named values are expected here", "write name: value");
   }
 
-  /** Refuses names that mean nothing here. */
+  /** Reports names that mean nothing here. */
   Node only(String... names) {
     Set<String> known = Set.of(names);
     for (Map.Entry<String, Node> field : fields().entrySet()) {
       if (!known.contains(field.getKey())) {
-        throw field
+        field
             .getValue()
-            .wrong(
+            .report(
                 "\"" + field.getKey() + "\" means nothing here",
                 "use one of " + String.join(", ", names));
       }
@@ -172,8 +212,28 @@ final class Node {
     }
   }
 
+  /** Reads each piece of a list; one that cannot be read is left out. */
   <T> List<T> list(String name, Function<Node, T> each) {
-    return maybe(name).map(node -> node.items().stream().map(each).toList()).orElse(List.of());
+    return reading
+        .attempt(() -> maybe(name).map(node -> node.items(each)).orElse(List.of()))
+        .orElse(List.of());
+  }
+
+  /** Reads each piece of this list; one that cannot be read is left out. */
+  <T> List<T> items(Function<Node, T> each) {
+    return items().stream()
+        .flatMap(item -> reading.attempt(() -> each.apply(item)).stream())
+        .toList();
+  }
+
+  /** Reads each named piece; one that cannot be read is left out. */
+  void eachField(BiConsumer<String, Node> read) {
+    fields()
+        .forEach((name, node) ->
+            reading.attempt(() -> {
+              read.accept(name, node);
+              return name;
+            }));
   }
 
   private static String firstLine(String text) {

@@ -21,26 +21,29 @@ final class Tightenings {
   private final Set<Node> used = new HashSet<>();
 
   Tightenings(@Nullable Node country, Map<String, Parameter> parameters) {
-    this.rows = country == null ? List.of() : country.list("tightens", row -> row);
-    for (Node row : rows) {
-      row.only(
-          "step",
-          "asks",
-          "may-give",
-          "when",
-          "when-adult",
-          "when-child",
-          "confirms",
-          "confirms-adult",
-          "confirms-child",
-          "because");
-      if (!parameters.containsKey(row.text("because"))) {
-        throw row.get("because")
-            .wrong(
-                row.text("because") + " is not in this file",
-                "name the parameter that asks for it");
-      }
+    this.rows =
+        country == null ? List.of() : country.list("tightens", row -> checked(row, parameters));
+  }
+
+  private static Node checked(Node row, Map<String, Parameter> parameters) {
+    row.only(
+        "step",
+        "asks",
+        "may-give",
+        "when",
+        "when-adult",
+        "when-child",
+        "confirms",
+        "confirms-adult",
+        "confirms-child",
+        "because");
+    row.text("step");
+    if (!parameters.containsKey(row.text("because"))) {
+      row.get("because")
+          .report(
+              row.text("because") + " is not in this file", "name the parameter that asks for it");
     }
+    return row;
   }
 
   List<Guard> conditions(StepCode step, GuardReader guards) {
@@ -69,7 +72,7 @@ final class Tightenings {
   void requireAllUsed() {
     for (Node row : rows) {
       if (!used.contains(row)) {
-        throw row.get("step").wrong("no track has the step " + row.text("step"), "mend the code");
+        row.get("step").report("no track has the step " + row.text("step"), "mend the code");
       }
     }
   }

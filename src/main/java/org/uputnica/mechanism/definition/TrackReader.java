@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.mechanism.definition.Reading.Part;
 import org.uputnica.mechanism.domain.AgeRule;
 import org.uputnica.mechanism.domain.Ask;
 import org.uputnica.mechanism.domain.ClockRef;
@@ -16,6 +18,7 @@ import org.uputnica.mechanism.domain.Conditional;
 import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.InputKind;
+import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.State;
 import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.Step;
@@ -55,30 +58,37 @@ record TrackReader(
   Track read(Node file) {
     file.only(
         "track", "order", "label", "question", "instances", "opens", "states", "steps", "notes");
-    List<State> states = file.get("states").items().stream().map(this::state).toList();
-    Set<StateCode> known =
-        states.stream().map(State::code).collect(Collectors.toCollection(LinkedHashSet::new));
+    Reading reading = file.reading();
+    Set<StateCode> known = new LinkedHashSet<>();
+    List<State> states =
+        reading.part(
+            Part.WAYS, file.file(), () -> file.get("states").items(row -> state(row, known)));
     Step opening = step(file.get("opens"), known, true);
     List<Step> steps = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (Node row : file.get("steps").items()) {
-      Step step = step(row, known, false);
-      for (StateCode from : step.from()) {
-        if (!taken.add(from + " " + step.code())) {
-          throw row.wrong(
-              step.code() + " leaves " + from + " in two rows",
+      Optional<Step> step = reading.attempt(() -> step(row, known, false));
+      if (step.isEmpty()) {
+        reading.leftOut(file.file());
+        continue;
+      }
+      for (StateCode from : step.get().from()) {
+        if (!taken.add(from + " " + step.get().code())) {
+          row.report(
+              step.get().code() + " leaves " + from + " in two rows",
               "join the rows or give one another code");
         }
       }
-      steps.add(step);
+      steps.add(step.get());
     }
     Set<StepCode> codes =
         Stream.concat(Stream.of(opening), steps.stream())
             .map(Step::code)
             .collect(Collectors.toSet());
     List<Track.Note> notes = file.list("notes", note -> note(note, codes));
+    TrackCode code = reading.at(file, TrackCode.of(file.text("track")));
     return new Track(
-        TrackCode.of(file.text("track")),
+        code,
         file.text("label"),
         file.text("question"),
         instances(file.get("instances")),
@@ -88,29 +98,31 @@ record TrackReader(
         notes);
   }
 
-  private State state(Node row) {
+  private State state(Node row, Set<StateCode> known) {
     row.only("code", "label", "kind", "waits-for");
-    if (!codeLists.has("case-states", row.text("code"))) {
-      throw row.wrong(
-          "there is no state " + row.text("code"), "use a code of codelists/case-states.csv");
+    StateCode code = StateCode.of(row.text("code"));
+    if (!codeLists.has("case-states", code.value())) {
+      row.report("there is no state " + code, "use a code of codelists/case-states.csv");
     }
-    Node kind = row.get("kind");
-    State.Kind parsed =
-        switch (kind.text()) {
-          case "initial" -> State.Kind.INITIAL;
-          case "working" -> State.Kind.WORKING;
-          case "resting" -> State.Kind.RESTING;
-          case "end" -> State.Kind.END;
-          default ->
-              throw kind.wrong(
-                  "\"" + kind.text() + "\" is no kind of state",
-                  "use initial, working, resting or end");
-        };
-    return new State(
-        StateCode.of(row.text("code")),
-        row.text("label"),
-        parsed,
-        row.list("waits-for", new Performers(codeLists)::read));
+    if (!known.add(code)) {
+      throw row.wrong("the state " + code + " is there twice", "remove one of the two rows");
+    }
+    State.Kind kind = row.reading().attempt(() -> kind(row.get("kind"))).orElse(State.Kind.WORKING);
+    List<Performer> waitsFor = row.list("waits-for", new Performers(codeLists)::read);
+    return row.reading().at(row, new State(code, row.text("label", code.value()), kind, waitsFor));
+  }
+
+  private static State.Kind kind(Node node) {
+    return switch (node.text()) {
+      case "initial" -> State.Kind.INITIAL;
+      case "working" -> State.Kind.WORKING;
+      case "resting" -> State.Kind.RESTING;
+      case "end" -> State.Kind.END;
+      default ->
+          throw node.wrong(
+              "\"" + node.text() + "\" is no kind of state",
+              "use initial, working, resting or end");
+    };
   }
 
   private Step step(Node row, Set<StateCode> known, boolean opening) {
@@ -120,69 +132,107 @@ record TrackReader(
           opening ? "an opening comes from nowhere" : "\"from\" is missing",
           opening ? "remove from" : "add from: [state]");
     }
+    Reading reading = row.reading();
+    int before = reading.troubles();
     StepCode code = StepCode.of(row.text("code"));
-    Set<StateCode> from = new LinkedHashSet<>(row.list("from", node -> stateOf(node, known)));
+    Set<StateCode> from =
+        reading.part(
+            Part.WAYS,
+            row.file(),
+            () -> new LinkedHashSet<>(row.list("from", node -> stateOf(node, known))));
     if (!opening && from.isEmpty()) {
-      throw row.get("from").wrong(code + " leaves no state", "name one state at least");
+      throw reading.troubles() != before
+          ? row.follows()
+          : row.get("from").wrong(code + " leaves no state", "name one state at least");
     }
+    StateCode to = stateOf(row.get("to"), known);
+    List<Performer> by =
+        reading.part(
+            Part.WAYS, row.file(), () -> row.get("by").items(new Performers(codeLists)::read));
     List<Guard> when = new ArrayList<>(row.list("when", guards::read));
     row.list("when-adult", guards::read)
         .forEach(guard -> when.add(new Guard.OnlyFor(AgeRule.ADULT, guard)));
     row.list("when-child", guards::read)
         .forEach(guard -> when.add(new Guard.OnlyFor(AgeRule.CHILD, guard)));
     when.addAll(tightenings.conditions(code, guards));
-    List<Ask> asks = new ArrayList<>(asks(row));
-    asks.addAll(tightenings.asks(code, this));
+    List<Ask> asks = reading.part(Part.INPUTS, row.file(), () -> allAsks(code, row));
+    List<Conditional<ClockRef>> starts =
+        reading.part(Part.CLOCKS, row.file(), () -> row.list("starts", this::start));
     Step step =
         new Step(
             code,
             row.text("label"),
             from,
-            stateOf(row.get("to"), known),
-            row.get("by").items().stream().map(new Performers(codeLists)::read).toList(),
+            to,
+            by,
             asks,
             when,
-            row.list("starts", this::start),
-            row.list("stops", node -> clocks.ref(node, node.text())),
-            row.list("pauses", node -> clocks.ref(node, node.text())),
-            row.list("resumes", node -> clocks.ref(node, node.text())),
+            starts,
+            clocks(row, "stops"),
+            clocks(row, "pauses"),
+            clocks(row, "resumes"),
             row.list("does", this::effect),
             partOf(row));
-    check(step, row);
-    return step;
+    if (reading.troubles() == before) {
+      check(step, row);
+    }
+    return reading.at(row, step);
+  }
+
+  private List<Ask> allAsks(StepCode code, Node row) {
+    List<Ask> asks = new ArrayList<>(asks(row));
+    asks.addAll(tightenings.asks(code, this));
+    return asks;
+  }
+
+  private List<ClockRef> clocks(Node row, String word) {
+    return row.reading()
+        .part(Part.CLOCKS, row.file(), () -> row.list(word, node -> clocks.ref(node, node.text())));
   }
 
   private static void check(Step step, Node row) {
     if (step.by().isEmpty()) {
-      throw row.get("by").wrong("nobody may take " + step.code(), "name one role@party at least");
+      row.get("by").report("nobody may take " + step.code(), "name one role@party at least");
     }
     Set<String> asked = new HashSet<>();
     for (Ask ask : step.asks()) {
       if (!asked.add(ask.name() + ask.onlyFor())) {
-        throw row.wrong(step.code() + " asks " + ask.name() + " twice", "remove one");
+        row.report(step.code() + " asks " + ask.name() + " twice", "remove one");
       }
     }
     for (Guard guard : step.when()) {
       for (String input : guard.statedInputs()) {
         if (!step.inputNames().contains(input)) {
-          throw row.wrong(
+          row.report(
               step.code() + " needs the input " + input + " but never asks for it",
               "add " + input + " to may-give");
         }
       }
     }
     for (Conditional<ClockRef> start : step.starts()) {
-      if (start.what() instanceof ClockRef.ChosenBy choice
-          && !step.inputNames().contains(choice.input())) {
-        throw row.wrong(
-            choice.name()
-                + " is chosen by the input "
-                + choice.input()
-                + ", which "
-                + step.code()
-                + " does not ask",
-            "add " + choice.input() + " to asks");
+      if (start.what() instanceof ClockRef.ChosenBy choice) {
+        checkChoice(choice, step, row);
       }
+    }
+  }
+
+  private static void checkChoice(ClockRef.ChosenBy choice, Step step, Node row) {
+    Optional<Ask> asked =
+        step.asks().stream().filter(ask -> ask.name().equals(choice.input())).findFirst();
+    if (asked.isEmpty()) {
+      row.report(
+          choice.name()
+              + " is chosen by the input "
+              + choice.input()
+              + ", which "
+              + step.code()
+              + " does not ask",
+          "add " + choice.input() + " to asks");
+    } else if (!(asked.get().input().kind() instanceof InputKind.Code code)
+        || !choice.clocks().keySet().equals(Set.copyOf(code.allowed()))) {
+      row.report(
+          choice.name() + " has not exactly one clock for each answer to " + choice.input(),
+          "name each of its codes once, in base/clocks.yaml under choices");
     }
   }
 
@@ -257,8 +307,8 @@ record TrackReader(
   private String partOf(Node row) {
     String step = row.text("part-of", "");
     if (!step.isEmpty() && !codeLists.has("steps", step)) {
-      throw row.get("part-of")
-          .wrong("there is no " + step + " on the map", "use a code of codelists/steps.csv");
+      row.get("part-of")
+          .report("there is no " + step + " on the map", "use a code of codelists/steps.csv");
     }
     return step;
   }
@@ -267,8 +317,8 @@ record TrackReader(
     node.only("steps", "text");
     List<StepCode> steps = node.list("steps", one -> StepCode.of(one.text()));
     for (StepCode step : steps) {
-      if (!codes.contains(step)) {
-        throw node.wrong(
+      if (!codes.contains(step) && node.reading().isWhole(Part.WAYS, node.file())) {
+        node.report(
             "the note is about " + step + ", which this track does not have", "mend the code");
       }
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.uputnica.mechanism.domain.AgeRule;
 import org.uputnica.mechanism.domain.Clock;
 import org.uputnica.mechanism.domain.ClockCode;
@@ -22,6 +23,8 @@ import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.Source;
 import org.uputnica.mechanism.domain.State;
+import org.uputnica.mechanism.domain.Step;
+import org.uputnica.mechanism.domain.Track;
 
 /** Says rules in English sentences, for the documents that lawyers read. */
 final class Wording {
@@ -213,6 +216,15 @@ final class Wording {
     return performers.isEmpty()
         ? "—"
         : performers.stream().map(one -> "`" + one + "`").collect(Collectors.joining(", "));
+  }
+
+  /** Every row of a track, its opening first. */
+  static List<Step> rows(Track track) {
+    return Stream.concat(Stream.of(track.opening()), track.steps().stream()).toList();
+  }
+
+  static String names(List<Performer> performers) {
+    return performers.stream().map(Performer::toString).collect(Collectors.joining(", "));
   }
 
   static String codes(List<String> codes) {

@@ -36,6 +36,9 @@ public interface CaseRecords {
   /** Changes who is assigned; fails when somebody else was faster. */
   CaseRecord assign(CaseRecord record, Assignment assigned);
 
+  /** Runs on another version of the procedure from now on. */
+  CaseRecord move(CaseRecord record, String version);
+
   /** Whether a run of this track of the case is carried by the organisation beside the owner. */
   boolean isParty(CaseId id, TrackCode track, OrganizationId organization);
 

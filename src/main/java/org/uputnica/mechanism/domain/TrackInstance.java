@@ -57,6 +57,11 @@ public record TrackInstance(
     return new TrackInstance(id, caseId, country, now, parties, mechanismVersion, at, revision);
   }
 
+  /** The same run on another version of the procedure. */
+  public TrackInstance on(String version) {
+    return new TrackInstance(id, caseId, country, snapshot, parties, version, since, revision);
+  }
+
   public TrackInstance with(Map<Party, OrganizationId> now) {
     return new TrackInstance(id, caseId, country, snapshot, now, mechanismVersion, since, revision);
   }

@@ -30,6 +30,12 @@ public interface Tracks {
    */
   TrackInstance save(TrackInstance track, Waiting waiting);
 
+  /**
+   * Saves a run that has gone over to another version of the procedure; its lines on the work lists
+   * stay.
+   */
+  void move(TrackInstance track);
+
   /** Keeps the step for the history of the case. */
   void keep(TakenStep step);
 

@@ -129,6 +129,10 @@ public class CaseRecordEntity {
     guardianOrganization = record.guardian() == null ? null : record.guardian().value();
   }
 
+  final void runOn(String version) {
+    mechanismVersion = version;
+  }
+
   final void assign(Assignment assigned) {
     manager = assigned.manager();
     colleagues = assigned.colleagues().stream().sorted().toArray(String[]::new);

@@ -44,6 +44,11 @@ class PanacheCaseRecords implements CaseRecords, PanacheRepositoryBase<CaseRecor
     return change(record, row -> row.assign(assigned));
   }
 
+  @Override
+  public CaseRecord move(CaseRecord record, String version) {
+    return change(record, row -> row.runOn(version));
+  }
+
   private CaseRecord change(CaseRecord seen, Consumer<CaseRecordEntity> change) {
     CaseRecordEntity row = findById(seen.id().value());
     if (row.revision != seen.revision()) {

@@ -92,12 +92,22 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   }
 
   @Override
-  public TrackInstance save(TrackInstance track, Waiting waiting) {
+  public void move(TrackInstance track) {
+    current(track).change(track);
+  }
+
+  private TrackEntity current(TrackInstance track) {
     TrackEntity row = findById(track.id().value());
     if (row.revision != track.revision()) {
       throw RefusedException.of(
           ProblemType.STALE_REVISION, "The track has moved meanwhile; read it again");
     }
+    return row;
+  }
+
+  @Override
+  public TrackInstance save(TrackInstance track, Waiting waiting) {
+    TrackEntity row = current(track);
     row.change(track);
     keepClocks(row, track.snapshot().clocks());
     flush();

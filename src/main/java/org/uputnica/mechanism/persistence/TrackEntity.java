@@ -55,7 +55,6 @@ public class TrackEntity {
     row.caseId = track.caseId().value();
     row.country = track.country().value();
     row.track = track.snapshot().track().value();
-    row.mechanismVersion = track.mechanismVersion();
     row.change(track);
     row.organization = whose(track);
     return row;
@@ -63,6 +62,7 @@ public class TrackEntity {
 
   final void change(TrackInstance track) {
     state = track.snapshot().state().value();
+    mechanismVersion = track.mechanismVersion();
     since = track.since();
     owner = party(track, Party.OWNER);
     counterpart = party(track, Party.COUNTERPART);

@@ -1,10 +1,16 @@
 package org.uputnica.platform.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +72,22 @@ public class Texts {
     } catch (MissingResourceException absent) {
       return fallback;
     }
+  }
+
+  /** The keys a bundle has in this very language, those it would borrow from English left out. */
+  public static Set<String> keys(String bundle, Locale language) {
+    Locale own = language.equals(Locale.ENGLISH) ? Locale.ROOT : language;
+    String file = NO_SYSTEM_FALLBACK.toBundleName("messages/" + bundle, own) + ".properties";
+    Properties texts = new Properties();
+    try (InputStream in =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream(file)) {
+      if (in != null) {
+        texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return texts.stringPropertyNames();
   }
 
   private static ResourceBundle bundle(String bundle, Locale language) {

@@ -1,0 +1,149 @@
+package org.uputnica.mechanism.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.uputnica.mechanism.domain.AgeRule;
+import org.uputnica.mechanism.domain.Conditional;
+import org.uputnica.mechanism.domain.Effect;
+import org.uputnica.mechanism.domain.Fact;
+import org.uputnica.mechanism.domain.Guard;
+import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Performer;
+import org.uputnica.mechanism.domain.State;
+import org.uputnica.mechanism.domain.Step;
+import org.uputnica.mechanism.domain.StepCode;
+import org.uputnica.mechanism.domain.Track;
+import org.uputnica.mechanism.domain.TrackCode;
+
+/**
+ * What no file may take away from the person, whatever else it says: no clock ends help, no step
+ * rests on a police report, no case is closed over something open, and nobody travels without every
+ * hard stop.
+ */
+final class SafeguardCheck implements MechanismCheck.Check {
+  private static final Set<String> CLOSED = Set.of("ST-CLOSED", "ST-CLREF");
+  private static final Set<String> TRAVEL = Set.of("XB-AGR", "XB-TRV");
+  private static final Set<String> ON_THE_OTHER_SIDE = Set.of("XB-HND", "XB-MON", "XB-TRV");
+
+  /** The step by which one person's word stops a request to another country. */
+  private static final StepCode STOP = new StepCode("T043");
+
+  private static final List<Guard> HARD_STOPS =
+      List.of(
+          new Guard.ConsentGiven("CS-XBR"),
+          new Guard.ConsentGiven("CS-RET"),
+          new Guard.RiskNotHigh(),
+          new Guard.Holds(Fact.RECEIVING_PERSON_NAMED),
+          new Guard.Holds(Fact.NO_ASYLUM_PENDING),
+          new Guard.Holds(Fact.FREE_TO_CHOOSE),
+          new Guard.OnlyFor(AgeRule.CHILD, new Guard.Holds(Fact.BEST_INTERESTS_DETERMINED)),
+          new Guard.OnlyFor(AgeRule.CHILD, new Guard.Holds(Fact.GUARDIAN_NAMED)),
+          new Guard.OnlyFor(AgeRule.CHILD, new Guard.ConsentGiven("CS-GUARD")));
+
+  private static final List<Guard> NOTHING_OPEN =
+      List.of(new Guard.Holds(Fact.NO_OPEN_REFERRAL), new Guard.Holds(Fact.NO_OPEN_REQUEST));
+
+  @Override
+  public void look(Mechanism mechanism, Reading reading) {
+    for (Track track : mechanism.tracks()) {
+      for (Step step : Wording.rows(track)) {
+        lookAtAnyStep(step, track, reading.place(step));
+      }
+    }
+    track(mechanism, "identification")
+        .forEach(track ->
+            Wording.rows(track).stream()
+                .filter(step -> !step.effects().isEmpty())
+                .forEach(step ->
+                    reading
+                        .place(step)
+                        .report(
+                            step.code() + " lets identification change something outside it",
+                            "take does away: help never waits for a status and never ends with one")));
+    track(mechanism, "overall")
+        .forEach(track ->
+            track.steps().stream()
+                .filter(step -> CLOSED.contains(step.to().value()))
+                .forEach(step ->
+                    require(
+                        NOTHING_OPEN,
+                        step,
+                        " closes the case over something open",
+                        reading.place(step))));
+    track(mechanism, "cross-border").forEach(track -> lookAtTravel(track, reading));
+  }
+
+  private static void lookAtAnyStep(Step step, Track track, Node row) {
+    boolean endsOneRequest = track.code().value().equals("referral");
+    boolean opensAChoice = step.to().value().equals("DS-DET");
+    if (step.by().contains(Performer.SYSTEM) && !endsOneRequest && !opensAChoice) {
+      row.report(
+          step.code() + " would be taken by the service itself",
+          "name people: a clock may end one request, never help");
+    }
+    boolean police =
+        step.by().stream().anyMatch(performer -> performer.role().equals("R-POL"))
+            || step.when().stream()
+                .flatMap(Guard::parts)
+                .anyMatch(new Guard.ConsentGiven("CS-POL")::equals)
+            || step.asks().stream()
+                .anyMatch(ask ->
+                    !ask.optional()
+                        && ask.name().matches(".*(police|report|complaint|testi|proceeding).*"));
+    if (police && !track.code().value().equals("justice")) {
+      row.report(
+          step.code() + " would rest on a report to the police or on a statement",
+          "take it out: no help and no status depends on it");
+    }
+  }
+
+  private static void lookAtTravel(Track track, Reading reading) {
+    for (Step step : track.steps()) {
+      Node row = reading.place(step);
+      if (TRAVEL.contains(step.to().value())) {
+        require(HARD_STOPS, step, " lets somebody travel without a hard stop", row);
+        if (step.when().stream().noneMatch(Guard.RiskFresh.class::isInstance)) {
+          row.report(
+              step.code() + " lets somebody travel without a fresh risk assessment",
+              "add risk-fresh to when");
+        }
+      }
+      boolean stopsBefore =
+          step.to().value().equals("XB-STOP")
+              && step.from().stream().noneMatch(state -> ON_THE_OTHER_SIDE.contains(state.value()));
+      if (stopsBefore
+          && step.effects().stream()
+              .map(Conditional::what)
+              .noneMatch(effect -> effect == Effect.RECALL)) {
+        row.report(
+            step.code() + " ends the request and leaves what was sent where it is",
+            "add recall to does");
+      }
+    }
+    for (State state : track.states()) {
+      if (state.kind() != State.Kind.END && track.step(state.code(), STOP).isEmpty()) {
+        reading
+            .place(state)
+            .report(
+                "in " + state.code() + " the person cannot stop the request",
+                "add " + state.code() + " to from of " + STOP);
+      }
+    }
+  }
+
+  private static void require(List<Guard> all, Step step, String otherwise, Node row) {
+    List<Guard> missing = new ArrayList<>(all);
+    missing.removeAll(step.when());
+    if (!missing.isEmpty()) {
+      row.report(
+          step.code() + otherwise,
+          "add to its conditions: "
+              + String.join(", and ", missing.stream().map(Wording::of).toList()));
+    }
+  }
+
+  private static List<Track> track(Mechanism mechanism, String code) {
+    return mechanism.track(TrackCode.of(code)).stream().toList();
+  }
+}
