@@ -20,7 +20,7 @@ import org.uputnica.contract.model.MoveToVersionDto;
 import org.uputnica.contract.model.StateOnMoveDto;
 import org.uputnica.contract.model.StayingCaseDto;
 import org.uputnica.contract.model.VersionMoveDto;
-import org.uputnica.contract.model.VersionMovePageDto;
+import org.uputnica.contract.model.VersionMovePreviewDto;
 import org.uputnica.mechanism.MechanismMoveService;
 import org.uputnica.mechanism.MechanismMoveService.ClockChange;
 import org.uputnica.mechanism.MechanismMoveService.Preview;
@@ -78,7 +78,7 @@ public class MechanismVersionResource implements MechanismVersionsApi {
 
   @Override
   @RolesAllowed(Roles.COORD)
-  public RestResponse<VersionMovePageDto> previewVersionMove(
+  public RestResponse<VersionMovePreviewDto> previewVersionMove(
       String from, String to, @Nullable String cursor, Integer limit) {
     Preview preview = moves.preview(callers.current().country(), from, to, cursor, limit);
     return Revision.ok(toDto(preview), preview.cases());
@@ -125,8 +125,8 @@ public class MechanismVersionResource implements MechanismVersionsApi {
         .whatToDo(finding.whatToDo());
   }
 
-  private static VersionMovePageDto toDto(Preview preview) {
-    return new VersionMovePageDto()
+  private static VersionMovePreviewDto toDto(Preview preview) {
+    return new VersionMovePreviewDto()
         .cases(preview.cases())
         .states(preview.states().stream().map(MechanismVersionResource::toDto).toList())
         .clocks(preview.clocks().stream().map(MechanismVersionResource::toDto).toList())

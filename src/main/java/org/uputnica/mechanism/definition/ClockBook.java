@@ -65,6 +65,7 @@ final class ClockBook {
           return clock;
         });
     FROM_PARAMETERS.forEach(one -> take(one, parameters.get(one.parameter())));
+    recoverFor(parameters.get("P-REFL-ADULT"), parameters.get("P-REFL-CHILD"));
     if (country != null) {
       country.maybe("clocks").ifPresent(this::overrule);
     }

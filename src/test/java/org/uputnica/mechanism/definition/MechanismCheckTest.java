@@ -68,9 +68,9 @@ class MechanismCheckTest {
           base/overall.yaml        | come back after handover, from: [ST-CLREF] | come back after handover, from: [ST-CLOSED] | -21 | ST-CLREF is a dead end
           base/overall.yaml        | ~to: ST-CLREF,  by~   | ~to: ST-CLOSED, by~     | -17 | no way leads to ST-CLREF
           base/overall.yaml        | consent-answered: CS-POST | consent-answered: CS-PAST | 0 | there is no CS-PAST
-          base/referral.yaml       | ~by: [R-SHELTER@counterpart, R-LAW@counterpart], part-of: N07 }~ | ~by: [R-XB@abroad], part-of: N07 }~ | 0 | nobody can ever take T022
+          base/referral.yaml       | ~by: [R-SHELTER@counterpart, R-LAW@counterpart], starts: [DL-CSWURG],~ | ~by: [R-XB@abroad], starts: [DL-CSWURG],~ | 0 | nobody can ever take T022
           base/referral.yaml       | starts: [DL-EMERG]    | starts: [DL-EMERG, DL-MISS, DL-CHILD, DL-XBR-ACK] | -1 | T021 starts DL-XBR-ACK, which nothing stops
-          base/referral.yaml       | resumes: [answer-by-priority] | resumes: []     | -1 | T023 pauses DL-EMERG, which nothing resumes
+          base/referral.yaml       | resumes: [answer-by-priority, DL-CSWURG] | resumes: [DL-CSWURG] | -1 | T023 pauses DL-EMERG, which nothing resumes
           base/referral.yaml       | clock-passed: answer-by-priority, escalated | clock-passed: DL-RET, escalated | 0 | T055 can never be taken: never holds that the time of `DL-RET`
           base/overall.yaml        | when: [risk-fresh]    | when: [adults-only, children-only] | 0 | T082 can never be taken: never holds that the person is
           base/overall.yaml        | no-open-referral, no-open-request, deadlines-answered | deadlines-answered | 0 | T045 closes the case over something open
