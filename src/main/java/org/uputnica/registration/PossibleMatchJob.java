@@ -1,6 +1,7 @@
 package org.uputnica.registration;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
@@ -19,6 +20,7 @@ class PossibleMatchJob {
   }
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
   void look() {
     rounds.run(this::lookAtSome);
   }

@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -295,6 +296,17 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Rounds.class));
+  }
+
+  /** On a thread of the pool a transaction that was cut off could still be there from before. */
+  @Test
+  void eachRoundHasAThreadOfItsOwn() {
+    check(
+        methods()
+            .that()
+            .areAnnotatedWith(Scheduled.class)
+            .should()
+            .beAnnotatedWith(RunOnVirtualThread.class));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.uputnica.platform.token;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,6 +101,7 @@ public class Accounts {
 
   /** Asks about the tokens in use before they are too old to be believed. */
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
   void askAhead() {
     Instant now = clock.instant();
     tokens.values().removeIf(known -> known.until.isBefore(now));

@@ -1,6 +1,7 @@
 package org.uputnica.platform.token;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,6 +41,7 @@ class UsedProofs {
 
   /** Forgets those that nobody takes any more because of their age. */
   @Scheduled(every = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
   void forget() {
     rounds.run(this::forgetOld);
   }
