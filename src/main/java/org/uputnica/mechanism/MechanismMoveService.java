@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
-import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.MechanismMove;
 import org.uputnica.mechanism.domain.MechanismMoves;
@@ -83,35 +81,16 @@ public class MechanismMoveService {
   }
 
   /**
-   * What a move would do: how many cases, what changes where they stand, and which have to stay.
+   * What a move would do: how many cases, and what changes where they stand.
    *
    * @throws RefusedException {@code not-found} for a version the country never had, {@code
    *     invalid-value} for a move to itself
    */
-  public Preview preview(
-      CountryCode country, String from, String to, @Nullable String cursor, int limit) {
+  public Preview preview(CountryCode country, String from, String to) {
     VersionChange change = change(country, from, to);
-    List<InState> states = moves.states(country, from);
-    List<WithClock> clocks = moves.clocks(country, from);
-    Set<InState> goneStates =
-        states.stream()
-            .filter(it -> change.obstacle(it.track(), it.state()).isPresent())
-            .collect(Collectors.toSet());
-    Set<ClockCode> goneClocks =
-        clocks.stream().map(WithClock::clock).filter(change::isGone).collect(Collectors.toSet());
-    Cursor after = Cursor.read(LIST, 1, cursor);
-    List<Coded> found =
-        moves.cases(
-            country,
-            from,
-            goneStates,
-            goneClocks,
-            after == null ? null : new CaseId(after.part(0, UUID::fromString)),
-            limit + 1);
-    Page<Coded> page = Page.of(LIST, found, limit, it -> List.of(it.id().toString()));
     return new Preview(
         moves.openCases(country, from),
-        states.stream()
+        moves.states(country, from).stream()
             .map(it ->
                 new StateChange(
                     it,
@@ -119,10 +98,36 @@ public class MechanismMoveService {
                     change.steps(it.track(), it.state())))
             .filter(it -> it.obstacle().isPresent() || !it.steps().isEmpty())
             .toList(),
-        clocks.stream()
+        moves.clocks(country, from).stream()
             .filter(it -> change.isGone(it.clock()) || change.lastsOtherwise(it.clock()))
             .map(it -> new ClockChange(it, change.isGone(it.clock())))
-            .toList(),
+            .toList());
+  }
+
+  /**
+   * The open cases that cannot go over, in the order of their ids.
+   *
+   * @throws RefusedException what {@link #preview} refuses
+   */
+  public Page<Staying> staying(
+      CountryCode country, String from, String to, @Nullable String cursor, int limit) {
+    VersionChange change = change(country, from, to);
+    Cursor after = Cursor.read(LIST, 1, cursor);
+    List<Coded> found =
+        moves.cases(
+            country,
+            from,
+            moves.states(country, from).stream()
+                .filter(it -> change.obstacle(it.track(), it.state()).isPresent())
+                .collect(Collectors.toSet()),
+            moves.clocks(country, from).stream()
+                .map(WithClock::clock)
+                .filter(change::isGone)
+                .collect(Collectors.toSet()),
+            after == null ? null : new CaseId(after.part(0, UUID::fromString)),
+            limit + 1);
+    Page<Coded> page = Page.of(LIST, found, limit, it -> List.of(it.id().toString()));
+    return new Page<>(
         page.entries().stream()
             .map(it -> new Staying(it.code(), obstacles(it.id(), change)))
             .toList(),
@@ -289,15 +294,8 @@ public class MechanismMoveService {
    * What a move would do.
    *
    * @param cases open cases on the version they would leave
-   * @param staying cases that cannot go over, a page of them
-   * @param next cursor of the next page of those; null on the last
    */
-  public record Preview(
-      long cases,
-      List<StateChange> states,
-      List<ClockChange> clocks,
-      List<Staying> staying,
-      @Nullable String next) {}
+  public record Preview(long cases, List<StateChange> states, List<ClockChange> clocks) {}
 
   /** What becomes of a state in which open cases are. */
   public record StateChange(

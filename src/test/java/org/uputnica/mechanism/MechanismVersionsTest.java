@@ -213,6 +213,10 @@ class MechanismVersionsTest {
           .then()
           .statusCode(403);
       as(person)
+          .get(MOVES + "/staying?from={from}&to={to}", current(), other)
+          .then()
+          .statusCode(403);
+      as(person)
           .header("If-Match", "\"0\"")
           .body(body(current(), other))
           .post(MOVES)
@@ -224,6 +228,7 @@ class MechanismVersionsTest {
         .then()
         .statusCode(404)
         .body("type", endsWith("/problems/not-found"));
+    as(ILIR).get(MOVES + "/staying?from={from}&to={to}", current(), other).then().statusCode(404);
     as(ILIR)
         .header("If-Match", "\"0\"")
         .body(body(current(), other))
@@ -279,7 +284,7 @@ class MechanismVersionsTest {
           as(SANJA)
               .queryParam("limit", 100)
               .queryParams(next.isEmpty() ? Map.of() : Map.of("cursor", next))
-              .get(MOVES + "/preview?from={from}&to={to}", from, to)
+              .get(MOVES + "/staying?from={from}&to={to}", from, to)
               .then()
               .statusCode(200)
               .extract()

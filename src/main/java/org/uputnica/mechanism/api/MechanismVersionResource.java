@@ -19,6 +19,7 @@ import org.uputnica.contract.model.MoveObstacleDto;
 import org.uputnica.contract.model.MoveToVersionDto;
 import org.uputnica.contract.model.StateOnMoveDto;
 import org.uputnica.contract.model.StayingCaseDto;
+import org.uputnica.contract.model.StayingCasePageDto;
 import org.uputnica.contract.model.VersionMoveDto;
 import org.uputnica.contract.model.VersionMovePreviewDto;
 import org.uputnica.mechanism.MechanismMoveService;
@@ -36,6 +37,7 @@ import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
+import org.uputnica.platform.page.Page;
 
 /**
  * Versions of the caller's country's procedure over HTTP. Contract: {@code
@@ -78,10 +80,20 @@ public class MechanismVersionResource implements MechanismVersionsApi {
 
   @Override
   @RolesAllowed(Roles.COORD)
-  public RestResponse<VersionMovePreviewDto> previewVersionMove(
-      String from, String to, @Nullable String cursor, Integer limit) {
-    Preview preview = moves.preview(callers.current().country(), from, to, cursor, limit);
+  public RestResponse<VersionMovePreviewDto> previewVersionMove(String from, String to) {
+    Preview preview = moves.preview(callers.current().country(), from, to);
     return Revision.ok(toDto(preview), preview.cases());
+  }
+
+  @Override
+  @RolesAllowed(Roles.COORD)
+  public RestResponse<StayingCasePageDto> listStayingCases(
+      String from, String to, @Nullable String cursor, Integer limit) {
+    Page<Staying> page = moves.staying(callers.current().country(), from, to, cursor, limit);
+    return RestResponse.ok(
+        new StayingCasePageDto()
+            .entries(page.entries().stream().map(MechanismVersionResource::toDto).toList())
+            .next(page.next()));
   }
 
   @Override
@@ -129,9 +141,7 @@ public class MechanismVersionResource implements MechanismVersionsApi {
     return new VersionMovePreviewDto()
         .cases(preview.cases())
         .states(preview.states().stream().map(MechanismVersionResource::toDto).toList())
-        .clocks(preview.clocks().stream().map(MechanismVersionResource::toDto).toList())
-        .entries(preview.staying().stream().map(MechanismVersionResource::toDto).toList())
-        .next(preview.next());
+        .clocks(preview.clocks().stream().map(MechanismVersionResource::toDto).toList());
   }
 
   private static StateOnMoveDto toDto(StateChange change) {
