@@ -217,7 +217,7 @@ class MechanismLoaderTest {
         .isThrownBy(() ->
             invented(
                 "  P-REFL-START: { value: TOMORROW, source: { text: invented, confirmed: no } }\n"))
-        .withMessageContaining("P-REFL-START says \"TOMORROW\"");
+        .withMessageContaining("\"TOMORROW\" cannot stand here; use one of [PRESUMPTION,");
   }
 
   @Test
