@@ -133,18 +133,18 @@ class CrossborderApiTest {
     offer(sent, received);
     travel(job, sent, received);
     sent.step(NIKOLA, "T070", Map.of("last-contact", MainJob.now(), "alarm-at", MainJob.now()));
-    assertThat(noticeOf(SANJA, idOf(sent), "alarm")).containsEntry("step", "T070");
+    assertThat(noticeOf(SANJA, sent.id(), "alarm")).containsEntry("step", "T070");
     until(received, KALTRINA, "XB-STOP");
-    assertThat(noticeOf(ILIR, idOf(received), "alarm")).containsEntry("step", "T070");
+    assertThat(noticeOf(ILIR, received.id(), "alarm")).containsEntry("step", "T070");
     UUID overall =
         UUID.fromString(
             as(MIRA)
                 .get("/v1/cases/{id}/steps", job.caseId)
                 .path("tracks.find { it.track == 'overall' }.id"));
     assertThat(noticeOf(MIRA, overall, "consider-missing")).containsEntry("step", "T070");
-    answer(KALTRINA, noticeOf(ILIR, idOf(received), "alarm"), "ACTED").then().statusCode(403);
-    answer(SANJA, noticeOf(ILIR, idOf(received), "alarm"), "ACTED").then().statusCode(404);
-    answer(ILIR, noticeOf(ILIR, idOf(received), "alarm"), "ACTED").then().statusCode(200);
+    answer(KALTRINA, noticeOf(ILIR, received.id(), "alarm"), "ACTED").then().statusCode(403);
+    answer(SANJA, noticeOf(ILIR, received.id(), "alarm"), "ACTED").then().statusCode(404);
+    answer(ILIR, noticeOf(ILIR, received.id(), "alarm"), "ACTED").then().statusCode(200);
   }
 
   @Test
@@ -215,7 +215,7 @@ class CrossborderApiTest {
         .statusCode(201)
         .body("stopped", hasSize(1));
     sent.seenBy(MIRA).then().body("state", equalTo("XB-STOP"));
-    Map<String, Object> solution = noticeOf(MIRA, idOf(sent), "reconsider-solution");
+    Map<String, Object> solution = noticeOf(MIRA, sent.id(), "reconsider-solution");
     answer(MIRA, solution, "DONE").then().statusCode(200);
     until(received, KALTRINA, "XB-STOP");
     as(KALTRINA).get("/v1/cases/{id}/identity", theirCase).then().statusCode(oneOf(404, 409));
@@ -321,10 +321,6 @@ class CrossborderApiTest {
                 "items",
                 List.of()))
         .post("/v1/cases/{id}/referrals", caseId);
-  }
-
-  private static UUID idOf(Walk request) {
-    return UUID.fromString(request.path.substring(request.path.lastIndexOf('/') + 1));
   }
 
   static Walk drafted(MainJob job, String... conditions) {

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.uputnica.mechanism.Runs.DAY;
 import static org.uputnica.mechanism.Runs.comparison;
-import static org.uputnica.mechanism.Runs.idOf;
 import static org.uputnica.mechanism.Runs.known;
 import static org.uputnica.mechanism.Runs.opened;
 import static org.uputnica.mechanism.Runs.run;
@@ -53,7 +52,7 @@ class BesideTheWayApiTest {
         .body("errors.field", hasItem("inputs.lawyer-called"));
     overall.step(
         MIRA, "A012", Map.of("held-since", DAY, "held-ground", "OTHER", "lawyer-called", "true"));
-    assertThat(noticeOf(SANJA, idOf(overall), "alarm")).containsEntry("step", "A012");
+    assertThat(noticeOf(SANJA, overall.id(), "alarm")).containsEntry("step", "A012");
     Map<String, Object> no = new HashMap<>(Map.of("refusal-date", DAY, "language", "prs"));
     no.put("refusal-explained", "true");
     no.put("leaflet-given", "true");

@@ -48,10 +48,6 @@ final class Runs {
     return "/v1/cases/" + job.caseId + "/tracks/" + track;
   }
 
-  static UUID idOf(Walk walk) {
-    return UUID.fromString(walk.path.substring(walk.path.lastIndexOf('/') + 1));
-  }
-
   static String note(MainJob job) {
     UUID id = Ids.random();
     as(MIRA)

@@ -71,7 +71,7 @@ class SilenceApiTest {
   void silenceIsToldAndThenEndsTheRequestOnce() throws Exception {
     MainJob job = MainJob.aWomanAtTheCrossing().registered();
     Walk referral = sent(job);
-    UUID id = idOf(referral);
+    UUID id = referral.id();
     assertThat(lines(SANJA, id)).isEmpty();
     runOut(id);
     Awaiting.until(() -> clock(id, TOLD));
@@ -121,13 +121,13 @@ class SilenceApiTest {
     referral.step(VERA, "T020", SEND);
     referral.seenBy(PETAR).then().statusCode(200).body("state", equalTo("RF-SENT"));
     referral.seenBy(JELENA).then().statusCode(404);
-    assertThat(lines(PETAR, idOf(referral))).hasSize(1);
+    assertThat(lines(PETAR, referral.id())).hasSize(1);
   }
 
   @Test
   void aQuestionBreaksTheSilence() {
     Walk referral = sent(MainJob.aWomanAtTheCrossing().registered());
-    UUID id = idOf(referral);
+    UUID id = referral.id();
     runOut(id);
     Awaiting.until(() -> clock(id, TOLD));
     referral.seenBy(JELENA);
@@ -147,7 +147,7 @@ class SilenceApiTest {
     referral.step(JELENA, "T022", Map.of());
     referral.step(
         JELENA, "T026", Map.of("decline-reason", "DC-FULL", "no-alternative-known", "true"));
-    UUID id = idOf(referral);
+    UUID id = referral.id();
     Map<String, Object> told = noticeOf(VERA, id, "outcome");
     Map<String, Object> also = noticeOf(MIRA, id, "outcome");
     assertThat(told.get("id")).as("each house for itself").isNotEqualTo(also.get("id"));
@@ -233,7 +233,7 @@ class SilenceApiTest {
         .step(JELENA, "T024", ACCEPT)
         .step(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "OFFICIAL_CAR"))
         .step(JELENA, "T029", Map.of("last-contact", MainJob.now()));
-    return idOf(referral);
+    return referral.id();
   }
 
   private static UUID overall(MainJob job) {
@@ -260,16 +260,12 @@ class SilenceApiTest {
 
   private static Walk expired(MainJob job) {
     Walk referral = sent(job);
-    UUID id = idOf(referral);
+    UUID id = referral.id();
     runOut(id);
     Awaiting.until(() -> clock(id, TOLD));
     change(id, "expires_at = now() - interval '1 second'");
     Awaiting.until(() -> "RF-EXP".equals(referral.seenBy(VERA).path("state")));
     return referral;
-  }
-
-  private static UUID idOf(Walk referral) {
-    return UUID.fromString(referral.path.substring(referral.path.lastIndexOf('/') + 1));
   }
 
   /** Two copies of the service listen at the same moment, beside the one that runs. */

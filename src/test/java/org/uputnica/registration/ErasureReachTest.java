@@ -61,10 +61,10 @@ class ErasureReachTest {
     accepted.seenBy(Personas.JELENA).then().body("state", equalTo("RF-CAN"));
     as(Personas.JELENA).get(accepted.path + "/identity").then().statusCode(404);
     assertThat(held(accepted)).isZero();
-    Map<String, Object> told = noticeOf(Personas.JELENA, idOf(accepted), "taken-back");
+    Map<String, Object> told = noticeOf(Personas.JELENA, accepted.id(), "taken-back");
     assertThat(told).containsEntry("step", "T054");
     answer(Personas.JELENA, told, "SEEN").then().statusCode(200);
-    assertThat(lines(Personas.JELENA, idOf(draft))).as("she never knew of it").isEmpty();
+    assertThat(lines(Personas.JELENA, draft.id())).as("she never knew of it").isEmpty();
   }
 
   @Test
@@ -149,14 +149,10 @@ class ErasureReachTest {
     return Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 
-  private static UUID idOf(Walk walk) {
-    return UUID.fromString(walk.path.substring(walk.path.lastIndexOf('/') + 1));
-  }
-
   private static long held(Walk walk) throws SQLException {
     return counted(
         "select count(*) from directory.place_hold where state = 'HELD' and referral = '%s'"
-            .formatted(idOf(walk)));
+            .formatted(walk.id()));
   }
 
   private static void sql(String change, UUID other, UUID person) throws SQLException {

@@ -191,6 +191,11 @@ public final class MainJob {
       this.revision = revision;
     }
 
+    /** Of the run, as in its address. */
+    public UUID id() {
+      return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    }
+
     /** Takes a step that must succeed. */
     public Walk step(Person by, String code, Map<String, Object> inputs) {
       Response answer = tries(by, code, inputs);
