@@ -13,6 +13,7 @@ import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.Organizations;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.persistence.Sql;
 
 /** {@link Organizations} in {@code directory.organization}. */
 @ApplicationScoped

@@ -16,6 +16,7 @@ import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.persistence.Sql;
 
 /**
  * {@link Places} in {@code directory.service_capacity} and {@code directory.place_hold}; holds go

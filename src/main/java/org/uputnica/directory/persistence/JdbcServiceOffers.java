@@ -21,6 +21,7 @@ import org.uputnica.directory.domain.ServiceOffers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
+import org.uputnica.platform.persistence.Sql;
 
 /** {@link ServiceOffers} in {@code directory.service} and {@code directory.service_capacity}. */
 @ApplicationScoped

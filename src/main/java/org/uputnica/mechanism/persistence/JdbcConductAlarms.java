@@ -1,15 +1,12 @@
 package org.uputnica.mechanism.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +17,7 @@ import org.uputnica.mechanism.domain.ConductAlarms;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.page.Cursor;
+import org.uputnica.platform.persistence.Sql;
 
 /** {@code process.conduct_alarm}, in the running transaction. */
 @ApplicationScoped
@@ -37,97 +35,72 @@ class JdbcConductAlarms implements ConductAlarms {
 
   @Override
   public void add(ConductAlarm alarm) {
-    run(
+    Sql.update(
+        dataSource,
         "insert into process.conduct_alarm (id, country, organization, kind, actor, counted, within_seconds,"
             + " raised_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
-        insert -> {
-          insert.setObject(1, alarm.id());
-          insert.setString(2, alarm.country().value());
-          insert.setObject(3, alarm.organization().value());
-          insert.setString(4, alarm.kind());
-          insert.setString(5, alarm.actor());
-          insert.setLong(6, alarm.count());
-          insert.setLong(7, alarm.within().toSeconds());
-          insert.setObject(8, alarm.raisedAt().atOffset(ZoneOffset.UTC));
-          return insert.executeUpdate();
-        });
+        alarm.id(),
+        alarm.country().value(),
+        alarm.organization().value(),
+        alarm.kind(),
+        alarm.actor(),
+        alarm.count(),
+        alarm.within().toSeconds(),
+        alarm.raisedAt().atOffset(ZoneOffset.UTC));
   }
 
   @Override
   public List<ConductAlarm> open(CountryCode country, @Nullable Cursor after, int limit) {
-    return run(
+    Instant before = after == null ? AFTER_ALL : after.part(0, Instant::parse);
+    return Sql.query(
+        dataSource,
         "select "
             + COLUMNS
             + " from process.conduct_alarm where country = ?::bpchar and finding is null"
             + " and (raised_at, id) < (?, ?) order by raised_at desc, id desc limit ?",
-        select -> {
-          select.setString(1, country.value());
-          select.setObject(
-              2,
-              (after == null ? AFTER_ALL : after.part(0, Instant::parse)).atOffset(ZoneOffset.UTC));
-          select.setObject(3, after == null ? LAST : after.part(1, UUID::fromString));
-          select.setInt(4, limit);
-          return read(select);
-        });
+        JdbcConductAlarms::read,
+        country.value(),
+        before.atOffset(ZoneOffset.UTC),
+        after == null ? LAST : after.part(1, UUID::fromString),
+        limit);
   }
 
   @Override
   public Optional<ConductAlarm> take(UUID id, CountryCode country) {
-    return run(
-        "select "
-            + COLUMNS
-            + " from process.conduct_alarm where id = ? and country = ?::bpchar for update",
-        select -> {
-          select.setObject(1, id);
-          select.setString(2, country.value());
-          return read(select).stream().findFirst();
-        });
+    return Sql.query(
+            dataSource,
+            "select "
+                + COLUMNS
+                + " from process.conduct_alarm where id = ? and country = ?::bpchar for update",
+            JdbcConductAlarms::read,
+            id,
+            country.value())
+        .stream()
+        .findFirst();
   }
 
   @Override
   public void close(UUID id, ConductAlarm.Finding finding, String by, Instant at) {
-    run(
+    Sql.update(
+        dataSource,
         "update process.conduct_alarm set finding = ?, reviewed_by = ?, reviewed_at = ? where id = ?",
-        update -> {
-          update.setString(1, finding.name());
-          update.setString(2, by);
-          update.setObject(3, at.atOffset(ZoneOffset.UTC));
-          update.setObject(4, id);
-          return update.executeUpdate();
-        });
+        finding.name(),
+        by,
+        at.atOffset(ZoneOffset.UTC),
+        id);
   }
 
-  private static List<ConductAlarm> read(PreparedStatement select) throws SQLException {
-    try (ResultSet rows = select.executeQuery()) {
-      List<ConductAlarm> found = new ArrayList<>();
-      while (rows.next()) {
-        @Nullable String finding = rows.getString("finding");
-        found.add(
-            new ConductAlarm(
-                rows.getObject("id", UUID.class),
-                new CountryCode(rows.getString("country")),
-                new OrganizationId(rows.getObject("organization", UUID.class)),
-                rows.getString("kind"),
-                rows.getString("actor"),
-                rows.getLong("counted"),
-                Duration.ofSeconds(rows.getLong("within_seconds")),
-                rows.getObject("raised_at", OffsetDateTime.class).toInstant(),
-                finding == null ? null : ConductAlarm.Finding.valueOf(finding)));
-      }
-      return found;
-    }
-  }
-
-  private <T> T run(String sql, Statement<T> work) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      return work.run(statement);
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
-  }
-
-  private interface Statement<T> {
-    T run(PreparedStatement statement) throws SQLException;
+  private static ConductAlarm read(ResultSet row) throws SQLException {
+    @Nullable String finding = row.getString("finding");
+    return new ConductAlarm(
+        row.getObject("id", UUID.class),
+        new CountryCode(row.getString("country")),
+        new OrganizationId(row.getObject("organization", UUID.class)),
+        row.getString("kind"),
+        row.getString("actor"),
+        row.getLong("counted"),
+        Duration.ofSeconds(row.getLong("within_seconds")),
+        row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+        finding == null ? null : ConductAlarm.Finding.valueOf(finding));
   }
 }

@@ -1,4 +1,4 @@
-package org.uputnica.directory.persistence;
+package org.uputnica.platform.persistence;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,20 +12,26 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on the connection of the running transaction. */
-final class Sql {
+public final class Sql {
   private Sql() {}
 
   /** Reads one row into a value. */
-  interface Row<T> {
+  public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /** Does something with a prepared statement. */
-  interface Work<T> {
+  public interface Work<T> {
     T run(PreparedStatement statement) throws SQLException;
   }
 
-  static <T> List<T> query(DataSource source, String sql, Row<T> mapper, @Nullable Object... args) {
+  /**
+   * All rows of a query.
+   *
+   * @param args in the order of their places; a collection becomes an array of text
+   */
+  public static <T> List<T> query(
+      DataSource source, String sql, Row<T> mapper, @Nullable Object... args) {
     return prepare(
         source,
         sql,
@@ -41,16 +47,35 @@ final class Sql {
         });
   }
 
-  static <T> T prepare(DataSource source, String sql, Work<T> work) {
+  /**
+   * Changes rows.
+   *
+   * @param args as for {@link #query}
+   * @return how many rows were changed
+   */
+  public static int update(DataSource source, String sql, @Nullable Object... args) {
+    return prepare(
+        source,
+        sql,
+        statement -> {
+          bind(statement, args);
+          return statement.executeUpdate();
+        });
+  }
+
+  /** Prepares a statement and does something with it, such as adding batches. */
+  public static <T> T prepare(DataSource source, String sql, Work<T> work) {
     try (Connection connection = source.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       return work.run(statement);
     } catch (SQLException failed) {
-      throw new IllegalStateException("directory statement failed", failed);
+      throw new IllegalStateException("statement failed", failed);
     }
   }
 
-  static void bind(PreparedStatement statement, @Nullable Object... args) throws SQLException {
+  /** Puts the arguments into their places. */
+  public static void bind(PreparedStatement statement, @Nullable Object... args)
+      throws SQLException {
     for (int i = 0; i < args.length; i++) {
       Object value = args[i];
       if (value instanceof Collection<?> texts) {
@@ -61,16 +86,18 @@ final class Sql {
     }
   }
 
-  static List<String> texts(ResultSet row, String column) throws SQLException {
+  /** A column of type text[] that is never null. */
+  public static List<String> texts(ResultSet row, String column) throws SQLException {
     return List.of((String[]) row.getArray(column).getArray());
   }
 
-  static UUID uuid(ResultSet row, String column) throws SQLException {
+  /** A column of type uuid that is never null. */
+  public static UUID uuid(ResultSet row, String column) throws SQLException {
     return row.getObject(column, UUID.class);
   }
 
   /** A char(2) or text column that is never null. */
-  static String text(ResultSet row, String column) throws SQLException {
+  public static String text(ResultSet row, String column) throws SQLException {
     return row.getString(column);
   }
 }

@@ -1,4 +1,4 @@
-/** What every transaction carries for row-level security. */
+/** What every transaction carries for row-level security, and statements on its connection. */
 @NullMarked
 package org.uputnica.platform.persistence;
 
