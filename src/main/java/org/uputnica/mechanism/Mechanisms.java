@@ -114,20 +114,29 @@ public class Mechanisms {
    *     more
    */
   public Mechanism of(CountryCode country, String version) {
-    return find(country, version).orElseGet(() -> current(country));
+    Version wanted = new Version(country, version);
+    if (never.contains(wanted)) {
+      return current(country);
+    }
+    return find(country, version)
+        .orElseGet(() -> {
+          // Kept before a case begins on it: what a case names and is absent now stays absent.
+          never.add(wanted);
+          return current(country);
+        });
   }
 
   /** A version of a country's procedure, if it was ever kept. */
   public Optional<Mechanism> find(CountryCode country, String version) {
     Version wanted = new Version(country, version);
     Mechanism mechanism = known.get(wanted);
-    if (mechanism != null || never.contains(wanted)) {
-      return Optional.ofNullable(mechanism);
+    if (mechanism != null) {
+      return Optional.of(mechanism);
     }
     Optional<Mechanism> kept =
         Callers.as(Caller.NODE, () -> versions.files(country, version))
             .map(files -> read(files, wanted));
-    kept.ifPresentOrElse(it -> known.put(wanted, it), () -> never.add(wanted));
+    kept.ifPresent(it -> known.put(wanted, it));
     return kept;
   }
 

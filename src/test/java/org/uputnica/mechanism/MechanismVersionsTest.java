@@ -128,6 +128,17 @@ class MechanismVersionsTest {
   }
 
   @Test
+  void aVersionAskedForBeforeItWasKeptIsFoundOnceItIs() {
+    Map<String, String> texts =
+        textsWith("base/overall.yaml", "label: found,", "label: seen again,");
+    String version =
+        Objects.requireNonNull(MechanismLoader.ofTexts(texts).countries().get("ME")).version();
+    assertThat(mechanisms.find(ME, version)).isEmpty();
+    assertThat(kept(texts)).isEqualTo(version);
+    assertThat(mechanisms.of(ME, version).version()).isEqualTo(version);
+  }
+
+  @Test
   void whatCannotGoOverStaysAndIsNamed() {
     MainJob woman = MainJob.aWomanAtTheCrossing().registered();
     MainJob child = MainJob.aWomanAtTheCrossing().with("ageState", "CHILD").registered();
