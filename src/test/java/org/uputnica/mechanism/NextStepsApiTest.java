@@ -17,26 +17,17 @@ import static org.uputnica.testing.Personas.VERA;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.uputnica.registration.MainJob;
 import org.uputnica.testing.Stack;
-import org.uputnica.testing.Tokens;
 
 /** What to do next in one case, in one call. */
 @QuarkusTest
@@ -83,7 +74,7 @@ class NextStepsApiTest {
   }
 
   @Test
-  void withoutLabelsItIsSmallAndCompressedSmaller() throws IOException, InterruptedException {
+  void withoutLabelsItIsSmall() {
     MainJob job = known();
     Response bare = next(job, "?labels=false");
     bare.then()
@@ -93,22 +84,6 @@ class NextStepsApiTest {
             everyItem(nullValue()));
     int plain = bare.asByteArray().length;
     assertThat(plain).isLessThan(8_000).isLessThan(next(job, "").asByteArray().length);
-    HttpResponse<byte[]> packed =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create(
-                            "http://localhost:%d/v1/cases/%s/next?labels=false"
-                                .formatted(RestAssured.port, job.caseId)))
-                    .header("Authorization", "Bearer " + Tokens.of(VERA.username()))
-                    .header("Accept-Encoding", "gzip")
-                    .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
-    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
-    assertThat(packed.body().length).as("of %d", plain).isLessThan(2_000);
-    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
-      assertThat(unpacked.readAllBytes()).hasSizeGreaterThan(packed.body().length);
-    }
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.uputnica.mechanism.api;
 
-import io.quarkus.vertx.http.Compressed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,7 +76,6 @@ public class StepsResource implements StepsApi {
   }
 
   @Override
-  @Compressed
   @RolesAllowed({
     Roles.FRONT,
     Roles.BORDER,
