@@ -163,7 +163,7 @@ final class CountryPage {
     List<String> here =
         country.parameters().stream()
             .filter(it -> within(parameters.cell(it.code(), "map"), code))
-            .map(it -> name(it) + ": " + value(it) + ". " + source(it.source()))
+            .map(it -> name(it) + ": " + value(it) + from(it.source()))
             .toList();
     list("page.here", here);
     list(
@@ -174,8 +174,7 @@ final class CountryPage {
                     + ": "
                     + words.say(
                         "page.lasts", words.length(it), words.countsFrom(it), words.whenPassed(it))
-                    + ". "
-                    + source(it.source()))
+                    + from(it.source()))
             .toList());
     line("");
   }
@@ -310,6 +309,10 @@ final class CountryPage {
             (part.getKey().equals("value") ? "" : words.say("part." + part.getKey()) + ": ")
                 + words.words(part.getKey(), part.getValue()))
         .collect(Collectors.joining("; "));
+  }
+
+  private String from(Source source) {
+    return " (" + words.say("col.source") + ": " + source(source) + ")";
   }
 
   private String source(Source source) {

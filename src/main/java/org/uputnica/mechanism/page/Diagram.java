@@ -235,15 +235,16 @@ final class Diagram {
       int down = last.layer > through.getFirst().layer ? 1 : -1;
       Box first = through.getFirst();
       List<Picture.Point> path = new ArrayList<>();
-      path.add(
-          new Picture.Point(
-              port(first, through.get(1), above, below), first.y + down * first.height / 2));
-      for (int i = 1; i < through.size(); i++) {
-        Box next = through.get(i);
-        path.add(
-            new Picture.Point(
-                next == last ? port(next, through.get(i - 1), above, below) : next.x,
-                next.y - down * next.height / 2));
+      for (int i = 0; i < through.size(); i++) {
+        Box box = through.get(i);
+        double x =
+            box == first
+                ? port(box, through.get(1), above, below)
+                : box == last ? port(box, through.get(i - 1), above, below) : box.x;
+        double in = box == first ? down * box.height / 2 : -down * box.reach;
+        double out = box == last ? -down * box.height / 2 : down * box.reach;
+        path.add(new Picture.Point(x, box.y + in));
+        path.add(new Picture.Point(x, box.y + out));
       }
       picture.line(path, isState.contains(last));
     }
@@ -276,7 +277,7 @@ final class Diagram {
 
   private record Entry(String text, State.@Nullable Kind kind) {
     double width() {
-      return Picture.width(text, Picture.SMALL) + 24;
+      return Picture.width(text, Picture.SMALL) + 34;
     }
   }
 

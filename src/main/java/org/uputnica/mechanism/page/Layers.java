@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class Layers {
   private static final double GAP = 26;
   private static final double GAP_OF_BENDS = 14;
-  private static final double GAP_OF_LAYERS = 34;
+  private static final double GAP_OF_LAYERS = 42;
   private static final double MARGIN = 20;
   private static final int SWEEPS = 40;
   private static final int PULLS = 120;
@@ -31,6 +31,9 @@ final class Layers {
 
     /** Middle of the box, from the top. */
     double y;
+
+    /** From the middle of its layer to where the layer ends: lines bend outside of it only. */
+    double reach;
 
     private Box(int layer, double width, double height) {
       this.layer = layer;
@@ -108,6 +111,7 @@ final class Layers {
       double tallest = layer.stream().mapToDouble(box -> box.height).max().orElse(0);
       for (Box box : layer) {
         box.y = top + tallest / 2;
+        box.reach = tallest / 2;
       }
       top += tallest + GAP_OF_LAYERS;
     }
