@@ -37,12 +37,13 @@ import org.uputnica.testing.Stack;
 /**
  * The hard stops of a journey (domain reference, section 3.8) against random sequences of calls on
  * the real stack. What must hold is kept beside the service, from the answers alone; every accepted
- * plan and departure is held against it. The seeds are fixed, so a walk can be walked again.
+ * plan and departure is held against it. The seeds are fixed, so a walk can be walked again; {@code
+ * -Duputnica.walks=10} walks more of them.
  */
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class HardStopsWalkTest {
-  private static final int WALKS = 10;
+  private static final int WALKS = Integer.getInteger("uputnica.walks", 3);
   private static final int ACTS = 30;
 
   @Test

@@ -37,13 +37,14 @@ alter table process.group_event force row level security;
 alter table process.group_line enable row level security;
 alter table process.group_line force row level security;
 create policy takes_part on process.group_event
-  using (platform.current_reach() = 'node'
-    or country = platform.current_country()
-      and (platform.current_reach() = 'country' or platform.current_organization() = any (participants)));
+  using ((select platform.current_reach()) = 'node'
+    or country = (select platform.current_country())
+      and ((select platform.current_reach()) = 'country' or (select platform.current_organization()) = any (participants)));
 create policy of_the_case on process.group_line
-  using (platform.current_reach() = 'node'
-    or country = platform.current_country() and exists (select from process.case_record c where c.id = case_id));
-create policy no_conflict on process.group_line as restrictive using (not platform.is_closed(case_id));
+  using ((select platform.current_reach()) = 'node'
+    or country = (select platform.current_country()) and exists (select from process.case_record c where c.id = case_id));
+create policy no_conflict on process.group_line as restrictive
+  using (not coalesce(case_id = any ((select platform.closed_cases())::uuid[]), false));
 
 grant select, insert, update on process.group_event to uputnica_app;
 grant select, insert on process.group_line to uputnica_app;
