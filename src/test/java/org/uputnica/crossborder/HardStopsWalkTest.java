@@ -15,8 +15,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ class HardStopsWalkTest {
 
   @Test
   void noSequenceOfCallsTravelsPastAHardStop() {
+    Instant begun = Instant.now();
     int travelled = 0;
     int refused = 0;
     for (int seed = 0; seed < WALKS; seed++) {
@@ -65,6 +68,23 @@ class HardStopsWalkTest {
         WALKS, travelled, refused);
     assertThat(travelled).as("or the walks show nothing").isPositive();
     assertThat(refused).isGreaterThan(WALKS);
+    Awaiting.until(() -> lettersOnTheirWay(begun) == 0);
+  }
+
+  private static int lettersOnTheirWay(Instant since) {
+    try (Connection above = Database.connect();
+        PreparedStatement sql =
+            above.prepareStatement(
+                "select count(*) from platform.outbox where queued_at >= ? and delivered_at is null"
+                    + " and parked_at is null")) {
+      sql.setObject(1, since.atOffset(ZoneOffset.UTC));
+      try (ResultSet row = sql.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** One person, what holds for her, and the request that is open. */
