@@ -67,6 +67,16 @@ public class MechanismLabels {
     return label("list." + list + ".", code, language);
   }
 
+  /** A role, whatever its organisation is to a track. */
+  public String role(String role, Locale language) {
+    return label("role.", role, language);
+  }
+
+  /** A consent scope or the reason of an exception. */
+  public String code(String code, Locale language) {
+    return label("code.", code, language);
+  }
+
   /** Who may take a step: the role, and in brackets what its organisation is to the track. */
   public String performer(Performer performer, Locale language) {
     String role = label("role.", performer.role(), language);
