@@ -10,6 +10,7 @@ import org.uputnica.mechanism.domain.InputProblem;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.Reason;
+import org.uputnica.mechanism.domain.Remedy;
 import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackCode;
@@ -81,6 +82,15 @@ public class MechanismLabels {
   public String performer(Performer performer, Locale language) {
     String role = label("role.", performer.role(), language);
     return texts.text(BUNDLE, language, "party." + performer.party().word(), role);
+  }
+
+  /** What to do about something that is missing. */
+  public String remedy(Remedy remedy, Locale language) {
+    return switch (remedy) {
+      case Remedy.Operation(String id) -> label("operation.", id, language);
+      case Remedy.OtherStep(StepCode step) -> step(step, language);
+      case Remedy.OwnInput(String input) -> input(input, language);
+    };
   }
 
   /** Why a step is closed, as a sentence. */
