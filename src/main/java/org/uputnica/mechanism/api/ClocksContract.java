@@ -98,7 +98,7 @@ final class ClocksContract {
         .label(texts.clock(clock.code(), language))
         .counts(
             CaseClockDto.CountsEnum.fromString(
-                row.map(Clock::counts).orElse(Clock.Counts.ELAPSED).word()))
+                row.map(Clock::counts).orElse(Clock.Counts.ELAPSED).name()))
         .startedAt(clock.startedAt())
         .dueAt(clock.due())
         .remainingSeconds(left == null ? null : left.toSeconds())
