@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,7 +45,7 @@ final class CountryDays implements WorkingDays {
    */
   static Reckoning read(String code, @Nullable Node country) {
     Optional<Node> days = Optional.ofNullable(country).flatMap(it -> it.maybe("days"));
-    days.ifPresent(it -> it.only("zone", "holidays-stop-clocks", "off", "worked", "source"));
+    days.ifPresent(it -> it.only("zone", "stops-on-holidays", "off", "worked", "source"));
     return new Reckoning(
         days.map(it -> zone(it.get("zone"))).orElse(ZoneOffset.UTC),
         new CountryDays(
@@ -54,7 +53,7 @@ final class CountryDays implements WorkingDays {
             days.map(it -> dates(it, "off")).orElse(Set.of()),
             days.map(it -> dates(it, "worked")).orElse(Set.of()),
             days.map(it -> ClockBook.source(it.get("source"))).orElse(UNKNOWN)),
-        days.map(it -> it.yes("holidays-stop-clocks")).orElse(false));
+        days.map(it -> it.yes("stops-on-holidays")).orElse(false));
   }
 
   /** What a lawyer reads about the days of a country. */
@@ -85,9 +84,8 @@ final class CountryDays implements WorkingDays {
   }
 
   private static Optional<HolidayManager> holidays(String code) {
-    String calendar = code.toLowerCase(Locale.ROOT);
-    return HolidayManager.getSupportedCalendarCodes().contains(calendar)
-        ? Optional.of(HolidayManager.getInstance(ManagerParameters.create(calendar)))
+    return HolidayManager.getSupportedCalendarCodes().contains(code)
+        ? Optional.of(HolidayManager.getInstance(ManagerParameters.create(code)))
         : Optional.empty();
   }
 

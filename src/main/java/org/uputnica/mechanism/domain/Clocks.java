@@ -67,7 +67,7 @@ final class Clocks {
             Optional.ofNullable(left).orElse(Duration.ZERO).plus(length),
             Telling.WARNING,
             null)
-        : running(clock, reckoning.due(counts(clock), due, length), at);
+        : running(clock, reckoning.longer(counts(clock), due, length), at);
   }
 
   /** What is to be told next; empty while it pauses, and after the last escalation. */

@@ -31,6 +31,14 @@ public record Reckoning(ZoneId zone, WorkingDays days, boolean holidaysStopClock
     };
   }
 
+  /** When a time that was to run out at {@code due} has run out once it is lengthened. */
+  public Instant longer(Counts counts, Instant due, Duration length) {
+    return switch (counts) {
+      case ELAPSED -> elapsed(due, length);
+      case WORKING_DAYS -> due(counts, due.minusNanos(1), length); // its last day is the day before
+    };
+  }
+
   /** What is left at {@code at} of a time that runs out at {@code due}; never below zero. */
   public Duration left(Counts counts, Instant at, Instant due) {
     if (!due.isAfter(at)) {
