@@ -7,13 +7,13 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 
-/** Looks every few seconds for clocks that have run out. */
+/** Looks every few seconds for what is to be told of clocks. */
 @ApplicationScoped
 class AlarmJob {
   private static final int AT_ONCE = 500;
 
   private final AlarmService alarms;
-  private final Rounds rounds = new Rounds("telling of clocks that have run out");
+  private final Rounds rounds = new Rounds("telling of clocks");
 
   AlarmJob(AlarmService alarms) {
     this.alarms = alarms;

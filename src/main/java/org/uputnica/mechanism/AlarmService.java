@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,15 +14,17 @@ import org.uputnica.audit.AuditTrail;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
 import org.uputnica.mechanism.domain.Mechanism;
-import org.uputnica.mechanism.domain.PassedClock;
+import org.uputnica.mechanism.domain.RunningClock;
+import org.uputnica.mechanism.domain.Telling;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.platform.id.TrackId;
 
 /**
- * Puts a clock that has run out before those the procedure names. Where it waited for an answer,
- * and none comes within the grace either, the room of the run ends it; no clock ends a right.
+ * Puts a clock before those the procedure names: when it will soon run out, when it has, and when
+ * still nobody has done what it asks. Where it waited for an answer, and none comes within the
+ * grace either, the room of the run ends it; no clock ends a right.
  */
 @ApplicationScoped
 @Transactional
@@ -42,15 +45,15 @@ public class AlarmService {
   }
 
   /**
-   * Tells of the clock that ran out first, if there is one that nobody has told of. Late, twice or
-   * side by side, it is told once.
+   * Tells what is to be told first, if there is something. Late, twice or side by side, each thing
+   * is told once and in its order.
    *
-   * @return whether there was one
+   * @return whether there was something
    */
   public boolean tellNext() {
-    Optional<PassedClock> passed = tracks.nextPassed(clock.instant());
-    passed.ifPresent(this::tell);
-    return passed.isPresent();
+    Optional<Tracks.ToTell> next = tracks.nextToTell(clock.instant());
+    next.ifPresent(this::tell);
+    return next.isPresent();
   }
 
   /** Runs that silence has ended: everybody was told, the grace is over, nobody answered. */
@@ -63,20 +66,37 @@ public class AlarmService {
     return tracks.claimSilent(id, clock.instant());
   }
 
-  private void tell(PassedClock passed) {
-    TrackInstance track = tracks.find(passed.track()).orElseThrow();
+  private void tell(Tracks.ToTell next) {
+    TrackInstance track = tracks.find(next.track()).orElseThrow();
     CaseRecord record = records.find(track.caseId()).orElseThrow();
     Mechanism mechanism = mechanisms.of(record);
-    Optional<org.uputnica.mechanism.domain.Clock> told = mechanism.clock(passed.code());
-    Set<String> desks =
-        told.map(it -> Waiting.desks(it.tells(), track, record, mechanism)).orElse(Set.of());
-    Duration grace = told.flatMap(org.uputnica.mechanism.domain.Clock::endsAfter).orElse(null);
-    tracks.tell(passed, track, desks, grace);
+    RunningClock running = track.snapshot().clock(next.clock()).orElseThrow();
+    Optional<Telling> telling = mechanism.next(running);
+    if (telling.isEmpty() || telling.get().at().isAfter(clock.instant())) {
+      // The procedure says something else now than when the clock was started.
+      tracks.tell(
+          telling.map(running::telling).orElseGet(running::silent), null, track, Set.of(), null);
+      return;
+    }
+    Telling told = telling.get();
+    Duration grace =
+        told.level() == Telling.PASSED
+            ? mechanism
+                .clock(next.clock())
+                .flatMap(org.uputnica.mechanism.domain.Clock::endsAfter)
+                .orElse(null)
+            : null;
+    tracks.tell(
+        mechanism.told(running, told),
+        told,
+        track,
+        Waiting.desks(told.tells(), track, record, mechanism),
+        grace);
     audit.append(
         new AuditEvent(
-            "clock-passed",
+            "clock-" + told.kind().name().toLowerCase(Locale.ROOT),
             record.id(),
             track.id().toString(),
-            Map.of("clock", passed.code().value())));
+            Map.of("clock", next.clock().value(), "level", Integer.toString(told.level()))));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.uputnica.mechanism.domain.ClockCode;
+import org.uputnica.mechanism.domain.ClockEvent;
 import org.uputnica.mechanism.domain.ClosedReason;
 import org.uputnica.mechanism.domain.InputProblem;
 import org.uputnica.mechanism.domain.Notice;
@@ -46,6 +47,16 @@ public class MechanismLabels {
 
   public String clock(ClockCode clock, Locale language) {
     return label("clock.", clock.value(), language);
+  }
+
+  /** What happened to a clock. */
+  public String clockEvent(ClockEvent.Kind kind, Locale language) {
+    return label("clock-event.", kind.name(), language);
+  }
+
+  /** Why a clock was changed. */
+  public String clockReason(ClockEvent.Reason reason, Locale language) {
+    return label("clock-reason.", reason.name(), language);
   }
 
   /** What a notice asks of who reads it. */

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.mechanism.domain.Actor;
+import org.uputnica.mechanism.domain.AgeRule;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
 import org.uputnica.mechanism.domain.ClockAnswer;
@@ -187,14 +188,7 @@ public class NoticeService {
     Instant now = clock.instant();
     Optional<RunningClock> running = track.snapshot().clock(code);
     RunningClock started =
-        running.orElseGet(() ->
-            RunningClock.started(
-                code,
-                now,
-                mechanism
-                    .clock(code)
-                    .flatMap(org.uputnica.mechanism.domain.Clock::lasts)
-                    .orElseThrow()));
+        running.orElseGet(() -> mechanism.started(code, AgeRule.ADULT, now).orElseThrow());
     if (running.isEmpty()) {
       List<RunningClock> clocks = new ArrayList<>(track.snapshot().clocks());
       clocks.add(started);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.uputnica.mechanism.definition.LabelCheck;
 import org.uputnica.mechanism.definition.Vocabulary;
 import org.uputnica.mechanism.domain.AgeRule;
+import org.uputnica.mechanism.domain.ClockEvent;
 import org.uputnica.mechanism.domain.ClosedReason;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
@@ -82,6 +83,8 @@ class MechanismLabelsTest {
     Stream.of(InputProblem.What.values()).forEach(what -> keys.add("problem." + what.word()));
     Stream.of(Notice.About.values()).forEach(about -> keys.add("notice." + about.word()));
     Stream.of(Notice.Answer.values()).forEach(answer -> keys.add("answer." + answer));
+    Stream.of(ClockEvent.Kind.values()).forEach(kind -> keys.add("clock-event." + kind));
+    Stream.of(ClockEvent.Reason.values()).forEach(reason -> keys.add("clock-reason." + reason));
     Vocabulary.examples().forEach(guard -> keys.add("reason." + guard.reason().code()));
     keys.addAll(List.of("reason.children-only", "reason.not-your-turn", "reason.fixable-by"));
     keys.addAll(List.of("reason.consent-refused", "reason.consent-deferred"));

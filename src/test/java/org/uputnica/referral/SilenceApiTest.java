@@ -286,7 +286,9 @@ class SilenceApiTest {
   }
 
   private static void runOut(UUID track) {
-    change(track, "due_at = now() - interval '1 minute'");
+    change(
+        track,
+        "due_at = now() - interval '1 minute', tell_at = now() - interval '1 minute', next_level = 1");
   }
 
   private static void change(UUID track, String what) {

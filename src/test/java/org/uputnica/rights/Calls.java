@@ -109,6 +109,7 @@ final class Calls {
       case "list" -> "languages";
       case "country" -> "ME";
       case "track" -> "referral";
+      case "clock" -> "DL-PLAN";
       case "serviceId" -> "1e000000-0000-4000-8000-0000000a0401";
       case "capacityId" -> "1e000000-0000-4000-8000-00000c040101";
       default -> ids.getOrDefault(name, Ids.random()).toString();

@@ -2,6 +2,7 @@ package org.uputnica.mechanism.definition;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,10 +13,12 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.Clock;
+import org.uputnica.mechanism.domain.Clock.Counts;
 import org.uputnica.mechanism.domain.Clock.WhenPassed;
 import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.ClockRef;
 import org.uputnica.mechanism.domain.Parameter;
+import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.Source;
 
 /**
@@ -77,11 +80,17 @@ final class ClockBook {
     row.only(
         "code",
         "label",
+        "counts",
         "length",
         "starts-when",
         "when-passed",
         "grace",
         "tells",
+        "warns",
+        "escalates",
+        "paused-by",
+        "extended-by",
+        "approved-by",
         "answered-by",
         "repeats",
         "source");
@@ -95,19 +104,84 @@ final class ClockBook {
                     "\"" + passed.text() + "\" is nothing a clock does",
                     "use one of "
                         + Arrays.stream(WhenPassed.values()).map(WhenPassed::word).toList()));
-    Duration length = length(row.get("length"));
+    Counts counts = row.maybe("counts").map(ClockBook::counts).orElse(Counts.ELAPSED);
+    Duration length = measured(counts, row.get("length"));
     return new Clock(
         ClockCode.of(row.text("code")),
         row.text("label"),
+        counts,
         length,
         length,
         row.text("starts-when"),
         whenPassed,
         grace(row, whenPassed),
         row.list("tells", performers::read),
+        row.maybe("warns").map(it -> required(counts, it)).orElse(null),
+        escalates(row, performers),
+        changes(row, performers),
         row.list("answered-by", performers::read),
         row.yes("repeats"),
         source(row.get("source")));
+  }
+
+  private static Counts counts(Node node) {
+    return Arrays.stream(Counts.values())
+        .filter(one -> one.word().equals(node.text()))
+        .findFirst()
+        .orElseThrow(() ->
+            node.wrong(
+                "\"" + node.text() + "\" is nothing a clock counts",
+                "use one of " + Arrays.stream(Counts.values()).map(Counts::word).toList()));
+  }
+
+  private static @Nullable Duration measured(Counts counts, Node node) {
+    Duration length = length(node);
+    if (length != null && !counts.measures(length)) {
+      throw node.wrong(
+          "working days are whole days, not " + node.text(), "write P5D for five working days");
+    }
+    return length;
+  }
+
+  private static Duration required(Counts counts, Node node) {
+    Duration length = measured(counts, node);
+    if (length == null) {
+      throw node.wrong("this has a length", "write how long, such as P3D, or take it out");
+    }
+    return length;
+  }
+
+  /** One after the other, each later than the one before. */
+  private static List<Clock.Escalation> escalates(Node row, Performers performers) {
+    List<Clock.Escalation> levels = new ArrayList<>();
+    for (Node level : row.maybe("escalates").map(Node::items).orElse(List.of())) {
+      level.only("after", "tells");
+      Duration after = required(Counts.ELAPSED, level.get("after"));
+      if (!levels.isEmpty() && levels.getLast().after().compareTo(after) >= 0) {
+        throw level.wrong("an escalation comes later than the one before", "put them in order");
+      }
+      List<Performer> tells = level.list("tells", performers::read);
+      if (tells.isEmpty()) {
+        throw level.wrong("this escalation tells nobody", "name who is told");
+      }
+      levels.add(new Clock.Escalation(after, tells));
+    }
+    return levels;
+  }
+
+  private static Clock.Changes changes(Node row, Performers performers) {
+    var changes =
+        new Clock.Changes(
+            row.list("paused-by", performers::read),
+            row.list("extended-by", performers::read),
+            row.list("approved-by", performers::read));
+    if (changes.extendedBy().isEmpty() != changes.approvedBy().isEmpty()) {
+      throw row.get(changes.extendedBy().isEmpty() ? "approved-by" : "extended-by")
+          .wrong(
+              "extended-by and approved-by belong together",
+              "name who asks for more time and who else decides, or neither");
+    }
+    return changes;
   }
 
   /** Silence ends a request only after a time that somebody wrote down, and only there. */
@@ -148,16 +222,22 @@ final class ClockBook {
 
   private void overrule(Node rows) {
     rows.eachField((code, row) -> {
-      row.only("length", "grace", "source");
+      row.only("length", "counts", "grace", "source");
       Clock base = clocks.get(ClockCode.of(code));
       if (base == null) {
         throw named.contains(ClockCode.of(code))
             ? row.follows()
             : row.wrong("the base has no clock " + code, "use one of " + clocks.keySet());
       }
-      Duration length = length(row.get("length"));
+      Counts counts = row.maybe("counts").map(ClockBook::counts).orElse(base.counts());
+      Duration warns = base.warns();
+      if (warns != null && !counts.measures(warns)) {
+        throw row.wrong(
+            "the warning of " + code + " is not in whole days", "let it count elapsed time");
+      }
+      Duration length = measured(counts, row.get("length"));
       last(
-          base,
+          base.counting(counts),
           length,
           length,
           row.maybe("grace").isPresent() ? grace(row, base.whenPassed()) : base.grace(),
@@ -210,20 +290,7 @@ final class ClockBook {
       @Nullable Duration childLength,
       @Nullable Duration grace,
       Source source) {
-    clocks.put(
-        base.code(),
-        new Clock(
-            base.code(),
-            base.label(),
-            length,
-            childLength,
-            base.startsWhen(),
-            base.whenPassed(),
-            grace,
-            base.tells(),
-            base.answeredBy(),
-            base.repeats(),
-            source));
+    clocks.put(base.code(), base.lasting(length, childLength, grace, source));
   }
 
   private void addGroup(String name, Node members) {

@@ -13,7 +13,7 @@ final class CountryReader {
   private CountryReader() {}
 
   static Map<String, Parameter> parameters(Node file, KnownCodes codeLists) {
-    file.only("country", "parameters", "clocks", "inputs", "lists", "tightens");
+    file.only("country", "parameters", "clocks", "days", "inputs", "lists", "tightens");
     Node rows = file.get("parameters");
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     rows.eachField((code, row) -> parameters.put(code, parameter(code, row, codeLists)));

@@ -57,7 +57,14 @@ public final class LabelCheck implements MechanismCheck.Check {
         .clocks()
         .forEach(clock -> {
           wanted.put("clock." + clock.code(), clock.code());
-          Stream.concat(clock.tells().stream(), clock.answeredBy().stream())
+          Stream.of(
+                  clock.tells().stream(),
+                  clock.answeredBy().stream(),
+                  clock.escalates().stream().flatMap(it -> it.tells().stream()),
+                  clock.changes().pausedBy().stream(),
+                  clock.changes().extendedBy().stream(),
+                  clock.changes().approvedBy().stream())
+              .flatMap(one -> one)
               .forEach(one -> wanted.putIfAbsent("role." + one.role(), clock.code()));
         });
     return wanted;

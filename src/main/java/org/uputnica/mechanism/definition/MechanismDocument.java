@@ -89,6 +89,8 @@ public final class MechanismDocument {
         "A deadline reminds, escalates or asks for a decision. **No deadline ends a right, and none moves a person**; an unanswered request ends, so that the next can be made. A deadline without a length does");
     line(
         "not run until a country gives it one. *Answered by* says who can record that it was done, where no step says so.");
+    line(
+        "Working days end with the last hour of the last day, and the day of the event does not count. A clock can be paused with a reason, and lengthened when somebody else approves; it is never shortened.");
     line("");
     table(
         List.of(
@@ -98,6 +100,10 @@ public final class MechanismDocument {
             "counts from",
             "when it runs out",
             "who is told",
+            "warned before",
+            "told after, if nothing was done",
+            "paused by",
+            "lengthened by",
             "answered by",
             "source"),
         clocks.stream()
@@ -109,6 +115,10 @@ public final class MechanismDocument {
                     clock.startsWhen(),
                     Wording.of(clock.whenPassed(), clock.endsAfter()),
                     Wording.performers(clock.tells()),
+                    Wording.warns(clock),
+                    Wording.escalates(clock),
+                    Wording.performers(clock.changes().pausedBy()),
+                    Wording.extended(clock),
                     Wording.performers(clock.answeredBy()),
                     Wording.of(clock.source())))
             .toList());

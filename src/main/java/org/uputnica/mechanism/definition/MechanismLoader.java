@@ -193,6 +193,7 @@ public final class MechanismLoader {
         version(countryBytes),
         List.copyOf(tracks.values()),
         clocks.all(),
+        CountryDays.read(code, country),
         List.copyOf(parameters.values()),
         recorders(common.get("recorders")));
   }

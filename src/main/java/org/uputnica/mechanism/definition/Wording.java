@@ -192,9 +192,37 @@ final class Wording {
   }
 
   static String lasts(Clock clock) {
-    String adults = clock.lasts().map(Wording::of).orElse("—");
-    String children = clock.lasts(AgeRule.CHILD).map(Wording::of).orElse("—");
+    String adults = clock.lasts().map(it -> of(clock.counts(), it)).orElse("—");
+    String children = clock.lasts(AgeRule.CHILD).map(it -> of(clock.counts(), it)).orElse("—");
     return adults.equals(children) ? adults : adults + "; for a child " + children;
+  }
+
+  private static String of(Clock.Counts counts, Duration length) {
+    return switch (counts) {
+      case ELAPSED -> of(length);
+      case WORKING_DAYS -> length.toDays() + " working days";
+    };
+  }
+
+  static String warns(Clock clock) {
+    return Optional.ofNullable(clock.warns()).map(it -> of(clock.counts(), it)).orElse("—");
+  }
+
+  static String escalates(Clock clock) {
+    return clock.escalates().isEmpty()
+        ? "—"
+        : clock.escalates().stream()
+            .map(it -> "after " + of(it.after()) + ": " + performers(it.tells()))
+            .collect(Collectors.joining("; "));
+  }
+
+  static String extended(Clock clock) {
+    Clock.Changes changes = clock.changes();
+    return changes.extendedBy().isEmpty()
+        ? "—"
+        : performers(changes.extendedBy())
+            + ", if approved by another person: "
+            + performers(changes.approvedBy());
   }
 
   static String condition(Conditional<?> conditional) {

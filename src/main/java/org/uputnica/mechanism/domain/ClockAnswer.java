@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What came of saying that a clock's task was done. */
+/** What came of saying that a clock's task was done, or of wanting it changed. */
 public sealed interface ClockAnswer {
   /**
    * The clock is answered.
@@ -20,6 +20,19 @@ public sealed interface ClockAnswer {
       return Optional.ofNullable(startedAgain);
     }
   }
+
+  /**
+   * The clock is as it was wished.
+   *
+   * @param clock as it is now; as it was, where only something was asked for or refused
+   */
+  record Changed(TrackSnapshot after, RunningClock clock, Instant at) implements ClockAnswer {}
+
+  /** It pauses already, or it runs already. */
+  record AsItIs(ClockCode clock) implements ClockAnswer {}
+
+  /** What was asked for is no length of what the clock counts. */
+  record NoLength(ClockCode clock, Clock.Counts counts) implements ClockAnswer {}
 
   /** No such clock runs on this track. */
   record NotRunning(ClockCode clock) implements ClockAnswer {}

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows. The only place where a step is decided. */
 final class Interpreter {
-  private final Map<ClockCode, Clock> clocks;
+  private final Clocks clocks;
   private final Mechanism.Recorders recorders;
   private final Remedies remedies;
 
-  Interpreter(Map<ClockCode, Clock> clocks, Mechanism.Recorders recorders, Remedies remedies) {
+  Interpreter(Clocks clocks, Mechanism.Recorders recorders, Remedies remedies) {
     this.clocks = clocks;
     this.recorders = recorders;
     this.remedies = remedies;
@@ -72,7 +72,7 @@ final class Interpreter {
 
   ClockAnswer answer(TrackSnapshot snapshot, ClockCode code, Actor actor, Instant at) {
     Optional<RunningClock> running = snapshot.clock(code);
-    Clock clock = clocks.get(code);
+    Clock clock = clocks.find(code).orElse(null);
     if (running.isEmpty() || clock == null) {
       return new ClockAnswer.NotRunning(code);
     }
@@ -80,9 +80,7 @@ final class Interpreter {
       return new ClockAnswer.NotYours(code, clock.answeredBy());
     }
     RunningClock again =
-        clock.repeats()
-            ? clock.lasts().map(length -> RunningClock.started(code, at, length)).orElse(null)
-            : null;
+        clock.repeats() ? clocks.started(code, AgeRule.ADULT, at).orElse(null) : null;
     List<RunningClock> left = new ArrayList<>(snapshot.clocks());
     left.remove(running.get());
     if (again != null) {
@@ -137,21 +135,19 @@ final class Interpreter {
     }
     for (ClockRef pause : step.pauses()) {
       meant(pause, inputs, running)
-          .forEach(code -> running.computeIfPresent(code, (_, clock) -> clock.pause(at)));
+          .forEach(code -> running.computeIfPresent(code, (_, clock) -> clocks.paused(clock, at)));
     }
     for (ClockRef resume : step.resumes()) {
       meant(resume, inputs, running)
-          .forEach(code -> running.computeIfPresent(code, (_, clock) -> clock.resume(at)));
+          .forEach(code -> running.computeIfPresent(code, (_, clock) -> clocks.resumed(clock, at)));
     }
     List<RunningClock> started = new ArrayList<>();
     for (Conditional<ClockRef> start : step.starts()) {
       if (start.applies(facts)) {
         meant(start.what(), inputs, running)
-            .flatMap(code -> lasting(code, facts.age()).stream())
-            .forEach(clock -> {
-              RunningClock fresh =
-                  RunningClock.started(clock.code(), at, clock.lasts(facts.age()).orElseThrow());
-              running.put(clock.code(), fresh);
+            .flatMap(code -> clocks.started(code, facts.age(), at).stream())
+            .forEach(fresh -> {
+              running.put(fresh.code(), fresh);
               started.add(fresh);
             });
       }
@@ -187,7 +183,7 @@ final class Interpreter {
   }
 
   private Optional<Clock> lasting(ClockCode code, AgeRule age) {
-    return Optional.ofNullable(clocks.get(code)).filter(clock -> clock.lasts(age).isPresent());
+    return clocks.find(code).filter(clock -> clock.lasts(age).isPresent());
   }
 
   private Set<SaidBy> ways(Step step, Actor actor, AgeRule age) {

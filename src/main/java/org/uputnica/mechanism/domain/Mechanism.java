@@ -15,7 +15,8 @@ public final class Mechanism {
   private final String country;
   private final String version;
   private final Map<TrackCode, Track> tracks;
-  private final Map<ClockCode, Clock> clocks;
+  private final Clocks clocks;
+  private final Reckoning reckoning;
   private final Map<String, Parameter> parameters;
   private final Recorders recorders;
   private final Interpreter interpreter;
@@ -45,20 +46,22 @@ public final class Mechanism {
    *
    * @param country ISO 3166-1 alpha-2 code, and {@code XK}
    * @param version changes with every change of a rule; a case keeps the version it started with
+   * @param reckoning how the country counts the time of its clocks
    */
   public Mechanism(
       String country,
       String version,
       List<Track> tracks,
       List<Clock> clocks,
+      Reckoning reckoning,
       List<Parameter> parameters,
       Recorders recorders) {
     this.country = country;
     this.version = version;
     this.tracks = new LinkedHashMap<>();
     tracks.forEach(track -> this.tracks.put(track.code(), track));
-    this.clocks = new LinkedHashMap<>();
-    clocks.forEach(clock -> this.clocks.put(clock.code(), clock));
+    this.clocks = new Clocks(clocks, reckoning);
+    this.reckoning = reckoning;
     this.parameters = new LinkedHashMap<>();
     parameters.forEach(parameter -> this.parameters.put(parameter.code(), parameter));
     this.recorders = recorders;
@@ -85,12 +88,17 @@ public final class Mechanism {
 
   /** All clocks, those without a length in this country included. */
   public List<Clock> clocks() {
-    return List.copyOf(clocks.values());
+    return clocks.all();
   }
 
   /** The clock with this code. */
   public Optional<Clock> clock(ClockCode code) {
-    return Optional.ofNullable(clocks.get(code));
+    return clocks.find(code);
+  }
+
+  /** How the country counts time. */
+  public Reckoning reckoning() {
+    return reckoning;
   }
 
   /** All parameters of the country. */
@@ -149,6 +157,35 @@ public final class Mechanism {
   /** Records that what a clock asks for was done, where no step says so. */
   public ClockAnswer answer(TrackSnapshot snapshot, ClockCode clock, Actor actor, Instant at) {
     return interpreter.answer(snapshot, clock, actor, at);
+  }
+
+  /** Starts a clock for a person of this age; empty where the country has no such deadline. */
+  public Optional<RunningClock> started(ClockCode clock, AgeRule age, Instant at) {
+    return clocks.started(clock, age, at);
+  }
+
+  /** Pauses, resumes or lengthens a clock, or says who may, or why it cannot be. */
+  public ClockAnswer change(
+      TrackSnapshot snapshot, ClockCode clock, Actor actor, ClockWish wish, Instant at) {
+    return clocks.change(snapshot, clock, actor, wish, at);
+  }
+
+  /** What is to be told of a clock next; empty while it pauses, and when everything was told. */
+  public Optional<Telling> next(RunningClock clock) {
+    return clocks.next(clock);
+  }
+
+  /** The clock once this was told of it. */
+  public RunningClock told(RunningClock clock, Telling telling) {
+    return clocks.told(clock, telling);
+  }
+
+  /** Whom the clocks of a track have called upon by now. */
+  public List<Performer> calledUpon(TrackSnapshot snapshot, Instant now) {
+    return snapshot.clocks().stream()
+        .flatMap(clock -> clocks.calledUpon(clock, now))
+        .distinct()
+        .toList();
   }
 
   /**

@@ -11,18 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt server time, UTC
  * @param due when it runs out; null while it pauses
  * @param remaining what is left of it; null while it runs
+ * @param nextLevel the {@link Telling} that comes next, or the one after the last
+ * @param tellAt when that is to be told; null while it pauses, and when everything was told
  */
 public record RunningClock(
-    ClockCode code, Instant startedAt, @Nullable Instant due, @Nullable Duration remaining) {
+    ClockCode code,
+    Instant startedAt,
+    @Nullable Instant due,
+    @Nullable Duration remaining,
+    int nextLevel,
+    @Nullable Instant tellAt) {
   public RunningClock {
     if ((due == null) == (remaining == null)) {
       throw new IllegalArgumentException(code + " either runs or pauses");
     }
   }
 
-  /** A clock started at {@code at}. */
+  /** A clock started at {@code at} that only tells when it has run out. */
   public static RunningClock started(ClockCode code, Instant at, Duration length) {
-    return new RunningClock(code, at, at.plus(length), null);
+    return new RunningClock(code, at, at.plus(length), null, Telling.PASSED, at.plus(length));
   }
 
   /** Has it run out at {@code now}? A paused clock never runs out. */
@@ -35,14 +42,17 @@ public record RunningClock(
     return remaining != null;
   }
 
-  RunningClock pause(Instant at) {
-    return due == null
-        ? this
-        : new RunningClock(
-            code, startedAt, null, at.isAfter(due) ? Duration.ZERO : Duration.between(at, due));
+  /** The same clock, of which nothing is told any more. */
+  public RunningClock silent() {
+    return at(nextLevel, null);
   }
 
-  RunningClock resume(Instant at) {
-    return remaining == null ? this : new RunningClock(code, startedAt, at.plus(remaining), null);
+  /** The same clock, of which this is told next. */
+  public RunningClock telling(Telling next) {
+    return at(next.level(), next.at());
+  }
+
+  RunningClock at(int level, @Nullable Instant tells) {
+    return new RunningClock(code, startedAt, due, remaining, level, tells);
   }
 }

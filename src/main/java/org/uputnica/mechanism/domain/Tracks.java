@@ -37,6 +37,11 @@ public interface Tracks {
    */
   void move(TrackInstance track);
 
+  /**
+   * Saves a run of which one clock was changed by somebody's wish; the history keeps who and why.
+   */
+  TrackInstance save(TrackInstance track, Waiting waiting, ClockEvent wished);
+
   /** Keeps the step for the history of the case. */
   void keep(TakenStep step);
 
@@ -47,16 +52,26 @@ public interface Tracks {
   Map<TrackId, List<TakenStep>> histories(CaseId id);
 
   /**
-   * The clock that ran out first and was not yet told; kept from others until the transaction ends.
+   * The clock of which something is to be told first; kept from others until the transaction ends.
    */
-  Optional<PassedClock> nextPassed(Instant now);
+  Optional<ToTell> nextToTell(Instant now);
+
+  /** A clock of which something is to be told. */
+  record ToTell(TrackId track, ClockCode clock) {}
 
   /**
-   * Notes a clock as told and puts its track on these desks as well, ranked by when it ran out.
+   * Notes that something was told of a clock, and puts its track on these desks as well, ranked by
+   * when the clock runs out.
    *
-   * @param grace after it silence ends the run; absent where it ends nothing
+   * @param clock as it is once this was told; without a next telling nothing more will be
+   * @param grace with its running out: after it silence ends the run; absent where it ends nothing
    */
-  void tell(PassedClock passed, TrackInstance track, Set<String> desks, @Nullable Duration grace);
+  void tell(
+      RunningClock clock,
+      @Nullable Telling telling,
+      TrackInstance track,
+      Set<String> desks,
+      @Nullable Duration grace);
 
   /** Whether it was told that a clock of the run ran out, and the grace after that is over. */
   boolean isSilent(TrackId id, Instant now);

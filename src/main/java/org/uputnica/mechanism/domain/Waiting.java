@@ -44,10 +44,8 @@ public record Waiting(Set<String> desks, Instant rank) {
     State state =
         mechanism.track(track.snapshot().track()).orElseThrow().state(track.snapshot().state());
     Set<String> desks = new HashSet<>(desks(state.waitsFor(), track, record, mechanism));
-    // Whoever was told that a time has run out keeps the line until it is answered.
-    mechanism
-        .passed(track.snapshot(), now)
-        .forEach(clock -> desks.addAll(desks(clock.tells(), track, record, mechanism)));
+    // Whoever was told of a clock keeps the line until it is answered.
+    desks.addAll(desks(mechanism.calledUpon(track.snapshot(), now), track, record, mechanism));
     return new Waiting(desks, rank(track, record));
   }
 

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.ClockCode;
-import org.uputnica.mechanism.domain.PassedClock;
+import org.uputnica.mechanism.domain.ClockEvent;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.platform.id.CountryCode;
@@ -38,6 +38,8 @@ public class ClockEntity {
   @Nullable Instant stoppedAt;
   @Nullable Instant toldAt;
   @Nullable Instant expiresAt;
+  int nextLevel;
+  @Nullable Instant tellAt;
 
   static ClockEntity from(RunningClock clock, TrackEntity track) {
     ClockEntity row = new ClockEntity();
@@ -54,17 +56,33 @@ public class ClockEntity {
 
   final void change(RunningClock clock) {
     Duration remaining = clock.remaining();
-    if (!Objects.equals(dueAt, clock.due())) {
+    if (dueAt == null || !dueAt.equals(clock.due())) {
       toldAt = null; // a question was asked or answered: what was told is no longer so
       expiresAt = null;
+      nextLevel = clock.nextLevel();
+      tellAt = clock.tellAt();
     }
     dueAt = clock.due();
     remainingSeconds = remaining == null ? null : remaining.toSeconds();
   }
 
-  PassedClock toPassed() {
-    return new PassedClock(
-        new TrackId(trackId), new ClockCode(code), Objects.requireNonNull(dueAt));
+  Tracks.ToTell toTell() {
+    return new Tracks.ToTell(new TrackId(trackId), new ClockCode(code));
+  }
+
+  /** What a change makes of it, as its history calls it; null where it stays as it is. */
+  ClockEvent.@Nullable Kind becomes(RunningClock clock) {
+    Duration remaining = clock.remaining();
+    Long left = remaining == null ? null : remaining.toSeconds();
+    if (Objects.equals(dueAt, clock.due()) && Objects.equals(remainingSeconds, left)) {
+      return null;
+    }
+    if (dueAt != null && left != null) {
+      return ClockEvent.Kind.PAUSED;
+    }
+    return remainingSeconds != null && left == null
+        ? ClockEvent.Kind.RESUMED
+        : ClockEvent.Kind.EXTENDED;
   }
 
   Tracks.Silent toSilent() {
@@ -77,6 +95,8 @@ public class ClockEntity {
         new ClockCode(code),
         startedAt,
         dueAt,
-        remainingSeconds == null ? null : Duration.ofSeconds(remainingSeconds));
+        remainingSeconds == null ? null : Duration.ofSeconds(remainingSeconds),
+        nextLevel,
+        tellAt);
   }
 }

@@ -3,6 +3,7 @@ package org.uputnica.mechanism.persistence;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +17,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.uputnica.mechanism.domain.PassedClock;
+import org.uputnica.mechanism.domain.ClockEvent;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.TakenStep;
+import org.uputnica.mechanism.domain.Telling;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
@@ -85,7 +87,7 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
     TrackEntity row = TrackEntity.from(track);
     persist(row);
     row.running = track.snapshot().clocks().stream().map(it -> ClockEntity.from(it, row)).toList();
-    row.running.forEach(entities()::persist);
+    row.running.forEach(this::begin);
     waiting.desks().stream()
         .sorted()
         .forEach(desk -> entities().persist(WaitingEntity.of(desk, waiting.rank(), row)));
@@ -107,9 +109,21 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
 
   @Override
   public TrackInstance save(TrackInstance track, Waiting waiting) {
+    return saved(track, waiting, null);
+  }
+
+  @Override
+  public TrackInstance save(TrackInstance track, Waiting waiting, ClockEvent wished) {
+    return saved(track, waiting, wished);
+  }
+
+  private TrackInstance saved(TrackInstance track, Waiting waiting, @Nullable ClockEvent wished) {
     TrackEntity row = current(track);
     row.change(track);
-    keepClocks(row, track.snapshot().clocks());
+    if (wished != null) { // the run itself stays as it is, and yet was changed
+      entities().lock(row, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+    }
+    keepClocks(row, track.snapshot().clocks(), wished);
     flush();
     workLists.replace(row, waiting);
     return row.toDomain(track.snapshot().clocks());
@@ -147,29 +161,42 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   }
 
   @Override
-  public Optional<PassedClock> nextPassed(Instant now) {
+  public Optional<ToTell> nextToTell(Instant now) {
     List<?> first =
         entities()
             .createNativeQuery(
-                "select * from process.clock where stopped_at is null and told_at is null and due_at <="
-                    + " :now order by due_at limit 1 for update skip locked",
+                "select * from process.clock where stopped_at is null and tell_at <= :now"
+                    + " order by tell_at limit 1 for update skip locked",
                 ClockEntity.class)
             .setParameter("now", now)
             .getResultList();
-    return first.stream().map(ClockEntity.class::cast).map(ClockEntity::toPassed).findFirst();
+    return first.stream().map(ClockEntity.class::cast).map(ClockEntity::toTell).findFirst();
   }
 
   @Override
   public void tell(
-      PassedClock passed, TrackInstance track, Set<String> desks, @Nullable Duration grace) {
+      RunningClock told,
+      @Nullable Telling telling,
+      TrackInstance track,
+      Set<String> desks,
+      @Nullable Duration grace) {
     Instant now = clock.instant();
-    clocksOf(findById(track.id().value())).stream()
-        .filter(it -> it.code.equals(passed.code().value()))
-        .forEach(it -> {
-          it.toldAt = now;
-          it.expiresAt = grace == null ? null : now.plus(grace);
-        });
-    workLists.add(findById(track.id().value()), null, desks, passed.dueAt());
+    TrackEntity row = findById(track.id().value());
+    for (ClockEntity kept : clocksOf(row)) {
+      if (kept.code.equals(told.code().value())) {
+        kept.nextLevel = told.nextLevel();
+        kept.tellAt = told.tellAt();
+        if (telling != null) {
+          if (telling.level() == Telling.PASSED) {
+            kept.toldAt = now;
+            kept.expiresAt = grace == null ? null : now.plus(grace);
+          }
+          int level = Math.max(0, telling.level() - Telling.PASSED);
+          entities().persist(ClockEventEntity.of(kept, telling.kind(), now, told.due(), level));
+          workLists.add(row, null, desks, Optional.ofNullable(told.due()).orElse(now));
+        }
+      }
+    }
   }
 
   @Override
@@ -218,7 +245,7 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
     return workLists.list(desks, after, limit);
   }
 
-  private void keepClocks(TrackEntity row, List<RunningClock> now) {
+  private void keepClocks(TrackEntity row, List<RunningClock> now, @Nullable ClockEvent wished) {
     Map<String, RunningClock> wanted = new HashMap<>();
     now.forEach(it -> wanted.put(it.code().value(), it));
     List<ClockEntity> runs = new ArrayList<>();
@@ -226,11 +253,12 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
     for (ClockEntity kept : clocksOf(row)) {
       RunningClock still = wanted.get(kept.code);
       if (still != null && still.startedAt().equals(kept.startedAt)) {
-        kept.change(still);
+        change(kept, still, wished);
         wanted.remove(kept.code);
         runs.add(kept);
       } else {
         kept.stoppedAt = clock.instant();
+        note(kept, ClockEvent.Kind.STOPPED);
         stopped.add(kept.code);
       }
     }
@@ -240,11 +268,30 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
       }
       for (RunningClock started : wanted.values()) {
         ClockEntity fresh = ClockEntity.from(started, row);
-        entities().persist(fresh);
+        begin(fresh);
         runs.add(fresh);
       }
     }
     row.running = runs;
+  }
+
+  private void begin(ClockEntity fresh) {
+    entities().persist(fresh);
+    note(fresh, ClockEvent.Kind.STARTED);
+  }
+
+  private void change(ClockEntity kept, RunningClock now, @Nullable ClockEvent wished) {
+    ClockEvent.Kind kind = kept.becomes(now);
+    kept.change(now);
+    if (wished != null && wished.code().value().equals(kept.code)) {
+      entities().persist(ClockEventEntity.of(kept, wished));
+    } else if (kind != null) {
+      note(kept, kind);
+    }
+  }
+
+  private void note(ClockEntity kept, ClockEvent.Kind kind) {
+    entities().persist(ClockEventEntity.of(kept, kind, clock.instant(), kept.dueAt, 0));
   }
 
   private List<RunningClock> running(TrackEntity row) {

@@ -93,6 +93,11 @@ class MechanismLoaderTest {
           base/clocks.yaml         | length: PT24H,  starts-when: a child is presumed | length: soon, starts-when: a child is presumed | "soon" is no length
           base/clocks.yaml         | grace: PT6H,          |                        | grace and escalate-then-expire belong together
           base/clocks.yaml         | when-passed: remind,  | when-passed: remind, grace: PT1H, | grace and escalate-then-expire belong together
+          countries/me.yaml        | DL-RG:   { length: P5D, | DL-RG:   { length: PT36H, | working days are whole days
+          countries/me.yaml        | zone: Europe/Podgorica | zone: Podgorica | "Podgorica" is no time zone
+          base/clocks.yaml         | counts: working-days, length | counts: moons, length | "moons" is nothing a clock counts
+          base/clocks.yaml         | extended-by: [R-ID@counterpart], approved-by: [R-COORD@country] | extended-by: [R-ID@counterpart] | extended-by and approved-by belong together
+          base/clocks.yaml         | { after: PT24H, tells: [R-COORD@country, R-FRONT@owner] }], | { after: PT6H, tells: [R-COORD@country, R-FRONT@owner] }], | an escalation comes later than the one before
           countries/me.yaml        | DL-RG:   { length: P5D, | DL-RG:   { length: P5D, grace: P1D, | grace and escalate-then-expire belong together
           base/inputs.yaml         | kind: place,        label: place of the contact | kind: poem, label: place of the contact | "poem" is no kind of input
           countries/al.yaml        | because: P-IDCHOICE   | because: P-WISH        | P-WISH is not in this file

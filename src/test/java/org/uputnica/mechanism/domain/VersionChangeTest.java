@@ -39,6 +39,7 @@ class VersionChangeTest {
                 "other",
                 List.of(),
                 BEFORE.clocks(),
+                BEFORE.reckoning(),
                 List.of(),
                 new Mechanism.Recorders(List.of(), List.of(), List.of())));
     assertThat(change.obstacles(in(ACTIVE)))

@@ -1,0 +1,170 @@
+package org.uputnica.mechanism.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The clocks of one country, and how it reckons time. The only place where a due time is made. */
+final class Clocks {
+  private final Map<ClockCode, Clock> byCode = new LinkedHashMap<>();
+  private final Reckoning reckoning;
+
+  Clocks(Collection<Clock> clocks, Reckoning reckoning) {
+    clocks.forEach(clock -> byCode.put(clock.code(), clock));
+    this.reckoning = reckoning;
+  }
+
+  List<Clock> all() {
+    return List.copyOf(byCode.values());
+  }
+
+  Optional<Clock> find(ClockCode code) {
+    return Optional.ofNullable(byCode.get(code));
+  }
+
+  /** Starts it, where the country has it for this age. */
+  Optional<RunningClock> started(ClockCode code, AgeRule age, Instant at) {
+    return find(code)
+        .flatMap(clock ->
+            clock
+                .lasts(age)
+                .map(length -> running(clock, at, reckoning.due(clock.counts(), at, length), at)));
+  }
+
+  RunningClock paused(RunningClock running, Instant at) {
+    Instant due = running.due();
+    return due == null
+        ? running
+        : new RunningClock(
+            running.code(),
+            running.startedAt(),
+            null,
+            reckoning.left(counts(running), at, due),
+            Telling.WARNING,
+            null);
+  }
+
+  RunningClock resumed(RunningClock paused, Instant at) {
+    Duration left = paused.remaining();
+    return left == null ? paused : running(paused, reckoning.due(counts(paused), at, left), at);
+  }
+
+  /** Lengthens it by time of the kind it counts; one that pauses keeps pausing. */
+  RunningClock extended(RunningClock clock, Duration length, Instant at) {
+    Duration left = clock.remaining();
+    Instant due = clock.due();
+    return due == null || left != null
+        ? new RunningClock(
+            clock.code(),
+            clock.startedAt(),
+            null,
+            Optional.ofNullable(left).orElse(Duration.ZERO).plus(length),
+            Telling.WARNING,
+            null)
+        : running(clock, reckoning.longer(counts(clock), due, length), at);
+  }
+
+  /** What is to be told next; empty while it pauses, and after the last escalation. */
+  Optional<Telling> next(RunningClock running) {
+    return find(running.code()).stream()
+        .flatMap(clock -> tellings(clock, running))
+        .filter(it -> it.level() >= running.nextLevel())
+        .findFirst();
+  }
+
+  /** As it is once this was told. */
+  RunningClock told(RunningClock running, Telling telling) {
+    RunningClock after = running.at(telling.level() + 1, null);
+    return next(after).map(it -> after.at(it.level(), it.at())).orElse(after);
+  }
+
+  /** Whom a clock has called upon by now: those warned, told and escalated to. */
+  Stream<Performer> calledUpon(RunningClock running, Instant now) {
+    return find(running.code()).stream()
+        .flatMap(clock -> tellings(clock, running))
+        .filter(it -> !it.at().isAfter(now))
+        .flatMap(it -> it.tells().stream())
+        .distinct();
+  }
+
+  ClockAnswer change(
+      TrackSnapshot snapshot, ClockCode code, Actor actor, ClockWish wish, Instant at) {
+    Optional<RunningClock> found = snapshot.clock(code);
+    Clock clock = byCode.get(code);
+    if (found.isEmpty() || clock == null) {
+      return new ClockAnswer.NotRunning(code);
+    }
+    List<Performer> performers = clock.changes().of(wish);
+    if (performers.stream().noneMatch(performer -> performer.is(actor))) {
+      return new ClockAnswer.NotYours(code, performers);
+    }
+    RunningClock was = found.get();
+    return switch (wish) {
+      case ClockWish.Pause _ when was.paused() -> new ClockAnswer.AsItIs(code);
+      case ClockWish.Resume _ when !was.paused() -> new ClockAnswer.AsItIs(code);
+      case ClockWish.AskExtension(Duration length) when !clock.counts().measures(length) ->
+          new ClockAnswer.NoLength(code, clock.counts());
+      case ClockWish.Pause _ -> changed(snapshot, was, paused(was, at), at);
+      case ClockWish.Resume _ -> changed(snapshot, was, resumed(was, at), at);
+      case ClockWish.AskExtension _ -> changed(snapshot, was, was, at);
+      case ClockWish.DecideExtension(Duration length, boolean approved) ->
+          changed(snapshot, was, approved ? extended(was, length, at) : was, at);
+    };
+  }
+
+  private static ClockAnswer changed(
+      TrackSnapshot snapshot, RunningClock was, RunningClock is, Instant at) {
+    List<RunningClock> clocks = new ArrayList<>(snapshot.clocks());
+    clocks.replaceAll(it -> it.equals(was) ? is : it);
+    return new ClockAnswer.Changed(
+        new TrackSnapshot(snapshot.track(), snapshot.state(), clocks), is, at);
+  }
+
+  private Clock.Counts counts(RunningClock running) {
+    return find(running.code()).map(Clock::counts).orElse(Clock.Counts.ELAPSED);
+  }
+
+  private RunningClock running(RunningClock before, Instant due, Instant now) {
+    return find(before.code())
+        .map(clock -> running(clock, before.startedAt(), due, now))
+        .orElseGet(() ->
+            new RunningClock(before.code(), before.startedAt(), due, null, Telling.PASSED, due));
+  }
+
+  /** A warning that would come before the clock itself is left out. */
+  private RunningClock running(Clock clock, Instant startedAt, Instant due, Instant now) {
+    var running = new RunningClock(clock.code(), startedAt, due, null, Telling.PASSED, due);
+    return tellings(clock, running)
+        .filter(it -> it.level() == Telling.WARNING && it.at().isAfter(now))
+        .findFirst()
+        .map(it -> running.at(it.level(), it.at()))
+        .orElse(running);
+  }
+
+  private Stream<Telling> tellings(Clock clock, RunningClock running) {
+    Instant due = running.due();
+    if (due == null) {
+      return Stream.of();
+    }
+    Duration warns = clock.warns();
+    List<Telling> all = new ArrayList<>();
+    if (warns != null) {
+      Instant early = reckoning.before(clock.counts(), due, warns);
+      if (early.isAfter(running.startedAt())) {
+        all.add(new Telling(Telling.WARNING, early, clock.tells()));
+      }
+    }
+    all.add(new Telling(Telling.PASSED, due, clock.tells()));
+    for (Clock.Escalation escalation : clock.escalates()) {
+      all.add(
+          new Telling(all.getLast().level() + 1, due.plus(escalation.after()), escalation.tells()));
+    }
+    return all.stream();
+  }
+}
