@@ -128,7 +128,9 @@ final class Desk {
         Person.CASE_MANAGERS,
         code,
         now,
-        in(days));
+        in(days),
+        in(days),
+        Ids.random());
   }
 
   void take(UUID track, int revision, String step, String from, String to, String inputs)

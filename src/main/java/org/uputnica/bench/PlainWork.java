@@ -347,7 +347,7 @@ final class PlainWork {
             fresh);
     LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
     desk.take(referral, 3, "T024", "RF-ACK", "RF-ACC", "{\"reception-date\":\"" + tomorrow + "\"}");
-    desk.sql().one(Statements.STOP_CLOCK, desk.now(), referral, "DL-URG");
+    desk.sql().one(Statements.STOP_CLOCK, desk.now(), referral, "DL-URG", Ids.random());
     desk.startClock(referral, "DL-HAND", 1);
     List<String> desks = new ArrayList<>(RECORDERS);
     desks.addAll(HOUSE_DESKS);

@@ -53,13 +53,15 @@ final class Statements {
   static final String MOVE =
       "update process.track set state = ?, since = ?, revision = ? where id = ? and revision = ?";
   static final String CLOCK =
-      "insert into process.clock (id, track_id, case_id, country, organization, code, started_at,"
-          + " due_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
+      "with started as (insert into process.clock (id, track_id, case_id, country, organization,"
+          + " code, started_at, due_at, tell_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning *)"
+          + clockEvent("STARTED", "started_at", "started");
   static final String READ_CLOCKS =
       "select * from process.clock where track_id = ? and stopped_at is null order by code";
   static final String STOP_CLOCK =
-      "update process.clock set stopped_at = ? where track_id = ? and code = ? and stopped_at is"
-          + " null";
+      "with stopped as (update process.clock set stopped_at = ? where track_id = ? and code = ? and"
+          + " stopped_at is null returning *)"
+          + clockEvent("STOPPED", "stopped_at", "stopped");
   static final String STEP =
       "insert into process.step_taken (id, track_id, case_id, country, organization, step,"
           + " from_state, to_state, said_by, inputs, taken_at) values (?, ?, ?, ?, ?, ?, ?, ?,"
@@ -118,4 +120,11 @@ final class Statements {
       """;
 
   private Statements() {}
+
+  private static String clockEvent(String kind, String at, String clock) {
+    return (" insert into process.clock_event (id, clock_id, track_id, case_id, country,"
+            + " organization, code, kind, happened_at, due_at, level) select ?, id, track_id,"
+            + " case_id, country, organization, code, '%s', %s, due_at, 0 from %s")
+        .formatted(kind, at, clock);
+  }
 }

@@ -310,8 +310,8 @@ class ErasureApiTest {
       assertThat(
               sql.executeUpdate(
                   """
-                  insert into process.clock (id, track_id, case_id, country, organization, code, started_at, due_at, told_at)
-                    select gen_random_uuid(), id, case_id, country, organization, 'DL-RET', now() - interval '3651 days', now() - interval '1 day', now()
+                  insert into process.clock (id, track_id, case_id, country, organization, code, started_at, due_at, told_at, next_level)
+                    select gen_random_uuid(), id, case_id, country, organization, 'DL-RET', now() - interval '3651 days', now() - interval '1 day', now(), 2
                     from process.track where case_id = '%s' and track = 'overall'
                   """
                       .formatted(her.caseId)))

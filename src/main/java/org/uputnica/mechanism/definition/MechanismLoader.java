@@ -193,7 +193,9 @@ public final class MechanismLoader {
         version(countryBytes),
         List.copyOf(tracks.values()),
         clocks.all(),
-        CountryDays.read(code, country),
+        reading
+            .attempt(() -> CountryDays.read(code, country))
+            .orElseGet(() -> CountryDays.read(code, null)),
         List.copyOf(parameters.values()),
         recorders(common.get("recorders")));
   }

@@ -64,7 +64,8 @@ public record VersionChange(Mechanism from, Mechanism to) {
 
   /** Whether the clock will last another time; one that runs keeps its end. */
   public boolean lastsOtherwise(ClockCode clock) {
-    return !Objects.equals(length(from, clock), length(to, clock));
+    return !Objects.equals(length(from, clock), length(to, clock))
+        || !Objects.equals(counts(from, clock), counts(to, clock));
   }
 
   /** How the ways out of a state change. */
@@ -92,6 +93,10 @@ public record VersionChange(Mechanism from, Mechanism to) {
 
   private static Optional<Duration> length(Mechanism mechanism, ClockCode clock) {
     return mechanism.clock(clock).flatMap(Clock::lasts);
+  }
+
+  private static Optional<Clock.Counts> counts(Mechanism mechanism, ClockCode clock) {
+    return mechanism.clock(clock).map(Clock::counts);
   }
 
   private static List<Step> leaving(Mechanism mechanism, TrackCode track, StateCode state) {

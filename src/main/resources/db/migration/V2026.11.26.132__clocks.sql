@@ -46,8 +46,9 @@ create unique index clock_event_decided_once on process.clock_event (asked) wher
 alter table process.clock_event enable row level security;
 alter table process.clock_event force row level security;
 create policy of_the_track on process.clock_event
-  using (platform.current_reach() = 'node' or exists (select from process.track t where t.id = track_id));
-create policy no_conflict on process.clock_event as restrictive using (not platform.is_closed(case_id));
+  using ((select platform.current_reach()) = 'node' or exists (select from process.track t where t.id = track_id));
+create policy no_conflict on process.clock_event as restrictive
+  using (not coalesce(case_id = any ((select platform.closed_cases())::uuid[]), false));
 grant select, insert on process.clock_event to uputnica_app;
 
 -- What is known of the clocks there are.
