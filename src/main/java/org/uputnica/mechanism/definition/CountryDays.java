@@ -9,10 +9,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.Reckoning;
 import org.uputnica.mechanism.domain.Source;
@@ -32,10 +30,10 @@ final class CountryDays implements WorkingDays {
 
   private CountryDays(
       Optional<HolidayManager> holidays, Set<LocalDate> off, Set<LocalDate> worked, Source source) {
-    this.source = source;
     this.holidays = holidays;
     this.off = off;
     this.worked = worked;
+    this.source = source;
   }
 
   /**
@@ -56,17 +54,19 @@ final class CountryDays implements WorkingDays {
         days.map(it -> it.yes("stops-on-holidays")).orElse(false));
   }
 
-  /** What a lawyer reads about the days of a country. */
-  List<String> described() {
-    return List.of(
-        "off: Saturday, Sunday and the public holidays"
-            + (off.isEmpty() ? "" : ", and " + list(off)),
-        "worked all the same: " + (worked.isEmpty() ? "none" : list(worked)),
-        "source: " + Wording.of(source));
+  @Override
+  public Set<LocalDate> off() {
+    return off;
   }
 
-  private static String list(Set<LocalDate> days) {
-    return days.stream().sorted().map(LocalDate::toString).collect(Collectors.joining(", "));
+  @Override
+  public Set<LocalDate> worked() {
+    return worked;
+  }
+
+  @Override
+  public Source source() {
+    return source;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.uputnica.mechanism.page;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -19,9 +20,11 @@ import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Parameter;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.Performer;
+import org.uputnica.mechanism.domain.Reckoning;
 import org.uputnica.mechanism.domain.Source;
 import org.uputnica.mechanism.domain.Step;
 import org.uputnica.mechanism.domain.Track;
+import org.uputnica.mechanism.domain.WorkingDays;
 import org.uputnica.platform.codelist.CodeList;
 
 /**
@@ -59,6 +62,7 @@ final class CountryPage {
     var page = new CountryPage(country, base, words);
     page.head();
     page.settle();
+    page.time();
     page.map();
     page.steps("page.national", "N");
     page.steps("page.regional", "R");
@@ -122,6 +126,25 @@ final class CountryPage {
               .map(it -> List.of(clock(it), words.length(it), source(it.source())))
               .toList());
     }
+  }
+
+  private void time() {
+    Reckoning reckoning = country.reckoning();
+    WorkingDays days = reckoning.days();
+    heading("page.time");
+    bullet("page.zone", reckoning.zone().getId());
+    bullet("page.working-days", words.say("page.week"));
+    bullet("page.off", dates(days.off()));
+    bullet("page.worked", dates(days.worked()));
+    bullet(
+        "page.holidays",
+        words.say(reckoning.holidaysStopClocks() ? "page.holidays-stop" : "page.holidays-run"));
+    bullet("col.source", source(days.source()));
+    line("");
+  }
+
+  private static String dates(Set<LocalDate> days) {
+    return days.stream().sorted().map(LocalDate::toString).collect(Collectors.joining(", "));
   }
 
   private void map() {

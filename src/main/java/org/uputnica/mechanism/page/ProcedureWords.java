@@ -66,7 +66,14 @@ record ProcedureWords(Texts texts, MechanismLabels labels, CodeLists codeLists, 
   }
 
   private String length(Clock clock, AgeRule age) {
-    return clock.lasts(age).map(this::length).orElseGet(() -> say("no-length"));
+    return clock
+        .lasts(age)
+        .map(length ->
+            switch (clock.counts()) {
+              case ELAPSED -> length(length);
+              case WORKING_DAYS -> say("working-days", String.valueOf(length.toDays()));
+            })
+        .orElseGet(() -> say("no-length"));
   }
 
   String whenPassed(Clock clock) {

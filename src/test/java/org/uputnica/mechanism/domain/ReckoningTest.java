@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,21 @@ class ReckoningTest {
     return new Reckoning(
         BELGRADE,
         new WorkingDays() {
+          @Override
+          public Set<LocalDate> off() {
+            return off.stream().map(LocalDate::parse).collect(Collectors.toSet());
+          }
+
+          @Override
+          public Set<LocalDate> worked() {
+            return Set.of();
+          }
+
+          @Override
+          public Source source() {
+            return new Source("invented", 0, false);
+          }
+
           @Override
           public boolean isPublicHoliday(LocalDate day) {
             return off.contains(day.toString());

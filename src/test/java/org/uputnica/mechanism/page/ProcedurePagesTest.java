@@ -172,6 +172,39 @@ class ProcedurePagesTest {
   }
 
   @Test
+  void whatADeadlineCountsIsSaid() {
+    assertThat(page(Procedures.of("RS"), "en"))
+        .contains("**Time zone**: Europe/Belgrade")
+        .contains("**Working days**: Monday to Friday")
+        .contains("runs on through them")
+        .contains("(`DL-RG`) | 5 working days |");
+  }
+
+  @Test
+  void daysThatTheCalendarDoesNotKnowAreNamed(@TempDir Path directory) throws IOException {
+    Path countries = Files.createDirectories(directory.resolve("countries"));
+    Files.writeString(
+        countries.resolve("bg.yaml"),
+        Files.readString(Path.of("docs/mechanisms/examples/countries/bg.yaml"))
+            + """
+
+            days:
+              zone: Europe/Sofia
+              stops-on-holidays: yes
+              off: ["2026-12-30", "2026-12-28"]
+              worked: ["2026-12-12"]
+              source: { text: invented, confirmed: no }
+            """);
+    Mechanism bulgaria =
+        Objects.requireNonNull(MechanismLoader.ofDirectory(directory).countries().get("BG"));
+    assertThat(page(bulgaria, "en"))
+        .contains("**Also days off**: 2026-12-28, 2026-12-30")
+        .contains("**Worked all the same**: 2026-12-12")
+        .contains("stands still on them")
+        .contains("**source**: invented — **not confirmed**");
+  }
+
+  @Test
   void anOperatorsCountryReadsAsItsFileHasIt(@TempDir Path directory) throws IOException {
     Path countries = Files.createDirectories(directory.resolve("countries"));
     Files.writeString(
