@@ -74,7 +74,7 @@ class KeyRotationTest {
       }
       awaitTrue(() -> rounds.get() > 100);
       String id =
-          as(Personas.ADMIR)
+          asGold(Personas.ADMIR)
               .body(Map.of("organization", house.value()))
               .post("/v1/key-rotations")
               .then()
@@ -96,6 +96,13 @@ class KeyRotationTest {
     assertThat(custody.current(house)).isNotEqualTo(from);
     assertThat(wrappedUnder(from)).isZero();
 
+    Refusals.refused(
+        () ->
+            as(Personas.ADMIR)
+                .body(Map.of("organization", house.value()))
+                .post("/v1/key-rotations"),
+        ProblemType.STEP_UP_NEEDED,
+        null);
     Refusals.refused(
         () ->
             as(Personas.ADMIR).post("/v1/key-rotations/{id}/destruction", rotation.getString("id")),
@@ -169,7 +176,7 @@ class KeyRotationTest {
               + " 20) # 1) where case_id = '%s'".formatted(people.getFirst()));
     }
     String id =
-        as(Personas.ADMIR)
+        asGold(Personas.ADMIR)
             .body(Map.of("organization", house.value()))
             .post("/v1/key-rotations")
             .then()
@@ -180,7 +187,7 @@ class KeyRotationTest {
     awaitTrue(() -> rotation(id).getLong("left") == 1);
     assertThat(rotation(id).getString("finishedAt")).isNull();
     assertThat(read(people.getLast()).alias()).isNotNull();
-    as(Personas.ADMIR)
+    asGold(Personas.ADMIR)
         .body(Map.of("organization", house.value()))
         .post("/v1/key-rotations")
         .then()
@@ -211,7 +218,9 @@ class KeyRotationTest {
         null);
     Refusals.refused(
         () ->
-            as(Personas.ADMIR).body(Map.of("organization", Ids.random())).post("/v1/key-rotations"),
+            asGold(Personas.ADMIR)
+                .body(Map.of("organization", Ids.random()))
+                .post("/v1/key-rotations"),
         ProblemType.INVALID_VALUE,
         "organization");
     Refusals.refused(() -> as(Personas.ADMIR).get("/v1/cases"), ProblemType.FORBIDDEN, null);
