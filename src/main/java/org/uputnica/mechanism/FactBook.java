@@ -166,14 +166,13 @@ class FactBook {
   /** After a case was closed, only words spoken since count. */
   private static boolean keepsAgain(
       CaseRecord record, List<ConsentStatement> said, List<TrackInstance> all, Instant now) {
-    Instant closed =
-        all.stream()
-            .filter(it -> it.snapshot().track().equals(OVERALL))
-            .map(TrackInstance::since)
-            .findFirst()
-            .orElse(now);
-    return keeps(
-        record, said.stream().filter(it -> it.said().recordedAt().isAfter(closed)).toList(), now);
+    Instant closed = closed(all);
+    return keeps(record, said.stream().filter(it -> it.said().at().isAfter(closed)).toList(), now);
+  }
+
+  /** When a case that is closed was closed: since then its course stands still. */
+  static Instant closed(List<TrackInstance> all) {
+    return latest(OVERALL, all).orElseThrow().since();
   }
 
   private static boolean noneOpen(String track, List<TrackInstance> all, Mechanism mechanism) {

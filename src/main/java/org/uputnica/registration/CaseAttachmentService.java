@@ -142,7 +142,7 @@ public class CaseAttachmentService {
     }
     boolean known =
         consent != null
-            && consents.statements(caseId).stream()
+            && consents.everSaid(caseId).stream()
                 .anyMatch(said -> said.id().value().equals(consent));
     if (proves != known || (!proves && consent != null)) {
       throw RefusedException.of(

@@ -176,7 +176,7 @@ public class ErasureService {
             record.revision(),
             tracks.of(record.id()).size(),
             steps,
-            consents.statements(record.id()).size(),
+            consents.everSaid(record.id()).size(),
             file);
   }
 }

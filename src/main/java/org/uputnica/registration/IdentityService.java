@@ -133,7 +133,7 @@ public class IdentityService {
         clock.instant(),
         grant.items(),
         caseFiles.copyOut(grant),
-        consents.statements(id).stream()
+        consents.everSaid(id).stream()
             .filter(statement -> !(statement instanceof ConsentStatement.ExceptionApproved))
             .toList());
   }
