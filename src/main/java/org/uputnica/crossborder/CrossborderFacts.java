@@ -2,7 +2,11 @@ package org.uputnica.crossborder;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.uputnica.consent.domain.ConsentStatement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.crossborder.domain.Side;
 import org.uputnica.mechanism.FactSource;
@@ -10,6 +14,7 @@ import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
 import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.platform.id.TrackId;
 
 /**
  * What this room knows about a request: who receives, who signed, and what the sending side vouches
@@ -24,13 +29,18 @@ class CrossborderFacts implements FactSource {
   }
 
   @Override
-  public void bring(
-      TrackInstance track, CaseRecord record, List<ConsentStatement> said, Facts.Builder facts) {
-    if (!track.snapshot().track().equals(CrossborderService.TRACK)) {
-      return;
-    }
-    requests
-        .find(track.id())
+  public Known about(List<TrackInstance> runs) {
+    Map<TrackId, Request> found =
+        requests.of(
+            runs.stream()
+                .filter(it -> it.snapshot().track().equals(CrossborderService.TRACK))
+                .map(TrackInstance::id)
+                .collect(Collectors.toSet()));
+    return (track, record, _, facts) -> bring(found.get(track.id()), record, facts);
+  }
+
+  private static void bring(@Nullable Request known, CaseRecord record, Facts.Builder facts) {
+    Optional.ofNullable(known)
         .ifPresent(request ->
             facts
                 .fact(Fact.RECEIVING_PERSON_NAMED, request.receivingOrganization() != null)

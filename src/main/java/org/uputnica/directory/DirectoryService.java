@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ public class DirectoryService {
 
   public Optional<ServiceOffer> service(ServiceId id) {
     return offers.find(id);
+  }
+
+  /** Those of these services that there are. */
+  public Map<ServiceId, ServiceOffer> services(Set<ServiceId> ids) {
+    return ids.isEmpty() ? Map.of() : offers.find(ids);
   }
 
   public Optional<Organization> organization(OrganizationId id) {
@@ -164,9 +170,9 @@ public class DirectoryService {
     return places.hold(service, referral, wanted, callers.current().user(), clock.instant());
   }
 
-  /** Whether places are held for this referral, as far as the caller may see. */
-  public boolean isHeld(TrackId referral) {
-    return places.isHeld(referral);
+  /** The referrals for which places are held or in use, as far as the caller may see. */
+  public Set<TrackId> held(Set<TrackId> referrals) {
+    return referrals.isEmpty() ? Set.of() : places.held(referrals);
   }
 
   /** Active services of one organisation, by name. */

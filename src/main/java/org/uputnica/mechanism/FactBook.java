@@ -24,7 +24,6 @@ import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
-import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.platform.id.OrganizationId;
 
 /**
@@ -46,12 +45,10 @@ class FactBook {
 
   private final Mechanisms mechanisms;
   private final ConsentService consents;
-  private final Tracks tracks;
 
-  FactBook(Mechanisms mechanisms, ConsentService consents, Tracks tracks) {
+  FactBook(Mechanisms mechanisms, ConsentService consents) {
     this.mechanisms = mechanisms;
     this.consents = consents;
-    this.tracks = tracks;
   }
 
   /** What was said about a case; read once for all its tracks. */
@@ -72,6 +69,7 @@ class FactBook {
       CaseRecord record,
       List<TrackInstance> all,
       List<ConsentStatement> said,
+      Past past,
       Instant now) {
     Mechanism mechanism = mechanisms.of(record);
     Facts.Builder facts =
@@ -81,8 +79,8 @@ class FactBook {
             .fact(Fact.NO_OPEN_REFERRAL, noneOpen("referral", all, mechanism))
             .fact(Fact.NO_OPEN_REQUEST, noneOpen("cross-border", all, mechanism))
             .fact(Fact.NO_ASYLUM_PENDING, all.stream().noneMatch(FactBook::isAsylum))
-            .fact(Fact.FREE_TO_CHOOSE, isFree(track, all))
-            .fact(Fact.OPTIONS_COMPARED, isCompared(track))
+            .fact(Fact.FREE_TO_CHOOSE, isFree(track, all, past))
+            .fact(Fact.OPTIONS_COMPARED, isCompared(track, past))
             .fact(Fact.DEADLINES_ANSWERED, all.stream().noneMatch(it -> hasPassedClock(it, now)))
             .fact(Fact.ALL_CONSENTS_NEW, keepsAgain(record, said, all, now))
             .fact(Fact.CONSENTS_NOT_EXPIRED, keeps(record, said, now));
@@ -187,13 +185,13 @@ class FactBook {
   }
 
   /** Whoever is held does not travel while identification runs. Read for journeys only. */
-  private boolean isFree(TrackInstance track, List<TrackInstance> all) {
+  private static boolean isFree(TrackInstance track, List<TrackInstance> all, Past past) {
     if (!track.snapshot().track().equals(CROSS_BORDER)) {
       return true;
     }
     boolean held =
         latest(OVERALL, all).stream()
-            .flatMap(it -> tracks.history(it.id()).stream())
+            .flatMap(it -> past.of(it.id()).stream())
             .filter(it -> HELD.equals(it.step()) || RELEASED.equals(it.step()))
             .reduce((_, later) -> later)
             .filter(it -> HELD.equals(it.step()))
@@ -205,9 +203,9 @@ class FactBook {
   }
 
   /** Whether the ways were compared since they were opened, or opened again. */
-  private boolean isCompared(TrackInstance track) {
+  private static boolean isCompared(TrackInstance track, Past past) {
     return track.snapshot().track().equals(SOLUTION)
-        && tracks.history(track.id()).stream()
+        && past.of(track.id()).stream()
             .filter(it -> COMPARED.equals(it.step()) || !it.from().equals(it.to()))
             .reduce((_, later) -> later)
             .filter(it -> COMPARED.equals(it.step()))

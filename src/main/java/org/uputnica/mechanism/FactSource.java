@@ -11,11 +11,17 @@ import org.uputnica.mechanism.domain.TrackInstance;
  * them and knows no more.
  */
 public interface FactSource {
-  /**
-   * Adds what this room knows about a run of a track, as it is now.
-   *
-   * @param said everything the person said about her data
-   */
-  void bring(
-      TrackInstance track, CaseRecord record, List<ConsentStatement> said, Facts.Builder facts);
+  /** Reads at once what this room knows about runs of one case. */
+  Known about(List<TrackInstance> runs);
+
+  /** What was read. */
+  interface Known {
+    /**
+     * Adds what is known about a run of a track, as it is now.
+     *
+     * @param said everything the person said about her data
+     */
+    void bring(
+        TrackInstance track, CaseRecord record, List<ConsentStatement> said, Facts.Builder facts);
+  }
 }

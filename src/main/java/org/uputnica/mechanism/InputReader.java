@@ -74,7 +74,7 @@ final class InputReader {
       case InputKind.YesNo _, InputKind.Confirmation _
           when text.equals("true") || text.equals("false") ->
           Boolean.valueOf(text);
-      case InputKind.WholeNumber _ when text.matches("-?[0-9]{1,15}") -> Long.valueOf(text);
+      case InputKind.WholeNumber _ when text.matches("0|-?[1-9][0-9]{0,14}") -> Long.valueOf(text);
       case null, default -> text;
     };
   }

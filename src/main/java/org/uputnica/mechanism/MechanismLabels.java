@@ -10,6 +10,7 @@ import org.uputnica.mechanism.domain.InputProblem;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.Reason;
+import org.uputnica.mechanism.domain.Remedy;
 import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackCode;
@@ -67,10 +68,29 @@ public class MechanismLabels {
     return label("list." + list + ".", code, language);
   }
 
+  /** A role, whatever its organisation is to a track. */
+  public String role(String role, Locale language) {
+    return label("role.", role, language);
+  }
+
+  /** A consent scope or the reason of an exception. */
+  public String code(String code, Locale language) {
+    return label("code.", code, language);
+  }
+
   /** Who may take a step: the role, and in brackets what its organisation is to the track. */
   public String performer(Performer performer, Locale language) {
     String role = label("role.", performer.role(), language);
     return texts.text(BUNDLE, language, "party." + performer.party().word(), role);
+  }
+
+  /** What to do about something that is missing. */
+  public String remedy(Remedy remedy, Locale language) {
+    return switch (remedy) {
+      case Remedy.Operation(String id) -> label("operation.", id, language);
+      case Remedy.OtherStep(StepCode step) -> step(step, language);
+      case Remedy.OwnInput(String input) -> input(input, language);
+    };
   }
 
   /** Why a step is closed, as a sentence. */

@@ -85,6 +85,21 @@ public class Mechanisms {
     keep(served);
   }
 
+  /** What holds in every country. No case runs on it. */
+  public Mechanism base() {
+    return served.files().base();
+  }
+
+  /** The procedures of all countries, by country code. */
+  public List<Mechanism> all() {
+    return List.copyOf(served.countries().values());
+  }
+
+  /** The procedure of a country, if this node has one. */
+  public Optional<Mechanism> find(String country) {
+    return Optional.ofNullable(served.countries().get(country));
+  }
+
   /**
    * The procedure new cases of a country start with.
    *

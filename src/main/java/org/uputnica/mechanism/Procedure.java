@@ -178,7 +178,7 @@ class Procedure {
       Instant now) {
     Mechanism mechanism = mechanisms.of(record);
     StepInputs inputs = InputReader.read(mechanism, track.snapshot(), wish.step(), wish.inputs());
-    Facts known = collect(track, record, all, said, now);
+    Facts known = collecting(record, all, List.of(track), said, now).apply(track);
     return switch (mechanism.take(track.snapshot(), wish.step(), actor, inputs, known, now)) {
       case Moved moved -> moved;
       case StepRefusal refusal -> throw new RefusedException(new StepRefused(refusal));
@@ -190,6 +190,7 @@ class Procedure {
       CaseRecord record, List<TrackInstance> all, List<ConsentStatement> said, Caller caller) {
     Instant now = clock.instant();
     Mechanism mechanism = mechanisms.of(record);
+    Function<TrackInstance, Facts> known = collecting(record, all, all, said, now);
     return all.stream()
         .map(track ->
             new Seen(
@@ -198,7 +199,7 @@ class Procedure {
                 mechanism.evaluate(
                     track.snapshot(),
                     actor(track, record, caller, SaidBy.ACTOR),
-                    collect(track, record, all, said, now))))
+                    known.apply(track))))
         .toList();
   }
 
@@ -206,17 +207,22 @@ class Procedure {
     return Waiting.of(track, record, mechanisms.of(record));
   }
 
-  private Facts collect(
-      TrackInstance track,
+  /** Facts by run: whatever is kept elsewhere is read once, for all of these runs. */
+  private Function<TrackInstance, Facts> collecting(
       CaseRecord record,
       List<TrackInstance> all,
+      List<TrackInstance> runs,
       List<ConsentStatement> said,
       Instant now) {
-    Facts.Builder known = facts.of(track, record, all, said, now);
-    boolean late = track.snapshot().clocks().stream().anyMatch(it -> it.passed(now));
-    known.fact(Fact.ESCALATED, late && tracks.isSilent(track.id(), now));
-    sources.forEach(source -> source.bring(track, record, said, known));
-    return known.build();
+    Past past = new Past(tracks, record.id());
+    List<FactSource.Known> rooms = sources.stream().map(source -> source.about(runs)).toList();
+    return track -> {
+      Facts.Builder known = facts.of(track, record, all, said, past, now);
+      boolean late = track.snapshot().clocks().stream().anyMatch(it -> it.passed(now));
+      known.fact(Fact.ESCALATED, late && tracks.isSilent(track.id(), now));
+      rooms.forEach(room -> room.bring(track, record, said, known));
+      return known.build();
+    };
   }
 
   static Actor actor(TrackInstance track, CaseRecord record, Caller caller, SaidBy saidBy) {

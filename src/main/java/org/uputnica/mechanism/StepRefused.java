@@ -1,6 +1,7 @@
 package org.uputnica.mechanism;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.uputnica.mechanism.domain.InputProblem;
 import org.uputnica.mechanism.domain.Performer;
@@ -12,7 +13,8 @@ import org.uputnica.platform.problem.Refusal;
 
 /** A step that was not taken, as a problem: the reason as codes, each with a sentence. */
 record StepRefused(StepRefusal because) implements Refusal {
-  private static final String CONSENT = "consent-given";
+  private static final Set<String> CONSENT =
+      Set.of("consent-given", "consent-refused", "consent-deferred");
 
   @Override
   public ProblemType type() {
@@ -66,7 +68,7 @@ record StepRefused(StepRefusal because) implements Refusal {
   }
 
   private static boolean isConsent(Reason reason) {
-    return reason.code().equals(CONSENT)
+    return CONSENT.contains(reason.code())
         || reason.alternatives().stream().anyMatch(StepRefused::isConsent);
   }
 

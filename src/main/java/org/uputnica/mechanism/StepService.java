@@ -6,10 +6,18 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.uputnica.mechanism.TrackService.Opening;
 import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.mechanism.domain.Step;
+import org.uputnica.mechanism.domain.StepCode;
+import org.uputnica.mechanism.domain.StepOption;
+import org.uputnica.mechanism.domain.TakenStep;
+import org.uputnica.mechanism.domain.Track;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.caller.Caller;
@@ -124,8 +132,54 @@ public class StepService {
         || track.parties().containsValue(caller.organization());
   }
 
+  /** A case, its tracks and the steps they have taken, as this caller sees them. */
+  public Next next(CaseId id, Caller caller) {
+    CaseRecord record = cases.require(id, caller);
+    List<Seen> seen =
+        tracks.options(record, caller).stream()
+            .filter(it -> concerns(it.track(), record, caller))
+            .toList();
+    return new Next(record, seen, tracks.histories(id));
+  }
+
   /** A case and its tracks. */
   public record Standing(CaseRecord record, List<TrackInstance> tracks) {}
+
+  /**
+   * What one caller can do next in a case.
+   *
+   * @param taken the steps taken, by run
+   */
+  public record Next(CaseRecord record, List<Seen> seen, Map<TrackId, List<TakenStep>> taken) {
+    /** Steps of the map ({@code N01} to {@code R10}) of which some step was taken, in order. */
+    public List<String> done() {
+      return places(it -> {
+        Track track = it.mechanism().track(it.track().snapshot().track()).orElseThrow();
+        Set<StepCode> steps =
+            taken.getOrDefault(it.track().id(), List.of()).stream()
+                .map(TakenStep::step)
+                .collect(Collectors.toSet());
+        return Stream.concat(
+            Stream.of(track.opening()),
+            track.steps().stream().filter(step -> steps.contains(step.code())));
+      });
+    }
+
+    /** Steps of the map of which some step leaves the present states, in order. */
+    public List<String> ahead() {
+      return places(it -> it.evaluation().options().stream().map(StepOption::step));
+    }
+
+    private List<String> places(Function<Seen, Stream<Step>> steps) {
+      return seen.stream()
+          .flatMap(steps)
+          .map(Step::partOf)
+          .filter(place -> !place.isEmpty())
+          .distinct()
+          .sorted()
+          .toList();
+    }
+  }
 
   /** A case and its tracks as one caller sees them, and the runs the caller may begin. */
   public record Overview(CaseRecord record, List<Seen> seen, List<Opening> openings) {}

@@ -3,7 +3,6 @@ package org.uputnica.mechanism;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,12 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.ConditionService;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
+import org.uputnica.mechanism.domain.DeviceTime;
 import org.uputnica.mechanism.domain.Evaluation;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Moved;
@@ -36,8 +35,6 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
-import org.uputnica.platform.problem.FieldProblem;
-import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
 /** Front door to the tracks of cases: what is open, and taking a step. */
@@ -53,8 +50,6 @@ public class TrackService {
   /** Inputs that name who is to receive. */
   private static final List<String> RECEIVERS =
       List.of("receiving-organization", "identification-body");
-
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
 
   private final Mechanisms mechanisms;
   private final CaseRecords records;
@@ -206,7 +201,7 @@ public class TrackService {
       wish.expected().require(track.revision());
     }
     Instant now = clock.instant();
-    checkDeviceTime(wish.deviceTime(), now);
+    DeviceTime.requireOfStep(wish.deviceTime(), record.deviceTime(), now);
     requireFree(record, wish.inputs());
     TrackInstance named = withNamedParty(track, wish);
     Moved moved =
@@ -265,6 +260,11 @@ public class TrackService {
     return tracks.history(id);
   }
 
+  /** The steps of all runs of a case, by run, oldest first. */
+  public Map<TrackId, List<TakenStep>> histories(CaseId id) {
+    return tracks.histories(id);
+  }
+
   /** Makes an organisation a party of a run, such as the service a referral is for. */
   public TrackInstance name(
       TrackInstance track, Party party, OrganizationId organization, CaseRecord record) {
@@ -308,15 +308,6 @@ public class TrackService {
     for (String receiver : RECEIVERS) {
       InputReader.organization(inputs.get(receiver))
           .ifPresent(it -> conditions.requireFree(record.id(), it));
-    }
-  }
-
-  private static void checkDeviceTime(@Nullable Instant deviceTime, Instant now) {
-    if (deviceTime != null && deviceTime.isAfter(now.plus(CLOCK_SKEW))) {
-      throw RefusedException.of(
-          ProblemType.INVALID_VALUE,
-          "The clock of the device is ahead",
-          FieldProblem.at("deviceTime", "is in the future"));
     }
   }
 

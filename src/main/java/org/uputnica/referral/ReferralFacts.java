@@ -7,8 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.uputnica.consent.domain.Basis;
 import org.uputnica.consent.domain.ConsentPolicy;
 import org.uputnica.consent.domain.ConsentScope;
@@ -26,6 +27,8 @@ import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.ServiceId;
+import org.uputnica.platform.id.TrackId;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
@@ -47,26 +50,42 @@ class ReferralFacts implements FactSource {
   }
 
   @Override
-  public void bring(
-      TrackInstance track, CaseRecord record, List<ConsentStatement> said, Facts.Builder facts) {
-    if (!track.snapshot().track().equals(ReferralService.TRACK)) {
-      return;
-    }
-    Optional<Referral> found = referrals.find(track.id());
-    Optional<ServiceOffer> service = found.flatMap(it -> directory.service(it.service()));
-    if (found.isEmpty() || service.isEmpty()) {
-      return;
-    }
-    Referral referral = found.get();
+  public Known about(List<TrackInstance> runs) {
+    Map<TrackId, Referral> found =
+        referrals.of(
+            runs.stream()
+                .filter(it -> it.snapshot().track().equals(ReferralService.TRACK))
+                .map(TrackInstance::id)
+                .collect(Collectors.toSet()));
+    Map<ServiceId, ServiceOffer> services =
+        directory.services(
+            found.values().stream().map(Referral::service).collect(Collectors.toSet()));
+    Set<TrackId> held = directory.held(found.keySet());
+    return (track, record, said, facts) -> {
+      Referral referral = found.get(track.id());
+      ServiceOffer service = referral == null ? null : services.get(referral.service());
+      if (referral != null && service != null) {
+        bring(referral, service, held.contains(referral.id()), record, said, facts);
+      }
+    };
+  }
+
+  private void bring(
+      Referral referral,
+      ServiceOffer service,
+      boolean held,
+      CaseRecord record,
+      List<ConsentStatement> said,
+      Facts.Builder facts) {
     Instant now = clock.instant();
     facts
-        .fact(Fact.RECEIVER_ACTIVE, takesRequests(service.get(), now))
+        .fact(Fact.RECEIVER_ACTIVE, takesRequests(service, now))
         .fact(
             Fact.NO_CONFLICT_OF_INTEREST,
             !record.assigned().conflicted().contains(referral.receiver()))
         .fact(Fact.ITEMS_EQUAL_CONSENT, itemsAreAgreed(referral, record, said, now))
-        .fact(Fact.CRITERIA_MET, fits(referral, service.get(), now))
-        .fact(Fact.PLACE_HELD, hasPlace(referral, service.get()));
+        .fact(Fact.CRITERIA_MET, fits(referral, service, now))
+        .fact(Fact.PLACE_HELD, held || hasPlace(referral, service));
   }
 
   /** The part of a needs envelope that matching asks for. */
@@ -164,10 +183,9 @@ class ReferralFacts implements FactSource {
         of.phone());
   }
 
-  private boolean hasPlace(Referral referral, ServiceOffer service) {
+  private static boolean hasPlace(Referral referral, ServiceOffer service) {
     int wanted = 1 + referral.needs().accompanyingChildren();
     return service.capacities().isEmpty()
-        || directory.isHeld(referral.id())
         || service.capacities().stream().anyMatch(it -> it.available() >= wanted);
   }
 }

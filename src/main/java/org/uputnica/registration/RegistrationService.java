@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,6 +28,7 @@ import org.uputnica.mechanism.TrackService.FirstStep;
 import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.DeviceTime;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.codelist.CodeList;
 import org.uputnica.platform.codelist.CodeLists;
@@ -49,8 +49,6 @@ import org.uputnica.registration.domain.Screening;
 @ApplicationScoped
 @Transactional
 public class RegistrationService {
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(10);
-
   private final CaseService cases;
   private final TrackService tracks;
   private final Mechanisms mechanisms;
@@ -98,7 +96,7 @@ public class RegistrationService {
     OrganizationId responsible = responsible(registration, caller);
     RegistrationRules.checkValues(
         registration, indicators, codeLists.get("languages"), codeLists.get("triage-categories"));
-    checkDeviceTime(registration.deviceTime(), now);
+    DeviceTime.requireOfCase(registration.deviceTime(), now);
     RegistrationRules.checkPlace(registration);
     RegistrationRules.checkKeeping(registration, responsible);
     CaseRecord record = record(registration, responsible, indicators, caller, now);
@@ -267,15 +265,6 @@ public class RegistrationService {
       items.put(IdentityField.BIRTH_YEAR, from.birthYear().toString());
     }
     return IdentityItems.of(items);
-  }
-
-  private static void checkDeviceTime(Instant deviceTime, Instant now) {
-    if (deviceTime.isAfter(now.plus(CLOCK_SKEW))) {
-      throw RefusedException.of(
-          ProblemType.INVALID_VALUE,
-          "The clock of the device is ahead",
-          FieldProblem.at("deviceTime", "is in the future"));
-    }
   }
 
   /** A case that was just registered, and its runs with their steps as its registrar sees them. */

@@ -122,10 +122,11 @@ final class ContractLint {
                     operation,
                     "header " + header.getKey(),
                     contract.resolve(header.getValue()).path("schema")));
-      } else if (!response
-          .at("/content/application~1problem+json/schema/$ref")
-          .asText()
-          .endsWith("/Problem")) {
+      } else if (!each.getKey().equals("304")
+          && !response
+              .at("/content/application~1problem+json/schema/$ref")
+              .asText()
+              .endsWith("/Problem")) {
         find(operation, each.getKey() + " must be a Problem as " + PROBLEM);
       }
     }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,15 +21,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.uputnica.mechanism.definition.LabelCheck;
 import org.uputnica.mechanism.definition.Vocabulary;
+import org.uputnica.mechanism.domain.AgeRule;
 import org.uputnica.mechanism.domain.ClosedReason;
 import org.uputnica.mechanism.domain.Fact;
+import org.uputnica.mechanism.domain.Facts;
 import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.InputProblem;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.Reason;
+import org.uputnica.mechanism.domain.Remedy;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.platform.text.Texts;
+import org.uputnica.testing.Contract;
 
 /** Every language says everything, in neutral words. */
 class MechanismLabelsTest {
@@ -36,6 +42,18 @@ class MechanismLabelsTest {
       List.of("", "_sq", "_bs", "_cnr", "_sr_Latn", "_sr_Cyrl", "_mk");
   private static final String NOT_NEUTRAL =
       "(?iu).*(victim|traffick|žrtv|trgovin[aeu] ljud|жртв|трговија со|трговин[аеу] људ|viktim|trafik|krivičn|кривичн).*";
+
+  private static final List<String> SCOPES =
+      List.of(
+          "CS-INT",
+          "CS-STO",
+          "CS-NRM",
+          "CS-REF-SVC",
+          "CS-XBR",
+          "CS-RET",
+          "CS-POST",
+          "CS-GUARD",
+          "CS-POL");
 
   private final MechanismLabels labels = new MechanismLabels(new Texts());
 
@@ -66,6 +84,14 @@ class MechanismLabelsTest {
     Stream.of(Notice.Answer.values()).forEach(answer -> keys.add("answer." + answer));
     Vocabulary.examples().forEach(guard -> keys.add("reason." + guard.reason().code()));
     keys.addAll(List.of("reason.children-only", "reason.not-your-turn", "reason.fixable-by"));
+    keys.addAll(List.of("reason.consent-refused", "reason.consent-deferred"));
+    reasons()
+        .flatMap(reason -> reason.remedies().stream())
+        .forEach(remedy -> {
+          if (remedy instanceof Remedy.Operation(String id)) {
+            keys.add("operation." + id);
+          }
+        });
     return keys;
   }
 
@@ -141,6 +167,70 @@ class MechanismLabelsTest {
                 new ClosedReason.GuardNotMet(guard, guard.reason()),
                 Locale.forLanguageTag(language)))
         .isEqualTo(sentence);
+  }
+
+  /** Every reason a condition of any country can give, whatever the facts. */
+  private static Stream<Reason> reasons() {
+    Facts.Builder refused = Facts.asOf(Procedures.MONDAY).age(AgeRule.ADULT);
+    Facts.Builder deferred = Facts.asOf(Procedures.MONDAY);
+    for (String scope : SCOPES) {
+      refused.consent(scope, Facts.ConsentWord.REFUSED);
+      deferred.consent(scope, Facts.ConsentWord.NOT_ASKED_WITH_REASON);
+    }
+    Stream<Guard> inFiles =
+        Procedures.COUNTRIES.values().stream()
+            .flatMap(mechanism -> mechanism.tracks().stream())
+            .flatMap(track -> Stream.concat(Stream.of(track.opening()), track.steps().stream()))
+            .flatMap(step -> step.when().stream());
+    Stream<Guard> facts = Stream.of(Fact.values()).map(Guard.Holds::new);
+    return Stream.of(inFiles, Vocabulary.examples().stream(), facts)
+        .flatMap(it -> it)
+        .flatMap(Guard::parts)
+        .distinct()
+        .flatMap(guard ->
+            Stream.of(
+                guard.reason(), guard.reason(refused.build()), guard.reason(deferred.build())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void everyReasonIsAWholeSentenceWithItsRemedies(String suffix) {
+    Locale language =
+        Locale.forLanguageTag(suffix.isEmpty() ? "en" : suffix.substring(1).replace('_', '-'));
+    Set<String> operations =
+        Contract.bundled().operations().stream()
+            .map(Contract.Operation::id)
+            .collect(Collectors.toSet());
+    assertThat(reasons())
+        .allSatisfy(reason -> {
+          assertThat(labels.sentence(reason, language))
+              .endsWith(".")
+              .doesNotContain("{", "CS-", "OV-", "DL-", "R-CASE", "reason.");
+          for (Remedy remedy : reason.remedies()) {
+            switch (remedy) {
+              case Remedy.Operation(String id) -> {
+                assertThat(operations).contains(id);
+                assertThat(labels.remedy(remedy, language)).isNotEqualTo(id);
+              }
+              case Remedy.OtherStep(StepCode step) ->
+                  assertThat(labels.remedy(remedy, language)).isNotEqualTo(step.value());
+              case Remedy.OwnInput(String input) ->
+                  assertThat(labels.remedy(remedy, language)).isNotEqualTo(input);
+            }
+          }
+        });
+  }
+
+  @Test
+  void aNoIsSaidToBeANoAndNobodyIsSentToAskAgain() {
+    Facts refused =
+        Facts.asOf(Procedures.MONDAY).consent("CS-NRM", Facts.ConsentWord.REFUSED).build();
+    Reason reason = new Guard.ConsentGiven("CS-NRM").reason(refused);
+    assertThat(reason.fixableBy()).isEmpty();
+    assertThat(reason.remedies()).isEmpty();
+    assertThat(labels.sentence(reason, Locale.ENGLISH))
+        .isEqualTo(
+            "The answer was no: referral to the competent body. Only who gave it can change it, at any time, and nobody is pressed.");
   }
 
   @Test

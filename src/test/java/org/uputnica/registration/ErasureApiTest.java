@@ -303,15 +303,15 @@ class ErasureApiTest {
     return as(by).get("/v1/cases/{id}/identity", her.caseId);
   }
 
-  /** As if the clock of the closed case had been started ten years ago. */
+  /** As if the clock of the closed case had been started ten years ago, and told. */
   private void closedLongAgo() throws SQLException {
     try (var connection = Database.connect();
         var sql = connection.createStatement()) {
       assertThat(
               sql.executeUpdate(
                   """
-                  insert into process.clock (id, track_id, case_id, country, organization, code, started_at, due_at)
-                    select gen_random_uuid(), id, case_id, country, organization, 'DL-RET', now() - interval '3651 days', now() - interval '1 day'
+                  insert into process.clock (id, track_id, case_id, country, organization, code, started_at, due_at, told_at)
+                    select gen_random_uuid(), id, case_id, country, organization, 'DL-RET', now() - interval '3651 days', now() - interval '1 day', now()
                     from process.track where case_id = '%s' and track = 'overall'
                   """
                       .formatted(her.caseId)))

@@ -115,6 +115,8 @@ final class Calls {
   private static String value(String name, Map<String, UUID> ids) {
     return switch (name) {
       case "list" -> "languages";
+      case "country" -> "ME";
+      case "track" -> "referral";
       case "serviceId" -> "1e000000-0000-4000-8000-0000000a0401";
       case "capacityId" -> "1e000000-0000-4000-8000-00000c040101";
       default -> ids.getOrDefault(name, Ids.random()).toString();

@@ -107,6 +107,23 @@ class RowSecurityTest {
   }
 
   @Test
+  void noPolicyAsksWhoIsCallingForEveryRow() throws SQLException {
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      Set<String> perRow =
+          column(
+              sql,
+              """
+              select p.polrelid::regclass || ' ' || p.polname from pg_policy p
+              where regexp_replace(
+                  concat(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)),
+                  'SELECT platform\\.[a-z_]+\\(\\)', '', 'g') ~ 'platform\\.(is_closed|current_)'
+              """);
+      assertThat(perRow).as("write (select platform.current_...()) instead").isEmpty();
+    }
+  }
+
+  @Test
   void theServicesUserOwnsNothingAndBypassesNothing() throws SQLException {
     try (Connection above = Database.connect();
         Statement sql = above.createStatement()) {

@@ -67,8 +67,11 @@ public final class ContractFilter implements Filter {
     if (status >= 400) {
       return problem(answer);
     }
-    String form = mediaType(answer);
     JsonNode content = documented.path("content");
+    if (status == 304) {
+      return answer.asByteArray().length == 0 ? List.of() : List.of("answered with a body");
+    }
+    String form = mediaType(answer);
     if (!content.has(form)) {
       return List.of("answered as " + form);
     }

@@ -1,7 +1,9 @@
 package org.uputnica.crossborder.domain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Caller;
@@ -18,6 +20,9 @@ public interface Requests {
   Optional<Request> ofConversation(UUID conversation, CountryCode country);
 
   List<Request> of(CaseId id);
+
+  /** Those of these runs that are requests seen by the caller. */
+  Map<TrackId, Request> of(Set<TrackId> runs);
 
   void add(Request request);
 

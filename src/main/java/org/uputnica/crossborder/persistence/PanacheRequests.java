@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Requests;
@@ -20,6 +23,15 @@ import org.uputnica.platform.page.Cursor;
 /** Requests in PostgreSQL. */
 @ApplicationScoped
 class PanacheRequests implements Requests, PanacheRepositoryBase<RequestEntity, UUID> {
+  @Override
+  public Map<TrackId, Request> of(Set<TrackId> runs) {
+    return runs.isEmpty()
+        ? Map.of()
+        : list("id in ?1", runs.stream().map(TrackId::value).toList()).stream()
+            .map(RequestEntity::toDomain)
+            .collect(Collectors.toMap(Request::id, Function.identity()));
+  }
+
   @Override
   public Optional<Request> find(TrackId id) {
     return findByIdOptional(id.value()).map(RequestEntity::toDomain);

@@ -2,6 +2,7 @@ package org.uputnica.directory.domain;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.OrganizationId;
@@ -25,8 +26,8 @@ public interface Places {
    */
   boolean hold(ServiceId service, TrackId referral, int places, String by, Instant at);
 
-  /** Whether places are held for a referral or in use by it, as far as the caller may see. */
-  boolean isHeld(TrackId referral);
+  /** The referrals for which places are held or in use, as far as the caller may see. */
+  Set<TrackId> held(Set<TrackId> referrals);
 
   /** Gives held places back; false when nothing was held or they are in use. */
   boolean release(TrackId referral, Instant at);

@@ -1,6 +1,7 @@
 package org.uputnica.directory.domain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.uputnica.platform.id.ServiceId;
 /** The services kept, with their free places as they are now. */
 public interface ServiceOffers {
   Optional<ServiceOffer> find(ServiceId id);
+
+  Map<ServiceId, ServiceOffer> find(Set<ServiceId> ids);
 
   /**
    * Active services by name and id.

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +74,14 @@ class JdbcPlaces implements Places {
   }
 
   @Override
-  public boolean isHeld(TrackId referral) {
-    return answer(
-        "select exists (select from directory.place_hold where referral = ? and state in ('HELD', 'USED'))",
-        referral.value());
+  public Set<TrackId> held(Set<TrackId> referrals) {
+    return Set.copyOf(
+        Sql.query(
+            source,
+            "select distinct referral from directory.place_hold where referral = any(?::uuid[])"
+                + " and state in ('HELD', 'USED')",
+            row -> new TrackId(Sql.uuid(row, "referral")),
+            referrals.stream().map(TrackId::value).toList()));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,14 @@ class JdbcServiceOffers implements ServiceOffers {
   @Override
   public Optional<ServiceOffer> find(ServiceId id) {
     return withCapacities(SELECT + " where s.id = ?", id.value()).stream().findFirst();
+  }
+
+  @Override
+  public Map<ServiceId, ServiceOffer> find(Set<ServiceId> ids) {
+    return withCapacities(
+            SELECT + " where s.id = any(?::uuid[])", ids.stream().map(ServiceId::value).toList())
+        .stream()
+        .collect(Collectors.toMap(ServiceOffer::id, Function.identity()));
   }
 
   @Override

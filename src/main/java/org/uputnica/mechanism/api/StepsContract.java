@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.model.ClockViewDto;
 import org.uputnica.contract.model.ClosedReasonDto;
 import org.uputnica.contract.model.InputViewDto;
 import org.uputnica.contract.model.NextStepDto;
+import org.uputnica.contract.model.RemedyDto;
 import org.uputnica.contract.model.StepRequestDto;
 import org.uputnica.contract.model.StepTakenDto;
 import org.uputnica.contract.model.StepViewDto;
@@ -25,6 +27,8 @@ import org.uputnica.mechanism.domain.AskedInput;
 import org.uputnica.mechanism.domain.ClosedReason;
 import org.uputnica.mechanism.domain.InputKind;
 import org.uputnica.mechanism.domain.Performer;
+import org.uputnica.mechanism.domain.Reason;
+import org.uputnica.mechanism.domain.Remedy;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.SaidBy;
 import org.uputnica.mechanism.domain.StepCode;
@@ -86,7 +90,12 @@ public final class StepsContract {
         .clocks(clocks(track));
   }
 
-  public TrackStepsDto steps(Seen seen) {
+  /**
+   * A run with its steps.
+   *
+   * @param schemas with the JSON Schema of the inputs of each step
+   */
+  public TrackStepsDto steps(Seen seen, boolean schemas) {
     TrackInstance track = seen.track();
     return new TrackStepsDto()
         .id(track.id().value())
@@ -94,16 +103,16 @@ public final class StepsContract {
         .state(track.snapshot().state().value())
         .label(label(track))
         .revision(track.revision())
-        .steps(seen.evaluation().options().stream().map(this::step).toList())
+        .steps(seen.evaluation().options().stream().map(option -> step(option, schemas)).toList())
         .clocks(clocks(track));
   }
 
   /** A track this caller may begin. */
-  public TrackOpeningDto opening(Opening opening) {
+  public TrackOpeningDto opening(Opening opening, boolean schemas) {
     return new TrackOpeningDto()
         .track(opening.track().value())
         .label(texts.track(opening.track(), language))
-        .step(step(opening.step()));
+        .step(step(opening.step(), schemas));
   }
 
   /** What comes next in plain words: steps whose conditions are met, whoever takes them. */
@@ -134,7 +143,7 @@ public final class StepsContract {
                 .orElse(null));
   }
 
-  private StepViewDto step(StepOption option) {
+  private StepViewDto step(StepOption option, boolean schemas) {
     return new StepViewDto()
         .step(option.step().code().value())
         .label(texts.step(option.step().code(), language))
@@ -143,6 +152,7 @@ public final class StepsContract {
         .performers(names(option.step().by()))
         .inputs(option.asks().stream().map(this::input).toList())
         .reasons(option.closed().stream().map(this::reason).toList())
+        .schema(schemas ? new InputSchema(texts, language).of(option) : null)
         .procedureStep(option.step().partOf().isEmpty() ? null : option.step().partOf());
   }
 
@@ -169,16 +179,34 @@ public final class StepsContract {
           new ClosedReasonDto()
               .code("not-your-turn")
               .about(String.join(", ", names(turn.performers())))
+              .who(names(turn.performers()))
               .text(texts.sentence(reason, language));
-      case ClosedReason.GuardNotMet unmet ->
-          new ClosedReasonDto()
-              .code(unmet.reason().code())
-              .about(
-                  unmet.reason().parameters().isEmpty()
-                      ? null
-                      : String.join(", ", unmet.reason().parameters()))
-              .text(texts.sentence(reason, language));
+      case ClosedReason.GuardNotMet unmet -> reason(unmet.reason());
     };
+  }
+
+  private ClosedReasonDto reason(Reason reason) {
+    return new ClosedReasonDto()
+        .code(reason.code())
+        .about(reason.parameters().isEmpty() ? null : String.join(", ", reason.parameters()))
+        .parameters(orAbsent(reason.parameters()))
+        .who(orAbsent(names(reason.fixableBy())))
+        .remedies(orAbsent(reason.remedies().stream().map(this::remedy).toList()))
+        .ways(orAbsent(reason.alternatives().stream().map(this::reason).toList()))
+        .text(texts.sentence(reason, language));
+  }
+
+  private RemedyDto remedy(Remedy remedy) {
+    RemedyDto dto = new RemedyDto().label(texts.remedy(remedy, language));
+    return switch (remedy) {
+      case Remedy.Operation(String id) -> dto.operation(id);
+      case Remedy.OtherStep(StepCode step) -> dto.step(step.value());
+      case Remedy.OwnInput(String input) -> dto.input(input);
+    };
+  }
+
+  private static <T> @Nullable List<T> orAbsent(List<T> entries) {
+    return entries.isEmpty() ? null : entries;
   }
 
   private List<ClockViewDto> clocks(TrackInstance track) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.StepsApi;
+import org.uputnica.contract.model.CaseNextDto;
 import org.uputnica.contract.model.CaseStepsDto;
 import org.uputnica.contract.model.OpenTrackDto;
 import org.uputnica.contract.model.StepRequestDto;
@@ -61,15 +62,37 @@ public class StepsResource implements StepsApi {
     Roles.COORD,
     Roles.XB
   })
-  public RestResponse<CaseStepsDto> listSteps(UUID caseId, @Nullable String acceptLanguage) {
+  public RestResponse<CaseStepsDto> listSteps(
+      UUID caseId, @Nullable String acceptLanguage, Boolean schemas) {
     StepService.Overview overview = steps.overview(new CaseId(caseId), callers.current());
     StepsContract contract = contract(acceptLanguage);
     return RestResponse.ok(
         new CaseStepsDto()
             .caseId(caseId)
             .code(overview.record().code().value())
-            .tracks(overview.seen().stream().map(contract::steps).toList())
-            .openings(overview.openings().stream().map(contract::opening).toList()));
+            .tracks(overview.seen().stream().map(it -> contract.steps(it, schemas)).toList())
+            .openings(
+                overview.openings().stream().map(it -> contract.opening(it, schemas)).toList()));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.ID,
+    Roles.COORD,
+    Roles.XB
+  })
+  public RestResponse<CaseNextDto> nextSteps(
+      UUID caseId, @Nullable String acceptLanguage, Boolean labels) {
+    StepService.Next next = steps.next(new CaseId(caseId), callers.current());
+    NextContract contract =
+        new NextContract(texts, labels ? Texts.staff(acceptLanguage) : null, clock.instant());
+    return RestResponse.ok(contract.next(next));
   }
 
   @Override

@@ -1,11 +1,7 @@
 package org.uputnica.mechanism.definition;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.uputnica.mechanism.domain.AgeRule;
@@ -13,10 +9,8 @@ import org.uputnica.mechanism.domain.Ask;
 import org.uputnica.mechanism.domain.Clock;
 import org.uputnica.mechanism.domain.Conditional;
 import org.uputnica.mechanism.domain.Effect;
-import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.InputKind;
 import org.uputnica.mechanism.domain.Mechanism;
-import org.uputnica.mechanism.domain.Parameter;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.State;
 import org.uputnica.mechanism.domain.Step;
@@ -44,18 +38,6 @@ public final class MechanismDocument {
     document.introduction(base);
     document.deadlines(base.clocks());
     base.tracks().forEach(document::track);
-    return document.page.toString();
-  }
-
-  /**
-   * The page of one country: its parameters, its deadlines, and what it asks beyond the base.
-   *
-   * @param labels what the codes of the parameters mean, by code
-   */
-  public static String ofCountry(
-      Mechanism country, String name, Mechanism base, Map<String, String> labels) {
-    var document = new MechanismDocument();
-    document.country(country, name, base, labels);
     return document.page.toString();
   }
 
@@ -264,93 +246,6 @@ public final class MechanismDocument {
 
   private static String effect(Conditional<Effect> effect) {
     return Wording.of(effect.what()) + Wording.condition(effect);
-  }
-
-  private void country(Mechanism country, String name, Mechanism base, Map<String, String> labels) {
-    line("# " + name);
-    line("");
-    line(
-        "What this country sets or asks beyond [what holds everywhere](base.md). A value that is *not confirmed* was taken from the source named and");
-    line(
-        "has not yet been confirmed with the national coordinator; it must not be relied upon before that.");
-    line("");
-    line("## Values");
-    line("");
-    table(
-        List.of("code", "what", "value", "source"),
-        country.parameters().stream()
-            .map(parameter ->
-                List.of(
-                    "`" + parameter.code() + "`",
-                    labels.getOrDefault(parameter.code(), ""),
-                    value(parameter),
-                    Wording.of(parameter.source())))
-            .toList());
-    line("## Deadlines that differ");
-    line("");
-    table(
-        List.of("code", "deadline", "lasts here", "lasts elsewhere", "source"),
-        country.clocks().stream()
-            .filter(clock -> !base.clock(clock.code()).equals(Optional.of(clock)))
-            .map(clock ->
-                List.of(
-                    "`" + clock.code() + "`",
-                    clock.label(),
-                    lasts(clock),
-                    base.clock(clock.code()).map(MechanismDocument::lasts).orElse("—"),
-                    Wording.of(clock.source())))
-            .toList());
-    line("## Steps that ask for more");
-    line("");
-    List<String> more = new ArrayList<>();
-    for (Track track : country.tracks()) {
-      Track same = base.track(track.code()).orElseThrow();
-      for (int row = 0; row < track.steps().size(); row++) {
-        more(track.steps().get(row), same.steps().get(row)).forEach(more::add);
-      }
-    }
-    more.forEach(one -> line("- " + one));
-    line(more.isEmpty() ? "None.\n" : "");
-  }
-
-  private static String lasts(Clock clock) {
-    return Wording.lasts(clock)
-        + clock.endsAfter().map(grace -> ", then " + Wording.of(grace)).orElse("");
-  }
-
-  private static Stream<String> more(Step here, Step everywhere) {
-    Stream<String> conditions =
-        added(here.when(), everywhere.when(), Guard::reason).stream()
-            .map(guard -> "only if " + Wording.of(guard));
-    Stream<String> asks =
-        added(here.asks(), everywhere.asks(), ask -> ask.name() + ask.onlyFor()).stream()
-            .map(ask ->
-                isConfirmation(ask) ? "must be confirmed: " + confirmed(ask) : "asks " + ask(ask));
-    Stream<String> numbers =
-        here.asks().stream()
-            .filter(ask ->
-                ask.input().kind() instanceof InputKind.WholeNumber
-                    && !everywhere.asks().contains(ask))
-            .map(ask -> "asks " + ask(ask));
-    return Stream.of(conditions, asks, numbers)
-        .flatMap(one -> one)
-        .map(text -> "`" + here.code() + "` " + here.label() + ": " + text);
-  }
-
-  private static <T> List<T> added(List<T> here, List<T> everywhere, Function<T, Object> key) {
-    List<Object> known = everywhere.stream().map(key).toList();
-    return here.stream().filter(one -> !known.contains(key.apply(one))).toList();
-  }
-
-  private static String value(Parameter parameter) {
-    return parameter.rows().stream()
-        .map(row ->
-            row.entrySet().stream()
-                .map(part ->
-                    (part.getKey().equals("value") ? "" : part.getKey() + ": ")
-                        + String.join(", ", part.getValue()))
-                .collect(Collectors.joining("; ")))
-        .collect(Collectors.joining(" / "));
   }
 
   private void bullet(String what, List<String> items) {

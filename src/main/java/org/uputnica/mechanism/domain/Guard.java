@@ -21,6 +21,11 @@ public sealed interface Guard {
   /** Why the step is closed while this is not met. */
   Reason reason();
 
+  /** Why the step is closed while this is not met by these facts. */
+  default Reason reason(Facts facts) {
+    return reason();
+  }
+
   /** Inputs of the step that can meet this condition. */
   default Set<String> statedInputs() {
     return Set.of();
@@ -35,7 +40,8 @@ public sealed interface Guard {
 
     @Override
     public Reason reason() {
-      return Reason.of(fact.word(), List.of(), Performers.whoBrings(fact));
+      return Reason.of(fact.word(), List.of(), Performers.whoBrings(fact))
+          .by(Remedies.whatBrings(fact));
     }
   }
 
@@ -48,7 +54,18 @@ public sealed interface Guard {
 
     @Override
     public Reason reason() {
-      return Reason.of("consent-given", List.of(scope), FRONT, CASE);
+      return Reason.of("consent-given", List.of(scope), FRONT, CASE).by("recordConsent");
+    }
+
+    /** Who said no is not asked again because a step waits for a yes. */
+    @Override
+    public Reason reason(Facts facts) {
+      return switch (facts.consent(scope).orElse(null)) {
+        case REFUSED -> Reason.of("consent-refused", List.of(scope));
+        case NOT_ASKED_WITH_REASON ->
+            Reason.of("consent-deferred", List.of(scope), FRONT, CASE).by("recordConsent");
+        case null, default -> reason();
+      };
     }
   }
 
@@ -64,7 +81,7 @@ public sealed interface Guard {
 
     @Override
     public Reason reason() {
-      return Reason.of("consent-not-asked", List.of(scope), FRONT, CASE);
+      return Reason.of("consent-not-asked", List.of(scope), FRONT, CASE).by("recordConsent");
     }
   }
 
@@ -80,7 +97,7 @@ public sealed interface Guard {
 
     @Override
     public Reason reason() {
-      return Reason.of("consent-answered", List.of(scope), FRONT, CASE);
+      return Reason.of("consent-answered", List.of(scope), FRONT, CASE).by("recordConsent");
     }
   }
 
@@ -97,7 +114,8 @@ public sealed interface Guard {
 
     @Override
     public Reason reason() {
-      return Reason.of("exception-in-force", reasons, FRONT, CASE);
+      return Reason.of("exception-in-force", reasons, FRONT, CASE)
+          .by("recordException", "approveException");
     }
   }
 
@@ -113,7 +131,8 @@ public sealed interface Guard {
 
     @Override
     public Reason reason() {
-      return Reason.of("risk-fresh", List.of(Long.toString(atMost.toDays())), FRONT, CASE);
+      return Reason.of("risk-fresh", List.of(Long.toString(atMost.toDays())), FRONT, CASE)
+          .by("recordAssessment");
     }
   }
 
@@ -126,7 +145,7 @@ public sealed interface Guard {
 
     @Override
     public Reason reason() {
-      return Reason.of("risk-not-high", List.of(), CASE, CONTACT);
+      return Reason.of("risk-not-high", List.of(), CASE, CONTACT).by("recordAssessment");
     }
   }
 
@@ -173,7 +192,7 @@ public sealed interface Guard {
 
     @Override
     public Reason reason() {
-      return Reason.of("stated", List.of(input));
+      return Reason.of("stated", List.of(input)).by(Stream.of(new Remedy.OwnInput(input)));
     }
 
     @Override
@@ -274,10 +293,7 @@ public sealed interface Guard {
 
     @Override
     public Reason reason() {
-      List<Reason> reasons = ways.stream().map(Guard::reason).toList();
-      List<Performer> fixers =
-          reasons.stream().flatMap(way -> way.fixableBy().stream()).distinct().toList();
-      return new Reason("any-of", List.of(), fixers, reasons);
+      return Reason.anyOf(ways.stream().map(Guard::reason).toList());
     }
 
     @Override

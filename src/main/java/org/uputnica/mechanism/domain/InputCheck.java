@@ -18,11 +18,11 @@ import org.uputnica.mechanism.domain.InputProblem.What;
 
 /** Compares what was sent with what a step asks for. */
 final class InputCheck {
-  private static final Pattern UUID_SHAPE =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-  private static final Pattern COUNTRY_SHAPE = Pattern.compile("[A-Z]{2}");
-
-  private static final Pattern PLACE_SHAPE = Pattern.compile("[A-Z]{2}-[A-Z0-9-]{2,20}");
+  private static final Pattern ID = Pattern.compile(InputShape.ID);
+  private static final Pattern COUNTRY = Pattern.compile(InputShape.COUNTRY);
+  private static final Pattern PLACE = Pattern.compile(InputShape.PLACE);
+  private static final Pattern DAY = Pattern.compile(InputShape.DAY);
+  private static final Pattern MOMENT = Pattern.compile(InputShape.MOMENT);
 
   private InputCheck() {}
 
@@ -68,12 +68,11 @@ final class InputCheck {
                   ? What.WRONG_TYPE
                   : allowed.contains(text) ? null : What.NOT_IN_LIST;
           case InputKind.Codes codes -> checkCodes(codes, value);
-          case InputKind.NoteRef _, InputKind.Id _, InputKind.Organization _ ->
-              shape(UUID_SHAPE, value);
-          case InputKind.Country _ -> shape(COUNTRY_SHAPE, value);
-          case InputKind.Place _ -> shape(PLACE_SHAPE, value);
-          case InputKind.Day _ -> parses(value, LocalDate::parse);
-          case InputKind.Moment _ -> parses(value, Instant::parse);
+          case InputKind.NoteRef _, InputKind.Id _, InputKind.Organization _ -> shape(ID, value);
+          case InputKind.Country _ -> shape(COUNTRY, value);
+          case InputKind.Place _ -> shape(PLACE, value);
+          case InputKind.Day _ -> parses(DAY, value, LocalDate::parse);
+          case InputKind.Moment _ -> parses(MOMENT, value, Instant::parse);
           case InputKind.YesNo _ -> value instanceof Boolean ? null : What.WRONG_TYPE;
           case InputKind.Confirmation _ ->
               !(value instanceof Boolean yes) ? What.WRONG_TYPE : yes ? null : What.NOT_CONFIRMED;
@@ -112,8 +111,9 @@ final class InputCheck {
     return value instanceof String text && pattern.matcher(text).matches() ? null : What.WRONG_TYPE;
   }
 
-  private static @Nullable What parses(Object value, Function<String, Object> parser) {
-    if (!(value instanceof String text)) {
+  private static @Nullable What parses(
+      Pattern shape, Object value, Function<String, Object> parser) {
+    if (!(value instanceof String text) || !shape.matcher(text).matches()) {
       return What.WRONG_TYPE;
     }
     try {

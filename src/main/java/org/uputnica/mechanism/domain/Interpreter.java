@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Interpreter {
   private final Map<ClockCode, Clock> clocks;
   private final Mechanism.Recorders recorders;
+  private final Remedies remedies;
 
-  Interpreter(Map<ClockCode, Clock> clocks, Mechanism.Recorders recorders) {
+  Interpreter(Map<ClockCode, Clock> clocks, Mechanism.Recorders recorders, Remedies remedies) {
     this.clocks = clocks;
     this.recorders = recorders;
+    this.remedies = remedies;
   }
 
   StepOption option(Step step, Actor actor, Facts facts) {
@@ -31,7 +33,8 @@ final class Interpreter {
       closed.add(new ClosedReason.NotYourTurn(step.by()));
     }
     unmet(step, facts)
-        .forEach(guard -> closed.add(new ClosedReason.GuardNotMet(guard, guard.reason())));
+        .forEach(guard ->
+            closed.add(new ClosedReason.GuardNotMet(guard, remedies.explain(guard, facts))));
     List<Set<String>> oneOfEach = oneOfEach(step, facts);
     List<AskedInput> asks =
         step.asks().stream()
@@ -102,7 +105,8 @@ final class Interpreter {
     }
     List<Guard> unmet = unmet(step, facts);
     if (!unmet.isEmpty()) {
-      return new StepRefusal.GuardNotMet(step.code(), unmet.stream().map(Guard::reason).toList());
+      return new StepRefusal.GuardNotMet(
+          step.code(), unmet.stream().map(guard -> remedies.explain(guard, facts)).toList());
     }
     List<InputProblem> problems =
         InputCheck.problems(step, facts.age(), inputs.values(), oneOfEach(step, facts));

@@ -62,7 +62,7 @@ public final class Mechanism {
     this.parameters = new LinkedHashMap<>();
     parameters.forEach(parameter -> this.parameters.put(parameter.code(), parameter));
     this.recorders = recorders;
-    this.interpreter = new Interpreter(this.clocks, recorders);
+    this.interpreter = new Interpreter(this.clocks, recorders, new Remedies(tracks));
   }
 
   public String country() {

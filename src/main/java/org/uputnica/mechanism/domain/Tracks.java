@@ -3,6 +3,7 @@ package org.uputnica.mechanism.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ public interface Tracks {
 
   /** The steps of one run, oldest first. */
   List<TakenStep> history(TrackId id);
+
+  /** The steps of all runs of a case, by run, oldest first. */
+  Map<TrackId, List<TakenStep>> histories(CaseId id);
 
   /**
    * The clock that ran out first and was not yet told; kept from others until the transaction ends.

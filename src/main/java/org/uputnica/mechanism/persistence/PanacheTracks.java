@@ -133,6 +133,20 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   }
 
   @Override
+  public Map<TrackId, List<TakenStep>> histories(CaseId id) {
+    return entities()
+        .createQuery(
+            "from TakenStepEntity where trackId in (select t.id from TrackEntity t where t.caseId = :id)"
+                + " order by takenAt, id",
+            TakenStepEntity.class)
+        .setParameter("id", id.value())
+        .getResultList()
+        .stream()
+        .map(TakenStepEntity::toDomain)
+        .collect(Collectors.groupingBy(TakenStep::trackId));
+  }
+
+  @Override
   public Optional<PassedClock> nextPassed(Instant now) {
     List<?> first =
         entities()
@@ -160,12 +174,9 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
 
   @Override
   public boolean isSilent(TrackId id, Instant now) {
-    return !entities()
-        .createQuery(SILENT + " and trackId = :id", ClockEntity.class)
-        .setParameter("now", now)
-        .setParameter("id", id.value())
-        .getResultList()
-        .isEmpty();
+    return findByIdOptional(id.value()).stream()
+        .flatMap(row -> clocksOf(row).stream())
+        .anyMatch(it -> it.expiresAt != null && !it.expiresAt.isAfter(now));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.uputnica.referral.domain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
@@ -17,6 +19,9 @@ public interface Referrals {
   }
 
   Optional<Referral> find(TrackId id);
+
+  /** Those of these runs that are referrals seen by the caller. */
+  Map<TrackId, Referral> of(Set<TrackId> runs);
 
   void add(Referral referral);
 

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
@@ -19,6 +22,15 @@ import org.uputnica.referral.domain.Referrals;
 /** Referrals in PostgreSQL. */
 @ApplicationScoped
 class PanacheReferrals implements Referrals, PanacheRepositoryBase<ReferralEntity, UUID> {
+  @Override
+  public Map<TrackId, Referral> of(Set<TrackId> runs) {
+    return runs.isEmpty()
+        ? Map.of()
+        : list("id in ?1", runs.stream().map(TrackId::value).toList()).stream()
+            .map(ReferralEntity::toDomain)
+            .collect(Collectors.toMap(Referral::id, Function.identity()));
+  }
+
   @Override
   public Optional<Referral> find(TrackId id) {
     return findByIdOptional(id.value()).map(ReferralEntity::toDomain);

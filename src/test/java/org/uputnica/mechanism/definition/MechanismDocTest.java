@@ -8,39 +8,51 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.Procedures;
-import org.uputnica.platform.codelist.CodeList;
+import org.uputnica.mechanism.page.ProcedurePages;
 import org.uputnica.platform.codelist.CodeLists;
+import org.uputnica.platform.text.Texts;
 
 /**
- * A lawyer reads the pages, the service reads the files: both say the same. Run with {@code
- * -Duputnica.mechanisms.write=true} to write the pages.
+ * A lawyer reads the pages and looks at the diagrams, the service reads the files: all say the
+ * same. Run with {@code -Duputnica.mechanisms.write=true} to write them.
  */
 class MechanismDocTest {
   private static final Path PAGES = Path.of("docs/mechanisms");
+  private static final String GENERATED =
+      """
+      <!-- Written by MechanismDocTest out of src/main/resources/mechanisms. Change the files there, then:
+           mvn test -Dtest=MechanismDocTest -Duputnica.mechanisms.write=true -->
+
+      """;
+
+  private final ProcedurePages pages =
+      new ProcedurePages(new Texts(), new MechanismLabels(new Texts()), new CodeLists());
 
   @TestFactory
   Stream<DynamicTest> everyPageSaysWhatTheFilesSay() {
-    Map<String, String> pages = new LinkedHashMap<>();
-    pages.put("base.md", MechanismDocument.ofBase(Procedures.BASE));
-    pages.put("vocabulary.md", Vocabulary.page());
-    CodeList parameters = new CodeLists().get("country-parameters");
-    Map<String, String> labels = new LinkedHashMap<>();
-    parameters
-        .codes()
-        .forEach(code -> labels.put(code, parameters.cell(code, "label_en").orElse("")));
-    Procedures.COUNTRIES.forEach((code, mechanism) ->
-        pages.put(
+    Map<String, String> written = new LinkedHashMap<>();
+    written.put("base.md", MechanismDocument.ofBase(Procedures.BASE));
+    written.put("vocabulary.md", Vocabulary.page());
+    Procedures.COUNTRIES.forEach((code, country) ->
+        written.put(
             code.toLowerCase(Locale.ROOT) + ".md",
-            MechanismDocument.ofCountry(
-                mechanism,
-                mechanism.parameter("P-STATE-NAME").orElseThrow().part("name").orElseThrow(),
-                Procedures.BASE,
-                labels)));
-    return pages.entrySet().stream()
+            GENERATED
+                + pages.page(
+                    country,
+                    Procedures.BASE,
+                    Locale.ENGLISH,
+                    track -> "diagrams/" + track.code() + ".svg")));
+    Procedures.BASE
+        .tracks()
+        .forEach(track ->
+            written.put("diagrams/" + track.code() + ".svg", pages.diagram(track, Locale.ENGLISH)));
+    return written.entrySet().stream()
         .map(page ->
             DynamicTest.dynamicTest(page.getKey(), () -> compare(page.getKey(), page.getValue())));
   }
@@ -48,11 +60,11 @@ class MechanismDocTest {
   private static void compare(String name, String expected) throws IOException {
     Path page = PAGES.resolve(name);
     if (Boolean.getBoolean("uputnica.mechanisms.write")) {
-      Files.createDirectories(PAGES);
+      Files.createDirectories(Objects.requireNonNull(page.getParent()));
       Files.writeString(page, expected);
     }
     assertThat(Files.readString(page))
-        .as("%s; see its first lines for how to write it anew", page)
+        .as("%s; see its first lines or MechanismDocTest for how to write it anew", page)
         .isEqualTo(expected);
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.uputnica.mechanism.Procedures;
 import org.uputnica.mechanism.domain.Facts.ConsentWord;
 
 /** Every condition, met and not met, and never met by silence. */
@@ -118,6 +119,40 @@ class GuardTest {
   @Test
   void ofUnsaidAgeCountsAsAChild() {
     assertThat(facts().build().age()).isEqualTo(AgeRule.CHILD);
+  }
+
+  /** What only time, a birth date or another authority changes. */
+  private static final Set<String> NOBODY =
+      Set.of(
+          "clock-passed", "adults-only", "no-asylum-pending", "escalated", "screening-sufficient");
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void everyReasonSaysWhatHelpsOrThatNothingDoes(Pair pair) {
+    Reason reason = new Remedies(Procedures.of("ME").tracks()).explain(pair.guard(), pair.unmet());
+    List<Reason> parts = reason.alternatives().isEmpty() ? List.of(reason) : reason.alternatives();
+    for (Reason part : parts) {
+      boolean refused = part.code().equals("consent-refused");
+      assertThat(part.remedies().isEmpty())
+          .as("%s", part)
+          .isEqualTo(refused || NOBODY.contains(part.code()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fact.class)
+  void everyFactSaysWhatBringsItOrThatNothingDoes(Fact fact) {
+    assertThat(new Guard.Holds(fact).reason().remedies().isEmpty())
+        .isEqualTo(NOBODY.contains(fact.word()));
+  }
+
+  @Test
+  void aClockThatDoesNotRunNamesTheStepThatStartsIt() {
+    Remedies remedies = new Remedies(Procedures.of("ME").tracks());
+    Facts nothing = facts().build();
+    assertThat(remedies.explain(new Guard.ClockStarted(CLOCK), nothing).remedies())
+        .isNotEmpty()
+        .allMatch(Remedy.OtherStep.class::isInstance);
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.mechanism.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.mechanism.page;
+
+import org.jspecify.annotations.NullMarked;
