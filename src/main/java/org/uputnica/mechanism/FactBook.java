@@ -164,13 +164,15 @@ class FactBook {
   /** After a case was closed, only words spoken since count. */
   private static boolean keepsAgain(
       CaseRecord record, List<ConsentStatement> said, List<TrackInstance> all, Instant now) {
-    Instant closed = closed(all);
-    return keeps(record, said.stream().filter(it -> it.said().at().isAfter(closed)).toList(), now);
+    return closed(all)
+        .map(closed -> said.stream().filter(it -> it.said().at().isAfter(closed)).toList())
+        .filter(since -> keeps(record, since, now))
+        .isPresent();
   }
 
   /** When a case that is closed was closed: since then its course stands still. */
-  static Instant closed(List<TrackInstance> all) {
-    return latest(OVERALL, all).orElseThrow().since();
+  static Optional<Instant> closed(List<TrackInstance> all) {
+    return latest(OVERALL, all).map(TrackInstance::since);
   }
 
   private static boolean noneOpen(String track, List<TrackInstance> all, Mechanism mechanism) {

@@ -60,7 +60,7 @@ class OtherRuns {
       switch (effect) {
         case NEW_IDENTIFICATION_RUN -> begin(IDENTIFICATION, record, caller);
         case NEW_ASSISTANCE_RUN -> begin(ASSISTANCE, record, caller);
-        case CONSENTS_ANEW -> consents.startAnew(record.id(), FactBook.closed(all));
+        case CONSENTS_ANEW -> consents.startAnew(record.id(), FactBook.closed(all).orElseThrow());
         case REOPEN_SOLUTION -> reopen(record, all, moved, caller);
         case RECALL,
             OPEN_IDENTITY,
