@@ -149,21 +149,23 @@ public class AttachmentService {
    * to see that all of it opens, so that nothing is given out of one that was changed or cut off;
    * and again while it leaves. Neither a large content nor a slow reader holds anybody up.
    *
+   * @param door asked in each transaction that reads a piece which leaves; refuses when nothing may
+   *     leave any more
    * @return to be read once and closed
    * @throws RefusedException {@code internal}, with an alarm in the log, when it is not what was
-   *     kept; reading throws the same when it is changed on the way
+   *     kept; reading throws the same when it is changed on the way, and what the door throws
    */
   @Transactional(Transactional.TxType.NEVER)
-  public InputStream read(Content content) {
-    try (InputStream whole = opening(content)) {
+  public InputStream read(Content content, Runnable door) {
+    try (InputStream whole = opening(content, () -> {})) {
       whole.transferTo(OutputStream.nullOutputStream());
-      return opening(content);
+      return opening(content, door);
     } catch (IOException changed) {
       throw broken(content.attachment());
     }
   }
 
-  private InputStream opening(Content content) throws IOException {
+  private InputStream opening(Content content, Runnable door) throws IOException {
     Attachment attachment = content.attachment();
     AttachmentCard card = content.card();
     var sealed =
@@ -177,14 +179,17 @@ public class AttachmentService {
     var chunks =
         new ChunkInput(number ->
             QuarkusTransaction.requiringNew()
-                .call(() -> attachments.chunk(attachment.id(), card.upload(), number)));
+                .call(() -> {
+                  door.run();
+                  return attachments.chunk(attachment.id(), card.upload(), number);
+                }));
     return new FilterInputStream(sealed.opening(chunks)) {
       @Override
       public int read(byte[] bytes, int offset, int count) {
         try {
           return super.read(bytes, offset, count);
         } catch (IOException changed) {
-          throw broken(attachment);
+          throw broken(content.attachment());
         }
       }
     };
