@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.MIRA;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,9 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.uputnica.casefile.FileErasureService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.ProblemType;
@@ -38,13 +41,14 @@ class AttachmentOnItsWayTest extends AttachmentDesk {
   private static final int PIECE = 512 * 1024;
 
   @Inject CaseAttachmentService attachments;
+  @Inject FileErasureService erasures;
 
   @Test
   void afterSheTookItBackNoFurtherPieceLeaves() throws IOException {
     UUID id = kept(MIRA, "AUDIO", Contents.sound(new byte[6 * PIECE]));
     long left = untilRefused(id, this::withdraw, ProblemType.CONSENT_MISSING);
     assertThat(left).isPositive().isLessThanOrEqualTo(PIECE);
-    assertThat(actions()).contains("disclosure-denied");
+    assertThat(actions()).contains("disclosure-denied").doesNotContain("seal-broken");
   }
 
   @Test
@@ -74,6 +78,43 @@ class AttachmentOnItsWayTest extends AttachmentDesk {
       withdraw();
       assertThat(read(answer)).isLessThan(sound.length - 2000L);
     }
+  }
+
+  @Test
+  void oneThatIsDeletedOnTheWayBreaksOffAndNoSealIsBroken() throws IOException {
+    UUID id = kept(MIRA, "AUDIO", Contents.sound(new byte[6 * PIECE]));
+    String revision = revision(as(MIRA).get(ATTACHMENTS + "/{id}", job.caseId, id));
+    untilRefused(
+        id,
+        () ->
+            as(MIRA)
+                .header("If-Match", revision)
+                .delete(ATTACHMENTS + "/{id}", job.caseId, id)
+                .then()
+                .statusCode(200),
+        ProblemType.NOT_FOUND);
+    assertThat(actions()).contains("attachment-deleted").doesNotContain("seal-broken");
+  }
+
+  @Test
+  void oneWhosePersonIsErasedOnTheWayBreaksOffAndNoSealIsBroken() throws IOException {
+    UUID id = kept(MIRA, "AUDIO", Contents.sound(new byte[6 * PIECE]));
+    untilRefused(id, () -> erasures.erase(new CaseId(job.caseId)), ProblemType.NOT_FOUND);
+    assertThat(actions()).contains("identity-erased").doesNotContain("seal-broken");
+  }
+
+  @Test
+  void oneThatIsChangedOnTheWayRaisesTheAlarm() throws IOException {
+    UUID id = kept(MIRA, "AUDIO", Contents.sound(new byte[6 * PIECE]));
+    untilRefused(
+        id,
+        () ->
+            database(
+                "delete from vault.attachment_chunk where number > 2 and attachment = '"
+                    + id
+                    + "'"),
+        ProblemType.INTERNAL);
+    assertThat(actions()).contains("seal-broken");
   }
 
   /** Reads a little, lets something happen, and reads on; returns how much was read after it. */
