@@ -2,6 +2,7 @@ package org.uputnica.registration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -130,6 +131,21 @@ public class CaseAttachmentService {
     Attachment attachment = attachments.follow(link, caller);
     var grant = identities.leave(attachment.caseId(), attachment.kind().category(), caller);
     return attachments.open(grant, attachment);
+  }
+
+  /**
+   * Reads what {@link #follow} opened; the gate is asked again with each piece, so that after a
+   * withdrawal was acknowledged no further piece leaves.
+   *
+   * @throws RefusedException those of {@link #follow} and {@link AttachmentService#read}, while it
+   *     is read as well
+   */
+  @Transactional(Transactional.TxType.NEVER)
+  public InputStream read(AttachmentService.Content content, Caller caller) {
+    Attachment attachment = content.attachment();
+    return attachments.read(
+        content,
+        () -> identities.requireLeave(attachment.caseId(), attachment.kind().category(), caller));
   }
 
   private void checkProof(CaseId caseId, AttachmentKind kind, @Nullable UUID consent) {

@@ -162,6 +162,24 @@ public class IdentityService {
     return grant;
   }
 
+  /**
+   * Asks again, while what {@link #leave} let through is on its way; the journal learns of a
+   * refusal only. A withdrawal waits until the transaction ends.
+   *
+   * @throws RefusedException those of {@link #leave}
+   */
+  public void requireLeave(CaseId id, ItemCategory category, Caller caller) {
+    CaseRecord record = cases.involved(id);
+    Set<ItemCategory> items = EnumSet.of(category);
+    boolean open =
+        relation(record, caller)
+            .filter(it -> gate.opens(asked(record, it, items, caller), it))
+            .isPresent();
+    if (!open) {
+      leave(id, category, caller);
+    }
+  }
+
   /** Seals words under an id a step can refer to. */
   public Instant keepNote(CaseId id, UUID note, String text, Caller caller) {
     cases.require(id, caller);
