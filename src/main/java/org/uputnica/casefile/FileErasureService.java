@@ -1,13 +1,17 @@
 package org.uputnica.casefile;
 
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.domain.SealedPersons;
@@ -15,6 +19,7 @@ import org.uputnica.casefile.domain.Shredded;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.platform.problem.SafeTrace;
 
 /** Destroys what names a person, for ever: here, and again after a restore. */
 @ApplicationScoped
@@ -51,33 +56,50 @@ public class FileErasureService {
     Instant now = clock.instant();
     CountryCode country = persons.erase(caseId, now).orElseThrow(RefusedException::notFound);
     shredList.add(new Shredded(caseId, country, now));
-    erased.fire(new PersonErased(caseId, false));
+    erased.fire(new PersonErased(caseId));
     audit.append(AuditEvent.of("identity-erased", caseId, null));
   }
 
   /**
    * Makes database and shred list agree: who is on the list is erased, who is erased is on the
-   * list.
+   * list. Then what else is kept about each of them is destroyed, again: who was erased by an
+   * earlier version of the service is erased as far as this one reaches.
    *
    * @return how many the database had not known as erased
    */
+  @Transactional(TxType.NOT_SUPPORTED)
   int shredAgain() {
-    Instant now = clock.instant();
-    Set<CaseId> listed = new HashSet<>();
-    int again = 0;
-    for (Shredded each : shredList.read()) {
-      listed.add(each.caseId());
-      if (persons.erase(each.caseId(), now).isPresent()) {
-        erased.fire(new PersonErased(each.caseId(), true));
-        audit.append(AuditEvent.of("identity-erased", each.caseId(), null, "ground", "shred-list"));
-        again++;
-      }
-    }
-    persons.erased().stream()
-        .filter(each -> !listed.contains(each.caseId()))
-        .forEach(shredList::add);
+    List<Shredded> list = shredList.read();
+    long again =
+        QuarkusTransaction.requiringNew().call(() -> list.stream().filter(this::comesBack).count());
+    Set<CaseId> listed = list.stream().map(Shredded::caseId).collect(Collectors.toSet());
+    List<Shredded> all = QuarkusTransaction.requiringNew().call(persons::erased);
+    all.stream().filter(each -> !listed.contains(each.caseId())).forEach(shredList::add);
     shredList.copy();
-    return again;
+    all.forEach(each -> reachAgain(each.caseId()));
+    return Math.toIntExact(again);
+  }
+
+  private boolean comesBack(Shredded one) {
+    boolean back = persons.erase(one.caseId(), clock.instant()).isPresent();
+    if (back) {
+      audit.append(AuditEvent.of("identity-erased", one.caseId(), null, "ground", "shred-list"));
+    }
+    return back;
+  }
+
+  /** Her keys are gone: what cannot be destroyed besides is told, and keeps nobody from work. */
+  private void reachAgain(CaseId caseId) {
+    try {
+      QuarkusTransaction.requiringNew()
+          .run(() -> {
+            persons.awaitTurn();
+            erased.fire(new PersonErased(caseId));
+          });
+    } catch (RuntimeException left) {
+      Log.errorf(
+          "ALARM case %s: something is left of an erased person: %s", caseId, SafeTrace.of(left));
+    }
   }
 
   /** Counts the changes of the file; empty when there is none or she was erased. */
