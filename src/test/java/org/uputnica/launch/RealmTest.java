@@ -1,5 +1,6 @@
 package org.uputnica.launch;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -155,6 +156,12 @@ class RealmTest {
     assertThat(REALM.path("browserFlow").asText()).isEqualTo("uputnica sign-in");
     assertThat(REALM.path("authenticatorConfig").toString())
         .contains("uputnica-backend.second-factor");
+  }
+
+  @Test
+  void theOperatorsOfOlderRealmsAreToldOfEachRole() throws IOException {
+    assertThat(Files.readString(Path.of("docs/operations.md")))
+        .contains("for role in " + SECOND_FACTOR.stream().sorted().collect(joining(" ")) + "; do");
   }
 
   @Test
