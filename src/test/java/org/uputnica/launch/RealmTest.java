@@ -37,6 +37,7 @@ class RealmTest {
           Roles.XB,
           Roles.DPO,
           Roles.ADMIN);
+  private static final Path IDENTITY = Path.of("src/main/resources/codelists/identity-fields.csv");
   private static final Path ROLES = Path.of("src/main/resources/codelists/roles.csv");
 
   @Test
@@ -156,6 +157,14 @@ class RealmTest {
     assertThat(REALM.path("browserFlow").asText()).isEqualTo("uputnica sign-in");
     assertThat(REALM.path("authenticatorConfig").toString())
         .contains("uputnica-backend.second-factor");
+  }
+
+  @Test
+  void whoeverIsInTheTableOfIdentityHasASecondFactor() throws IOException {
+    try (Stream<String> lines = Files.lines(IDENTITY, StandardCharsets.UTF_8)) {
+      assertThat(SECOND_FACTOR)
+          .containsAll(lines.skip(1).map(line -> line.split(",", 2)[0].split(" ", 2)[1]).toList());
+    }
   }
 
   @Test
