@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,10 @@ class KeyRotationTest {
   private static final Caller NODE =
       Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String ROTATION =
+      "insert into vault.key_rotation (id, organization, from_version, to_version, total, asked_at, finished_at)"
+          + " values ('%s', '%s', 1, 2, 0, now() + %d * interval '1 second', now())";
 
   @Inject CaseFileService files;
   @Inject KeyRotationService rotations;
@@ -226,6 +231,34 @@ class KeyRotationTest {
     Refusals.refused(() -> as(Personas.ADMIR).get("/v1/cases"), ProblemType.FORBIDDEN, null);
   }
 
+  @Test
+  void whoAsksForARotationWaitsForWhoDestroys() throws SQLException {
+    String destroy = "select vault.destroy_versions('%s', now())".formatted(finished());
+    String ask = "select vault.ask_rotation('%s', '%s', 2, now())".formatted(Ids.random(), house);
+    try (var one = copy("300ms");
+        var other = copy("300ms")) {
+      assertThat(answer(one, destroy)).isTrue();
+      assertThatThrownBy(() -> answer(other, ask)).hasMessageContaining("lock timeout");
+    }
+  }
+
+  @Test
+  void whoDestroysWaitsForWhoAsksAndThenSeesTheLaterRotation() throws Exception {
+    String destroy = "select vault.destroy_versions('%s', now())".formatted(finished());
+    try (var asking = Database.connect();
+        var sql = asking.createStatement();
+        var destroying = copy("30s");
+        var thread = Executors.newSingleThreadExecutor()) {
+      asking.setAutoCommit(false);
+      sql.execute("select pg_advisory_xact_lock_shared(5274, hashtext('%s'))".formatted(house));
+      Future<Boolean> destroyed = thread.submit(() -> answer(destroying, destroy));
+      awaitTrue(() -> waiting() == 1);
+      sql.execute(ROTATION.formatted(Ids.random(), house, 1));
+      asking.commit();
+      assertThat(destroyed.get()).isFalse();
+    }
+  }
+
   private int readAndWrite(List<CaseId> own, AtomicBoolean over, AtomicInteger rounds) {
     int done = 0;
     while (!over.get()) {
@@ -289,6 +322,45 @@ class KeyRotationTest {
         var row = sql.executeQuery(query)) {
       row.next();
       return row.getLong(1);
+    }
+  }
+
+  /** A finished rotation of a house that has nothing wrapped. */
+  private UUID finished() throws SQLException {
+    UUID id = Ids.random();
+    try (var connection = Database.connect();
+        var sql = connection.createStatement()) {
+      sql.execute(ROTATION.formatted(id, house, 0));
+    }
+    return id;
+  }
+
+  /** A copy of the service in a transaction, which waits for another one so long. */
+  private static Connection copy(String patience) throws SQLException {
+    Connection connection = Database.connectAsService();
+    connection.setAutoCommit(false);
+    try (var sql = connection.createStatement()) {
+      sql.execute(
+          "select set_config('uputnica.reach', 'node', true), set_config('lock_timeout', '%s', true)"
+              .formatted(patience));
+    }
+    return connection;
+  }
+
+  private static long waiting() {
+    try {
+      return number(
+          "select count(*) from pg_locks where locktype = 'advisory' and classid = 5274 and not granted");
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static boolean answer(Connection copy, String question) throws SQLException {
+    try (var sql = copy.createStatement();
+        var row = sql.executeQuery(question)) {
+      row.next();
+      return row.getBoolean(1);
     }
   }
 
