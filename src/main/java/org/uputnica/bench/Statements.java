@@ -38,7 +38,7 @@ final class Statements {
           + " recorded_at, method, language, interpreter, witness, understood_back, contact,"
           + " expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, 'CR-GIVEN', ?, 'PERSON', ?, ?,"
           + " 'CM-VERB-W', 'prs', 'I-4411', 'S-77', ?, ?, ?)";
-  static final String CONSENTS = "select * from process.consent_statements_of(?, ?)";
+  static final String CONSENTS = "select * from process.consent_statements_of(?, ?, false)";
 
   static final String PUT_PERSON = "select vault.put_person(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   static final String TAKE_ITEMS = "select * from vault.take_items(?, ?, ?)";

@@ -1,6 +1,5 @@
 package org.uputnica.casefile;
 
-import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -24,6 +23,7 @@ import org.uputnica.casefile.domain.Attachment;
 import org.uputnica.casefile.domain.AttachmentCard;
 import org.uputnica.casefile.domain.AttachmentKind;
 import org.uputnica.casefile.domain.Attachments;
+import org.uputnica.casefile.domain.BrokenSealException;
 import org.uputnica.casefile.domain.CaseFileRefusal;
 import org.uputnica.casefile.domain.SealedContent;
 import org.uputnica.casefile.domain.SealedPerson;
@@ -32,6 +32,7 @@ import org.uputnica.casefile.domain.Slot;
 import org.uputnica.consent.Grant;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
@@ -141,7 +142,7 @@ public class AttachmentService {
    * @throws RefusedException {@code not-found}
    */
   public Content open(Grant grant, Attachment attachment) {
-    return new Content(attachment, readCard(grant, attachment.slot()));
+    return new Content(attachment, readCard(grant, attachment.slot()), grant.recipient());
   }
 
   /**
@@ -149,21 +150,24 @@ public class AttachmentService {
    * to see that all of it opens, so that nothing is given out of one that was changed or cut off;
    * and again while it leaves. Neither a large content nor a slow reader holds anybody up.
    *
+   * @param door asked in each transaction that reads a piece which leaves; refuses when nothing may
+   *     leave any more
    * @return to be read once and closed
-   * @throws RefusedException {@code internal}, with an alarm in the log, when it is not what was
-   *     kept; reading throws the same when it is changed on the way
+   * @throws RefusedException {@code internal}, with an alarm, when it is not what was kept; {@code
+   *     not-found} when it was deleted meanwhile, or its reader shut out; reading throws the same,
+   *     and what the door throws
    */
   @Transactional(Transactional.TxType.NEVER)
-  public InputStream read(Content content) {
-    try (InputStream whole = opening(content)) {
+  public InputStream read(Content content, Runnable door) {
+    try (InputStream whole = opening(content, () -> {})) {
       whole.transferTo(OutputStream.nullOutputStream());
-      return opening(content);
+      return opening(content, door);
     } catch (IOException changed) {
-      throw broken(content.attachment());
+      throw unreadable(content);
     }
   }
 
-  private InputStream opening(Content content) throws IOException {
+  private InputStream opening(Content content, Runnable door) throws IOException {
     Attachment attachment = content.attachment();
     AttachmentCard card = content.card();
     var sealed =
@@ -177,22 +181,36 @@ public class AttachmentService {
     var chunks =
         new ChunkInput(number ->
             QuarkusTransaction.requiringNew()
-                .call(() -> attachments.chunk(attachment.id(), card.upload(), number)));
+                .call(() -> {
+                  door.run();
+                  return attachments.chunk(attachment.id(), card.upload(), number);
+                }));
     return new FilterInputStream(sealed.opening(chunks)) {
       @Override
       public int read(byte[] bytes, int offset, int count) {
         try {
           return super.read(bytes, offset, count);
         } catch (IOException changed) {
-          throw broken(attachment);
+          throw unreadable(content);
         }
       }
     };
   }
 
-  private static RefusedException broken(Attachment attachment) {
-    Log.errorf("ALARM seal broken, case %s: attachment does not open", attachment.caseId());
-    return new RefusedException(new CaseFileRefusal.SealBroken(attachment.caseId()));
+  /** What was deleted or closed to its reader is gone; what her file still knows was changed. */
+  private RefusedException unreadable(Content content) {
+    CaseId caseId = content.attachment().caseId();
+    if (!QuarkusTransaction.requiringNew().call(() -> isKept(content))) {
+      return RefusedException.notFound();
+    }
+    seals.alarm(caseId, new BrokenSealException("an attachment does not open"));
+    return new RefusedException(new CaseFileRefusal.SealBroken(caseId));
+  }
+
+  private boolean isKept(Content content) {
+    CaseId caseId = content.attachment().caseId();
+    return persons.find(caseId, content.reader(), Set.of()).isPresent()
+        && files.take(caseId, Set.of()).person().has(content.card().slot());
   }
 
   /** Keeps a sealed chunk of an upload. */
@@ -260,6 +278,10 @@ public class AttachmentService {
     }
   }
 
-  /** A content that may be read now. */
-  public record Content(Attachment attachment, AttachmentCard card) {}
+  /**
+   * A content that may be read now.
+   *
+   * @param reader with whose key
+   */
+  public record Content(Attachment attachment, AttachmentCard card, OrganizationId reader) {}
 }

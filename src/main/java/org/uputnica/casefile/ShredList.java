@@ -2,6 +2,8 @@ package org.uputnica.casefile;
 
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,6 +34,7 @@ import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.keys.KeyCustody;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.platform.problem.SafeTrace;
 
 /**
  * The erased, outside the database, so that a backup brings nobody back. One line each: the id of
@@ -50,6 +53,7 @@ public class ShredList {
   /** Name of a copy in its place. */
   public static final String COPY = "shred-list";
 
+  private static final String END = "\n";
   private static final String COUNTRY = "iss";
   private static final String CASE = "case";
   private static final String AT = "at";
@@ -64,11 +68,37 @@ public class ShredList {
   }
 
   /**
+   * Writes the line of one without its end, which {@link #add} writes: so far she is not on the
+   * list, but it is known that she can be put on it.
+   *
+   * @throws RefusedException {@code unavailable} when the list cannot be written
+   */
+  public synchronized void prepare(Shredded shredded) {
+    write(shredded, "");
+  }
+
+  /** Adds one whose erasure stands. If that fails, the next start finds out and adds her. */
+  void addErased(@Observes(during = TransactionPhase.AFTER_SUCCESS) Shredded shredded) {
+    try {
+      add(shredded);
+    } catch (RuntimeException failed) {
+      Log.errorf(
+          "ALARM case %s was erased and is not on the shred list before the next start: %s",
+          shredded.caseId(), SafeTrace.of(failed));
+    }
+  }
+
+  /**
    * Adds one, on the disk when this returns.
    *
    * @throws RefusedException {@code unavailable} when the list cannot be written
    */
   public synchronized void add(Shredded shredded) {
+    write(shredded, END);
+    copy();
+  }
+
+  private void write(Shredded shredded, String end) {
     try {
       Files.createDirectories(directory);
       try (FileChannel list =
@@ -81,7 +111,7 @@ public class ShredList {
         String whole = wholeLines(list);
         list.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
         ByteBuffer line =
-            StandardCharsets.UTF_8.encode(sign(shredded, whole.lines().toList()) + "\n");
+            StandardCharsets.UTF_8.encode(sign(shredded, whole.lines().toList()) + end);
         list.position(list.size());
         while (line.hasRemaining()) {
           list.write(line);
@@ -93,7 +123,6 @@ public class ShredList {
       throw RefusedException.of(
           ProblemType.UNAVAILABLE, "The list of the erased cannot be written; nobody was erased");
     }
-    copy();
   }
 
   /**
@@ -126,7 +155,7 @@ public class ShredList {
       if (!Files.exists(places) || !Files.exists(list)) {
         return;
       }
-      String ours = Files.readString(list);
+      String ours = wholeLines(Files.readString(list));
       for (String place : Files.readAllLines(places)) {
         copyTo(Path.of(place), ours);
       }
@@ -212,8 +241,11 @@ public class ShredList {
     while (bytes.hasRemaining() && list.read(bytes, bytes.position()) >= 0) {
       // the rest
     }
-    String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-    return text.substring(0, text.lastIndexOf('\n') + 1);
+    return wholeLines(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
+  }
+
+  private static String wholeLines(String text) {
+    return text.substring(0, text.lastIndexOf(END) + 1);
   }
 
   private static String hash(String line) {

@@ -215,7 +215,8 @@ public class ConsentService {
   }
 
   /**
-   * All statements of a case for a caller who may see it, oldest first.
+   * All statements of a case for a caller who may see it, oldest first. What was said before the
+   * case was closed and opened again is listed, and is not in force.
    *
    * @throws RefusedException {@code not-found}
    */
@@ -223,15 +224,30 @@ public class ConsentService {
     CaseForConsent about = cases.require(id, callers.current());
     List<ConsentStatement> said = statements.of(id);
     Instant now = clock.instant();
-    return said.stream()
+    return statements.everSaid(id).stream()
         .filter(statement -> !(statement instanceof ExceptionApproved))
         .map(statement -> view(statement, said, about.child(), now))
         .toList();
   }
 
-  /** Everything that was said about a case; for the rooms above, which have checked the caller. */
+  /** What was said about a case and counts; for the rooms above, which have checked the caller. */
   public List<ConsentStatement> statements(CaseId id) {
     return statements.of(id);
+  }
+
+  /** As {@link #statements}, with what was said before the case was closed and opened again. */
+  public List<ConsentStatement> everSaid(CaseId id) {
+    return statements.everSaid(id);
+  }
+
+  /**
+   * The case is opened again: what was said before it was closed no longer counts, a no as little
+   * as a yes.
+   *
+   * @param closed when it had been closed (UTC)
+   */
+  public void startAnew(CaseId id, Instant closed) {
+    statements.startAnew(id, closed);
   }
 
   /** The decision, without opening anything: what a guard of a step asks. */

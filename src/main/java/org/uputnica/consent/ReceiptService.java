@@ -56,7 +56,7 @@ public class ReceiptService {
   public Receipt receipt(CaseId id, ConsentId statement, @Nullable String otherwise) {
     CaseForConsent about = cases.require(id, callers.current());
     Spoken spoken =
-        statements.of(id).stream()
+        statements.everSaid(id).stream()
             .filter(Spoken.class::isInstance)
             .map(Spoken.class::cast)
             .filter(said -> said.id().equals(statement))

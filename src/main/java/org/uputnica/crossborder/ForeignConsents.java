@@ -71,7 +71,7 @@ class ForeignConsents {
   /** Keeps those not yet known. */
   void keep(CaseForConsent about, Request request, List<ForeignConsent> consents) {
     Set<UUID> known = new HashSet<>();
-    statements.of(about.id()).forEach(it -> known.add(it.id().value()));
+    statements.everSaid(about.id()).forEach(it -> known.add(it.id().value()));
     List<ConsentStatement> fresh =
         consents.stream()
             .filter(it -> !known.contains(ownId(request, it).value()))

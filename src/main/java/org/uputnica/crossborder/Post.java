@@ -27,8 +27,10 @@ import org.uputnica.platform.problem.Unavailable;
 /**
  * Carries messages to where they are read. Each is tried until it is taken in or expires, one that
  * does not open for half an hour only, since what comes after it waits behind it; one that comes
- * twice counts once. Several copies of the service may carry side by side. Both countries of this
- * node read here; the message between them is the same as to a node elsewhere.
+ * twice counts once. Several copies of the service may carry side by side: whoever delivers a
+ * message holds it until it is delivered, so that none leaves after it was forgotten, and none
+ * overtakes another one of its conversation. Both countries of this node read here; the message
+ * between them is the same as to a node elsewhere.
  */
 @ApplicationScoped
 class Post {
@@ -83,13 +85,16 @@ class Post {
     return taken;
   }
 
-  private void deliver(Outbox.Queued queued) {
+  /** Delivers what was taken, unless it was delivered or forgotten since. */
+  void deliver(Outbox.Queued queued) {
     try {
-      if (queued.expires().isBefore(clock.instant())) {
-        giveUp(queued, Undelivered.EXPIRED);
-      } else {
-        open(queued);
-      }
+      asCarrier(() -> {
+        boolean held = outbox.hold(queued.id());
+        if (held) {
+          send(queued);
+        }
+        return held;
+      });
     } catch (RuntimeException failed) {
       if (Unavailable.is(failed)) {
         throw failed;
@@ -98,7 +103,11 @@ class Post {
     }
   }
 
-  private void open(Outbox.Queued queued) {
+  private void send(Outbox.Queued queued) {
+    if (queued.expires().isBefore(clock.instant())) {
+      giveUp(queued, Undelivered.EXPIRED);
+      return;
+    }
     Message message;
     try {
       message = seal.open(queued.token(), queued.sender(), queued.receiver());
@@ -116,27 +125,17 @@ class Post {
       return;
     }
     read(message, reader(queued.receiver()));
-    asCarrier(() -> {
-      outbox.delivered(queued.id());
-      return true;
-    });
+    outbox.delivered(queued.id());
   }
 
   private void giveUp(Outbox.Queued queued, Undelivered why) {
-    Caller sender = reader(queued.sender());
-    Caller receiver = reader(queued.receiver());
-    Callers.as(
-        Caller.NODE,
-        () -> {
-          undelivered.giveUp(queued, why, sender, receiver);
-          return true;
-        });
+    undelivered.giveUp(queued, why, reader(queued.sender()), reader(queued.receiver()));
     Log.warnf("message %s is given up: %s", queued.id(), why);
   }
 
   private void read(Message message, Caller reader) {
     try {
-      Callers.as(
+      apart(
           reader,
           () -> {
             inbox.accept(message, reader);
@@ -146,7 +145,7 @@ class Post {
       if (Unavailable.is(impossible)) {
         throw impossible;
       }
-      Callers.as(
+      apart(
           reader,
           () -> {
             inbox.setAside(message, impossible, reader);
@@ -156,12 +155,16 @@ class Post {
   }
 
   private static <T> T asCarrier(Supplier<T> work) {
-    return Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(work::get));
+    return apart(Caller.NODE, work);
+  }
+
+  private static <T> T apart(Caller caller, Supplier<T> work) {
+    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 
   private Caller reader(CountryCode country) {
     OrganizationId contact =
-        Callers.as(Caller.NODE, () -> directory.withFunction(country, "contact-point")).stream()
+        directory.withFunction(country, "contact-point").stream()
             .findFirst()
             .map(Organization::id)
             .orElseThrow(() -> new IllegalStateException("no contact point in " + country));

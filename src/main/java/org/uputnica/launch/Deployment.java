@@ -1,5 +1,7 @@
 package org.uputnica.launch;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import org.uputnica.platform.problem.Challenge;
 
 /**
  * What a start in production finds: its configuration, the database and the realm behind it.
@@ -121,8 +124,10 @@ record Deployment(
    *     does not
    * @param answersService whether it takes the service's secret and says of a token that is none
    *     that it is not good
+   * @param knowsGold whether it can ask for a second factor now: a realm that was imported before
+   *     the service asked for it stays as it was
    */
-  record Realm(boolean offersPlayer, boolean answersService) {}
+  record Realm(boolean offersPlayer, boolean answersService, boolean knowsGold) {}
 
   /** Looks at everything once. */
   static Deployment inspect(Config config) {
@@ -200,7 +205,7 @@ record Deployment(
     }
   }
 
-  private static Optional<Realm> realm(String issuer, String client, String secret) {
+  static Optional<Realm> realm(String issuer, String client, String secret) {
     try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       String player =
           post(
@@ -214,9 +219,16 @@ record Deployment(
               issuer + "/protocol/openid-connect/token/introspect",
               "token=none&client_id=%s&client_secret=%s"
                   .formatted(encoded(client), encoded(secret)));
+      JsonNode levels =
+          new ObjectMapper()
+              .readTree(answer(http, request(issuer + "/.well-known/openid-configuration").GET()))
+              .path("acr_values_supported");
       return player.contains("\"error\"")
           ? Optional.of(
-              new Realm(player.contains("invalid_grant"), standing.contains("\"active\":false")))
+              new Realm(
+                  player.contains("invalid_grant"),
+                  standing.contains("\"active\":false"),
+                  levels.valueStream().anyMatch(it -> it.asText().equals(Challenge.GOLD))))
           : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
@@ -228,13 +240,20 @@ record Deployment(
 
   private static String post(HttpClient http, String address, String form)
       throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create(address))
-            .timeout(PATIENCE)
+    return answer(
+        http,
+        request(address)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  private static HttpRequest.Builder request(String address) {
+    return HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE);
+  }
+
+  private static String answer(HttpClient http, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private static String encoded(String text) {

@@ -292,6 +292,10 @@ public final class EmbeddedStack implements AutoCloseable {
       digest.update(Integer.toString(settings.servicePort).getBytes(StandardCharsets.UTF_8));
       String now = HexFormat.of().formatHex(digest.digest());
       if (!Files.exists(known) || !Files.readString(known).equals(now)) {
+        if (Files.exists(known)) {
+          progress.say(
+              "The realm has changed and is imported afresh; accounts made in it since are gone.");
+        }
         databases.recreate(Databases.KEYCLOAK, DatabaseLogin.KEYCLOAK);
         Files.writeString(known, now);
       }

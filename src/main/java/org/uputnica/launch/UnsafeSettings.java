@@ -44,6 +44,11 @@ final class UnsafeSettings {
                   + " (UPUTNICA_CLIENT_SECRET)",
               inRealm(realm -> !realm.answersService())),
           new UnsafeSetting(
+              "realm knows gold",
+              "it does not, so nobody could show a second factor when it is asked for; an existing"
+                  + " realm is not changed by a new version (docs/operations.md, Keycloak)",
+              inRealm(realm -> !realm.knowsGold())),
+          new UnsafeSetting(
               "uputnica.token.client-secret",
               "is missing or the demo's (UPUTNICA_CLIENT_SECRET)",
               d ->

@@ -164,14 +164,15 @@ class FactBook {
   /** After a case was closed, only words spoken since count. */
   private static boolean keepsAgain(
       CaseRecord record, List<ConsentStatement> said, List<TrackInstance> all, Instant now) {
-    Instant closed =
-        all.stream()
-            .filter(it -> it.snapshot().track().equals(OVERALL))
-            .map(TrackInstance::since)
-            .findFirst()
-            .orElse(now);
-    return keeps(
-        record, said.stream().filter(it -> it.said().recordedAt().isAfter(closed)).toList(), now);
+    return closed(all)
+        .map(closed -> said.stream().filter(it -> it.said().at().isAfter(closed)).toList())
+        .filter(since -> keeps(record, since, now))
+        .isPresent();
+  }
+
+  /** When a case that is closed was closed: since then its course stands still. */
+  static Optional<Instant> closed(List<TrackInstance> all) {
+    return latest(OVERALL, all).map(TrackInstance::since);
   }
 
   private static boolean noneOpen(String track, List<TrackInstance> all, Mechanism mechanism) {

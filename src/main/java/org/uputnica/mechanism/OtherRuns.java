@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.uputnica.consent.ConsentService;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Effect;
@@ -19,7 +20,10 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.TrackId;
 
-/** What a step brings about in the other runs of its case: some begin, one opens again. */
+/**
+ * What a step brings about in the rest of its case: runs that begin or open again, and words that
+ * no longer count.
+ */
 @ApplicationScoped
 class OtherRuns {
   private static final TrackCode IDENTIFICATION = new TrackCode("identification");
@@ -31,16 +35,23 @@ class OtherRuns {
   private final Procedure procedure;
   private final Tracks tracks;
   private final TakenSteps steps;
+  private final ConsentService consents;
 
-  OtherRuns(Mechanisms mechanisms, Procedure procedure, Tracks tracks, TakenSteps steps) {
+  OtherRuns(
+      Mechanisms mechanisms,
+      Procedure procedure,
+      Tracks tracks,
+      TakenSteps steps,
+      ConsentService consents) {
     this.mechanisms = mechanisms;
     this.procedure = procedure;
     this.tracks = tracks;
     this.steps = steps;
+    this.consents = consents;
   }
 
   /**
-   * Carries out the effects of a step that move other runs, in its transaction.
+   * Carries out the effects of a step on the rest of its case, in its transaction.
    *
    * @param all the runs of the case as they were before it
    */
@@ -49,6 +60,7 @@ class OtherRuns {
       switch (effect) {
         case NEW_IDENTIFICATION_RUN -> begin(IDENTIFICATION, record, caller);
         case NEW_ASSISTANCE_RUN -> begin(ASSISTANCE, record, caller);
+        case CONSENTS_ANEW -> consents.startAnew(record.id(), FactBook.closed(all).orElseThrow());
         case REOPEN_SOLUTION -> reopen(record, all, moved, caller);
         case RECALL,
             OPEN_IDENTITY,

@@ -1,23 +1,30 @@
 package org.uputnica.referral;
 
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.PersonErased;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.persistence.TenantSettings;
+import org.uputnica.platform.problem.SafeTrace;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
 
 /**
- * A person is erased: what was asked for her ends in the same transaction, by the step with which
- * anybody takes a request back. Help that has begun is never ended by the service: it goes on
- * without her name, and the house closes it.
+ * A person is erased: her identity closes in the same transaction. Once that stands, what was asked
+ * for her ends by the step with which anybody takes a request back, each in a transaction of its
+ * own: one that cannot end keeps neither her nor the others, and raises an alarm. Help that has
+ * begun is never ended by the service: it goes on without her name, and the house closes it.
  */
 @ApplicationScoped
 class EndedWithPerson {
@@ -46,21 +53,45 @@ class EndedWithPerson {
     this.audit = audit;
   }
 
-  void end(@Observes PersonErased erased) {
-    tenant.beyondCaller(() -> referrals.of(erased.caseId()).forEach(this::end));
+  void close(@Observes PersonErased erased) {
+    tenant.beyondCaller(() -> referrals.of(erased.caseId()).forEach(this::close));
   }
 
-  private void end(Referral referral) {
+  private void close(Referral referral) {
     if (referral.identityOpen()) {
       referrals.save(envelope.shutWithPerson(referral));
       audit.append(
           AuditEvent.of(
               "identity-closed", referral.caseId(), referral.id(), "because", "person-erased"));
     }
-    if (ASKED.contains(tracks.require(referral.id()).snapshot().state().value())) {
+  }
+
+  void end(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonErased erased) {
+    apart(Caller.NODE, () -> referrals.of(erased.caseId())).forEach(this::tryToEnd);
+  }
+
+  private void tryToEnd(Referral referral) {
+    Caller sender = Caller.service(referral.sender(), referral.country());
+    try {
+      apart(sender, () -> end(referral, sender));
+    } catch (RuntimeException failed) {
+      Log.errorf(
+          "ALARM run %s stays open although the person is erased: %s",
+          referral.id(), SafeTrace.of(failed));
+    }
+  }
+
+  private boolean end(Referral referral, Caller sender) {
+    boolean asked = ASKED.contains(tracks.require(referral.id()).snapshot().state().value());
+    if (asked) {
       service.take(
           TakeStep.following(referral.id(), "T054", Map.of("withdrawal-reason", "NEED_ENDED")),
-          Caller.service(referral.sender(), referral.country()));
+          sender);
     }
+    return asked;
+  }
+
+  private static <T> T apart(Caller caller, Supplier<T> work) {
+    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 }

@@ -2,6 +2,7 @@ package org.uputnica.registration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -132,6 +133,21 @@ public class CaseAttachmentService {
     return attachments.open(grant, attachment);
   }
 
+  /**
+   * Reads what {@link #follow} opened; the gate is asked again with each piece, so that after a
+   * withdrawal was acknowledged no further piece leaves.
+   *
+   * @throws RefusedException those of {@link #follow} and {@link AttachmentService#read}, while it
+   *     is read as well
+   */
+  @Transactional(Transactional.TxType.NEVER)
+  public InputStream read(AttachmentService.Content content, Caller caller) {
+    Attachment attachment = content.attachment();
+    return attachments.read(
+        content,
+        () -> identities.requireLeave(attachment.caseId(), attachment.kind().category(), caller));
+  }
+
   private void checkProof(CaseId caseId, AttachmentKind kind, @Nullable UUID consent) {
     boolean proves = kind == AttachmentKind.EVIDENCE;
     if (proves && consent == null) {
@@ -142,7 +158,7 @@ public class CaseAttachmentService {
     }
     boolean known =
         consent != null
-            && consents.statements(caseId).stream()
+            && consents.everSaid(caseId).stream()
                 .anyMatch(said -> said.id().value().equals(consent));
     if (proves != known || (!proves && consent != null)) {
       throw RefusedException.of(

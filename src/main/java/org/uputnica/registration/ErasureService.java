@@ -75,7 +75,7 @@ public class ErasureService {
    */
   public Erasure request(CaseId caseId, UUID id, Reason reason, Caller caller) {
     CaseRecord record = cases.require(caseId, caller);
-    String side = side(caller, record);
+    String side = Erasure.sideOf(caller, record).orElseThrow(RefusedException::notFound);
     if (erasures.take(caseId).stream().anyMatch(each -> each.state() == State.REQUESTED)) {
       throw RefusedException.of(ProblemType.STEP_NOT_OPEN, "A request waits for its decision");
     }
@@ -106,9 +106,9 @@ public class ErasureService {
     return erasure;
   }
 
-  /** The requests about a case, for both sides. */
+  /** The requests about a case, for both sides and who stands in. */
   public List<Erasure> list(CaseId caseId, Caller caller) {
-    side(caller, cases.require(caseId, caller));
+    requireConcerned(caseId, caller);
     return erasures.take(caseId);
   }
 
@@ -119,18 +119,11 @@ public class ErasureService {
    *     those of {@link Erasure#decide} and {@link FileErasureService#erase}
    */
   public Erasure decide(CaseId caseId, UUID id, State decision, Revision expected, Caller caller) {
-    CaseRecord record = cases.require(caseId, caller);
-    side(caller, record);
-    Erasure asked =
-        erasures.take(caseId).stream()
-            .filter(each -> each.id().equals(id))
-            .findFirst()
-            .orElseThrow(RefusedException::notFound);
-    expected.require(asked.revision());
+    CaseRecord record = requireConcerned(caseId, caller);
+    Erasure asked = take(caseId, id, expected);
     Instant now = clock.instant();
     String seen = decision == State.APPROVED ? seen(record) : asked.seen();
-    boolean manager = cases.isManager(caseId, caller);
-    Erasure decided = asked.decide(decision, caller, manager, seen, now);
+    Erasure decided = asked.decide(decision, caller, record.assigned().manager(), seen, now);
     if (decision == State.APPROVED) {
       requireReason(asked.reason(), caseId, now);
       approvals.fire(new ErasureApproved(caseId));
@@ -143,8 +136,36 @@ public class ErasureService {
     return decided;
   }
 
-  private static String side(Caller caller, CaseRecord record) {
-    return Erasure.sideOf(caller, record).orElseThrow(RefusedException::notFound);
+  /**
+   * Takes a request back, which makes room for another one.
+   *
+   * @throws RefusedException {@code not-found}, {@code stale-revision}, and those of {@link
+   *     Erasure#takeBack}
+   */
+  public Erasure takeBack(CaseId caseId, UUID id, Revision expected, Caller caller) {
+    requireConcerned(caseId, caller);
+    Erasure takenBack = take(caseId, id, expected).takeBack(caller, clock.instant());
+    erasures.save(takenBack);
+    audit.append(AuditEvent.of("erasure-taken-back", caseId, id));
+    return takenBack;
+  }
+
+  private CaseRecord requireConcerned(CaseId caseId, Caller caller) {
+    CaseRecord record = cases.require(caseId, caller);
+    if (!Erasure.concerns(caller, record)) {
+      throw RefusedException.notFound();
+    }
+    return record;
+  }
+
+  private Erasure take(CaseId caseId, UUID id, Revision expected) {
+    Erasure asked =
+        erasures.take(caseId).stream()
+            .filter(each -> each.id().equals(id))
+            .findFirst()
+            .orElseThrow(RefusedException::notFound);
+    expected.require(asked.revision());
+    return asked;
   }
 
   private void requireReason(Reason reason, CaseId caseId, Instant now) {
@@ -176,7 +197,7 @@ public class ErasureService {
             record.revision(),
             tracks.of(record.id()).size(),
             steps,
-            consents.statements(record.id()).size(),
+            consents.everSaid(record.id()).size(),
             file);
   }
 }

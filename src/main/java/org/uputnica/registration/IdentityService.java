@@ -133,7 +133,7 @@ public class IdentityService {
         clock.instant(),
         grant.items(),
         caseFiles.copyOut(grant),
-        consents.statements(id).stream()
+        consents.everSaid(id).stream()
             .filter(statement -> !(statement instanceof ConsentStatement.ExceptionApproved))
             .toList());
   }
@@ -160,6 +160,24 @@ public class IdentityService {
     Grant grant = open(record, relation, EnumSet.of(category), caller);
     caseFiles.admit(id, caller.organization());
     return grant;
+  }
+
+  /**
+   * Asks again, while what {@link #leave} let through is on its way; the journal learns of a
+   * refusal only. A withdrawal waits until the transaction ends.
+   *
+   * @throws RefusedException those of {@link #leave}
+   */
+  public void requireLeave(CaseId id, ItemCategory category, Caller caller) {
+    CaseRecord record = cases.involved(id);
+    Set<ItemCategory> items = EnumSet.of(category);
+    boolean open =
+        relation(record, caller)
+            .filter(it -> gate.opens(asked(record, it, items, caller), it))
+            .isPresent();
+    if (!open) {
+      leave(id, category, caller);
+    }
   }
 
   /** Seals words under an id a step can refer to. */

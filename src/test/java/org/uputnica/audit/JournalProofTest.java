@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.asGold;
 import static org.uputnica.testing.Personas.ADMIR;
 import static org.uputnica.testing.Personas.ILIR;
 import static org.uputnica.testing.Personas.IRENA;
@@ -87,9 +88,10 @@ class JournalProofTest {
       as(other).post("/v1/journal/keys").then().statusCode(403);
       as(other).get("/v1/journal/inclusion?entry=1").then().statusCode(403);
       as(other).get("/v1/journal/consistency?first=1").then().statusCode(403);
-      as(other).get("/v1/journal/export").then().statusCode(403);
+      asGold(other).get("/v1/journal/export").then().statusCode(403);
     }
     as(TAMARA).post("/v1/journal/keys").then().statusCode(403);
+    as(TAMARA).get("/v1/journal/export").then().statusCode(401);
   }
 
   @Test
@@ -193,7 +195,7 @@ class JournalProofTest {
     String officer =
         write(
             "dpo.ndjson",
-            as(TAMARA).get("/v1/journal/export").then().statusCode(200).extract().asString());
+            asGold(TAMARA).get("/v1/journal/export").then().statusCode(200).extract().asString());
     assertThat(Files.readString(Path.of(officer))).startsWith("{\"format\":");
     assertThat(run(officer, "--checkpoint", kept)).startsWith("0 The journal is intact");
     assertThat(Files.readString(Path.of(officer)))
@@ -202,7 +204,7 @@ class JournalProofTest {
     String monitor =
         write(
             "mon.ndjson",
-            as(IRENA).get("/v1/journal/export").then().statusCode(200).extract().asString());
+            asGold(IRENA).get("/v1/journal/export").then().statusCode(200).extract().asString());
     assertThat(run(monitor, "--checkpoint", kept)).startsWith("0 The journal is intact");
     assertThat(Files.readString(Path.of(monitor)))
         .doesNotContain(caseId.toString())

@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ class KeyRotationTest {
       Caller.service(new OrganizationId(new UUID(0, 0)), new CountryCode("ZZ"));
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String ROTATION =
+      "insert into vault.key_rotation (id, organization, from_version, to_version, total, asked_at, finished_at)"
+          + " values ('%s', '%s', 1, 2, 0, now() + %d * interval '1 second', now())";
+
   @Inject CaseFileService files;
   @Inject KeyRotationService rotations;
   @Inject KeyCustody custody;
@@ -74,7 +79,7 @@ class KeyRotationTest {
       }
       awaitTrue(() -> rounds.get() > 100);
       String id =
-          as(Personas.ADMIR)
+          asGold(Personas.ADMIR)
               .body(Map.of("organization", house.value()))
               .post("/v1/key-rotations")
               .then()
@@ -96,6 +101,13 @@ class KeyRotationTest {
     assertThat(custody.current(house)).isNotEqualTo(from);
     assertThat(wrappedUnder(from)).isZero();
 
+    Refusals.refused(
+        () ->
+            as(Personas.ADMIR)
+                .body(Map.of("organization", house.value()))
+                .post("/v1/key-rotations"),
+        ProblemType.STEP_UP_NEEDED,
+        null);
     Refusals.refused(
         () ->
             as(Personas.ADMIR).post("/v1/key-rotations/{id}/destruction", rotation.getString("id")),
@@ -169,7 +181,7 @@ class KeyRotationTest {
               + " 20) # 1) where case_id = '%s'".formatted(people.getFirst()));
     }
     String id =
-        as(Personas.ADMIR)
+        asGold(Personas.ADMIR)
             .body(Map.of("organization", house.value()))
             .post("/v1/key-rotations")
             .then()
@@ -180,7 +192,7 @@ class KeyRotationTest {
     awaitTrue(() -> rotation(id).getLong("left") == 1);
     assertThat(rotation(id).getString("finishedAt")).isNull();
     assertThat(read(people.getLast()).alias()).isNotNull();
-    as(Personas.ADMIR)
+    asGold(Personas.ADMIR)
         .body(Map.of("organization", house.value()))
         .post("/v1/key-rotations")
         .then()
@@ -211,10 +223,40 @@ class KeyRotationTest {
         null);
     Refusals.refused(
         () ->
-            as(Personas.ADMIR).body(Map.of("organization", Ids.random())).post("/v1/key-rotations"),
+            asGold(Personas.ADMIR)
+                .body(Map.of("organization", Ids.random()))
+                .post("/v1/key-rotations"),
         ProblemType.INVALID_VALUE,
         "organization");
     Refusals.refused(() -> as(Personas.ADMIR).get("/v1/cases"), ProblemType.FORBIDDEN, null);
+  }
+
+  @Test
+  void whoAsksForARotationWaitsForWhoDestroys() throws SQLException {
+    String destroy = "select vault.destroy_versions('%s', now())".formatted(finished());
+    String ask = "select vault.ask_rotation('%s', '%s', 2, now())".formatted(Ids.random(), house);
+    try (var one = copy("300ms");
+        var other = copy("300ms")) {
+      assertThat(answer(one, destroy)).isTrue();
+      assertThatThrownBy(() -> answer(other, ask)).hasMessageContaining("lock timeout");
+    }
+  }
+
+  @Test
+  void whoDestroysWaitsForWhoAsksAndThenSeesTheLaterRotation() throws Exception {
+    String destroy = "select vault.destroy_versions('%s', now())".formatted(finished());
+    try (var asking = Database.connect();
+        var sql = asking.createStatement();
+        var destroying = copy("30s");
+        var thread = Executors.newSingleThreadExecutor()) {
+      asking.setAutoCommit(false);
+      sql.execute("select pg_advisory_xact_lock_shared(5274, hashtext('%s'))".formatted(house));
+      Future<Boolean> destroyed = thread.submit(() -> answer(destroying, destroy));
+      awaitTrue(() -> waiting() == 1);
+      sql.execute(ROTATION.formatted(Ids.random(), house, 1));
+      asking.commit();
+      assertThat(destroyed.get()).isFalse();
+    }
   }
 
   private int readAndWrite(List<CaseId> own, AtomicBoolean over, AtomicInteger rounds) {
@@ -280,6 +322,45 @@ class KeyRotationTest {
         var row = sql.executeQuery(query)) {
       row.next();
       return row.getLong(1);
+    }
+  }
+
+  /** A finished rotation of a house that has nothing wrapped. */
+  private UUID finished() throws SQLException {
+    UUID id = Ids.random();
+    try (var connection = Database.connect();
+        var sql = connection.createStatement()) {
+      sql.execute(ROTATION.formatted(id, house, 0));
+    }
+    return id;
+  }
+
+  /** A copy of the service in a transaction, which waits for another one so long. */
+  private static Connection copy(String patience) throws SQLException {
+    Connection connection = Database.connectAsService();
+    connection.setAutoCommit(false);
+    try (var sql = connection.createStatement()) {
+      sql.execute(
+          "select set_config('uputnica.reach', 'node', true), set_config('lock_timeout', '%s', true)"
+              .formatted(patience));
+    }
+    return connection;
+  }
+
+  private static long waiting() {
+    try {
+      return number(
+          "select count(*) from pg_locks where locktype = 'advisory' and classid = 5274 and not granted");
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static boolean answer(Connection copy, String question) throws SQLException {
+    try (var sql = copy.createStatement();
+        var row = sql.executeQuery(question)) {
+      row.next();
+      return row.getBoolean(1);
     }
   }
 

@@ -171,10 +171,10 @@ class ShredListTest {
     sql("insert into vault.sealed_item select * from public.backup_item");
     assertThat(read(gone).alias()).as("a backup brings her back").isEqualTo("Zora");
 
-    assertThat(ask(NODE, erasures::shredAgain)).isEqualTo(1);
+    assertThat(shredAgain()).isEqualTo(1);
     assertThatThrownBy(() -> read(gone)).isInstanceOf(RefusedException.class);
     assertThat(read(stays).alias()).isEqualTo("Zora");
-    assertThat(ask(NODE, erasures::shredAgain)).isZero();
+    assertThat(shredAgain()).isZero();
     sql("drop table public.backup_person, public.backup_key, public.backup_item");
   }
 
@@ -182,8 +182,69 @@ class ShredListTest {
   void whoIsErasedInTheDatabaseButNotOnTheListIsPutOnIt() throws SQLException {
     CaseId gone = registered();
     sql("update vault.person set erased_at = now() where case_id = '%s'", gone);
-    ask(NODE, erasures::shredAgain);
+    shredAgain();
     assertThat(new ShredList(settings, custody).read()).extracting(Shredded::caseId).contains(gone);
+  }
+
+  @Test
+  void anErasureThatDoesNotStandIsNotOnTheList() {
+    CaseId stays = registered();
+    assertThatIllegalStateException()
+        .isThrownBy(() ->
+            ask(
+                WORKER,
+                () -> {
+                  erasures.erase(stays);
+                  throw new IllegalStateException("something after it fails");
+                }));
+    assertThat(new ShredList(settings, custody).read())
+        .extracting(Shredded::caseId)
+        .doesNotContain(stays);
+    shredAgain();
+    assertThat(read(stays).alias()).isEqualTo("Zora");
+  }
+
+  @Test
+  void aLineThatWasPreparedIsNotOnTheListAndNotInACopy() throws IOException {
+    Path disk = Files.createDirectory(home.resolve("disk"));
+    Files.createDirectories(home.resolve("shred"));
+    Files.writeString(home.resolve("shred/places"), disk + "\n");
+    Shredded one = shredded();
+    list().prepare(shredded());
+    list().copy();
+    assertThat(list().read()).isEmpty();
+    list().add(one);
+    assertThat(list().read()).containsExactly(one);
+    assertThat(Files.readString(disk.resolve("shred-list"))).isEqualTo(Files.readString(file()));
+  }
+
+  @Test
+  void oneWhoCannotBeErasedAgainDoesNotKeepTheOthers() throws SQLException {
+    CaseId stuck = registered();
+    CaseId next = registered();
+    ShredList list = new ShredList(settings, custody);
+    list.add(new Shredded(stuck, ME, MONDAY));
+    list.add(new Shredded(next, ME, MONDAY));
+    sql(
+        "create function public.stuck() returns trigger language plpgsql as"
+            + " $$ begin raise exception 'stuck'; end $$");
+    sql(
+        "create trigger stuck before update on vault.person for each row"
+            + " when (old.case_id = '%s') execute function public.stuck()",
+        stuck);
+    try {
+      assertThat(shredAgain()).isEqualTo(1);
+      assertThatThrownBy(() -> read(next)).isInstanceOf(RefusedException.class);
+    } finally {
+      sql("drop trigger stuck on vault.person");
+      sql("drop function public.stuck");
+    }
+    assertThat(shredAgain()).isEqualTo(1);
+    assertThatThrownBy(() -> read(stuck)).isInstanceOf(RefusedException.class);
+  }
+
+  private int shredAgain() {
+    return Callers.as(NODE, erasures::shredAgain);
   }
 
   private void damaged(List<String> lines, int at) throws IOException {

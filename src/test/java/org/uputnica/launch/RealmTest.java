@@ -1,5 +1,6 @@
 package org.uputnica.launch;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,6 +37,7 @@ class RealmTest {
           Roles.XB,
           Roles.DPO,
           Roles.ADMIN);
+  private static final Path IDENTITY = Path.of("src/main/resources/codelists/identity-fields.csv");
   private static final Path ROLES = Path.of("src/main/resources/codelists/roles.csv");
 
   @Test
@@ -155,6 +157,20 @@ class RealmTest {
     assertThat(REALM.path("browserFlow").asText()).isEqualTo("uputnica sign-in");
     assertThat(REALM.path("authenticatorConfig").toString())
         .contains("uputnica-backend.second-factor");
+  }
+
+  @Test
+  void whoeverIsInTheTableOfIdentityHasASecondFactor() throws IOException {
+    try (Stream<String> lines = Files.lines(IDENTITY, StandardCharsets.UTF_8)) {
+      assertThat(SECOND_FACTOR)
+          .containsAll(lines.skip(1).map(line -> line.split(",", 2)[0].split(" ", 2)[1]).toList());
+    }
+  }
+
+  @Test
+  void theOperatorsOfOlderRealmsAreToldOfEachRole() throws IOException {
+    assertThat(Files.readString(Path.of("docs/operations.md")))
+        .contains("for role in " + SECOND_FACTOR.stream().sorted().collect(joining(" ")) + "; do");
   }
 
   @Test

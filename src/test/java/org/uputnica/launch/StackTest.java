@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.uputnica.testing.Realm;
 import org.uputnica.testing.Stack;
 import org.uputnica.testing.Tokens;
 
@@ -64,6 +65,19 @@ class StackTest {
         .containsEntry("aud", "uputnica-backend")
         .doesNotContainKeys("name", "given_name", "preferred_username", "email");
     assertThat(roles(claims)).containsExactlyInAnyOrder("R-BORDER", "R-FRONT");
+  }
+
+  @Test
+  void aStartInProductionSeesWhatTheRealmIs() {
+    String issuer = Realm.issuer();
+    assertThat(Deployment.realm(issuer, "uputnica-backend", EmbeddedStack.DEMO_CLIENT_SECRET))
+        .contains(new Deployment.Realm(true, true, true));
+    assertThat(Deployment.realm(issuer, "uputnica-backend", "another"))
+        .contains(new Deployment.Realm(true, false, true));
+    assertThat(
+            Deployment.realm(
+                issuer.replace("/realms/uputnica", "/realms/master"), "uputnica-backend", "none"))
+        .contains(new Deployment.Realm(false, false, false));
   }
 
   @Test

@@ -39,7 +39,7 @@ class UnsafeSettingsTest {
           SERVICE,
           OWNER,
           Optional.of(DATABASE),
-          Optional.of(new Realm(false, true)));
+          Optional.of(new Realm(false, true, true)));
 
   @Test
   void aSoundDeploymentStarts() {
@@ -68,9 +68,12 @@ class UnsafeSettingsTest {
         Arguments.of("quarkus.oidc.token.audience", change("audience", "")),
         Arguments.of("realm is reachable", change("realm", Optional.empty())),
         Arguments.of(
-            "realm without demo people", change("realm", Optional.of(new Realm(true, true)))),
+            "realm without demo people", change("realm", Optional.of(new Realm(true, true, true)))),
         Arguments.of(
-            "realm answers the service", change("realm", Optional.of(new Realm(false, false)))),
+            "realm answers the service",
+            change("realm", Optional.of(new Realm(false, false, true)))),
+        Arguments.of(
+            "realm knows gold", change("realm", Optional.of(new Realm(false, true, false)))),
         Arguments.of("uputnica.token.client-secret", change("clientSecret", "")),
         Arguments.of(
             "uputnica.token.client-secret",

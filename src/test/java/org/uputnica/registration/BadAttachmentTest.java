@@ -105,6 +105,7 @@ class BadAttachmentTest extends AttachmentDesk {
             + "'");
     UUID second = linked(MIRA, other);
     follow(MIRA, second).then().statusCode(500).body("type", endsWith("/internal"));
+    assertThat(actions()).filteredOn("seal-broken"::equals).hasSize(2);
   }
 
   @Test

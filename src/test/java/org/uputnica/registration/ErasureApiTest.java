@@ -109,6 +109,47 @@ class ErasureApiTest {
   }
 
   @Test
+  void whereNobodyManagesTheCaseTheCoordinatorStandsIn() {
+    MainJob waiting = MainJob.aWomanAtTheCrossing().named("Zora Kalešić").registered();
+    request(waiting, Personas.TAMARA).then().statusCode(201);
+    as(Personas.SANJA)
+        .get("/v1/cases/{id}/erasures", waiting.caseId)
+        .then()
+        .statusCode(200)
+        .body("erasures[0].state", equalTo("REQUESTED"));
+    Refusals.refused(() -> decide(waiting, as(Personas.SANJA)), ProblemType.STEP_UP_NEEDED, null);
+    Refusals.refused(
+        () -> decide(waiting, asGold(Personas.TAMARA)), ProblemType.APPROVER_IS_ASKER, null);
+    Refusals.refused(() -> decide(waiting, asGold(Personas.ILIR)), ProblemType.NOT_FOUND, null);
+    decide(waiting, asGold(Personas.SANJA)).then().statusCode(200);
+    as(Personas.VERA).get("/v1/cases/{id}/identity", waiting.caseId).then().statusCode(404);
+  }
+
+  @Test
+  void theCoordinatorNeitherAsksNorDecidesWhatTheManagerCan() {
+    Refusals.refused(() -> request(Personas.SANJA, "PERSON_ASKED"), ProblemType.FORBIDDEN, null);
+    request(Personas.TAMARA, "PERSON_ASKED").then().statusCode(201);
+    Refusals.refused(() -> decide(Personas.SANJA, "APPROVED"), ProblemType.NOT_YOUR_TURN, null);
+  }
+
+  @Test
+  void whoAskedTakesItBackAndAnotherOneIsAsked() {
+    request(Personas.TAMARA, "PERSON_ASKED").then().statusCode(201);
+    Refusals.refused(() -> takeBack(Personas.MIRA, "\"0\""), ProblemType.NOT_YOUR_TURN, null);
+    Refusals.refused(() -> takeBack(Personas.NADA, "\"0\""), ProblemType.NOT_FOUND, null);
+    Refusals.refused(() -> takeBack(Personas.TAMARA, "\"7\""), ProblemType.STALE_REVISION, null);
+    takeBack(Personas.TAMARA, "\"0\"").then().statusCode(200).body("state", equalTo("TAKEN_BACK"));
+    Refusals.refused(() -> takeBack(Personas.TAMARA, "\"1\""), ProblemType.STEP_NOT_OPEN, null);
+    Refusals.refused(
+        () -> decide(Personas.MIRA, "APPROVED", "\"1\""), ProblemType.STEP_NOT_OPEN, null);
+    as(Personas.MIRA)
+        .body(Map.of("id", Ids.random(), "reason", "PERSON_ASKED"))
+        .post("/v1/cases/{id}/erasures", her.caseId)
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
   void whatAColleagueAsksTheHouseDoesNotDecide() {
     team(Personas.NADA);
     request(Personas.NADA, "PERSON_ASKED").then().statusCode(201);
@@ -236,6 +277,18 @@ class ErasureApiTest {
     return by.header("If-Match", revision)
         .body(Map.of("decision", decision))
         .post("/v1/cases/{id}/erasures/{erasure}/decision", her.caseId, erasure);
+  }
+
+  private Response decide(MainJob job, RequestSpecification by) {
+    return by.header("If-Match", "\"0\"")
+        .body(Map.of("decision", "APPROVED"))
+        .post("/v1/cases/{id}/erasures/{erasure}/decision", job.caseId, erasure);
+  }
+
+  private Response takeBack(Person by, String revision) {
+    return as(by)
+        .header("If-Match", revision)
+        .post("/v1/cases/{id}/erasures/{erasure}/taking-back", her.caseId, erasure);
   }
 
   private Response request(MainJob job, Person by) {

@@ -68,6 +68,33 @@ class ErasureReachTest {
   }
 
   @Test
+  void aRequestThatCannotEndKeepsNeitherHerNorTheOthers() throws SQLException {
+    Walk stuck = asked("NAME").accepted();
+    Walk draft = her.referTo(MainJob.BREZA, "NAME");
+    run(
+        "create function public.stuck() returns trigger language plpgsql as"
+            + " $$ begin raise exception 'stuck'; end $$");
+    run(
+        "create trigger stuck before update on process.track for each row when (old.id = '%s')"
+            + " execute function public.stuck()",
+        stuck.id());
+    try {
+      erased();
+    } finally {
+      run("drop trigger stuck on process.track");
+      run("drop function public.stuck");
+    }
+    assertThat(
+            number(
+                "select count(*) from vault.person where erased_at is not null and case_id = '%s'"))
+        .isEqualTo(1);
+    assertThat(number("select count(*) from vault.person_key where case_id = '%s'")).isZero();
+    as(Personas.JELENA).get(stuck.path + "/identity").then().statusCode(404);
+    stuck.seenBy(Personas.VERA).then().body("state", equalTo("RF-ACC"));
+    draft.seenBy(Personas.VERA).then().body("state", equalTo("RF-CAN"));
+  }
+
+  @Test
   void helpThatHasBegunGoesOnWithoutHerName() {
     Walk walk = asked("NAME").accepted();
     walk.step(Personas.VERA, "T027", Map.of("companion", "STAFF", "vehicle", "SERVICE_CAR"));
@@ -159,6 +186,13 @@ class ErasureReachTest {
     try (var connection = Database.connect();
         var sql = connection.createStatement()) {
       assertThat(sql.executeUpdate(change.formatted(other, person))).isEqualTo(1);
+    }
+  }
+
+  private static void run(String statement, Object... values) throws SQLException {
+    try (var connection = Database.connect();
+        var sql = connection.createStatement()) {
+      sql.execute(statement.formatted(values));
     }
   }
 

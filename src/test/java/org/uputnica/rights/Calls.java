@@ -31,7 +31,15 @@ final class Calls {
 
   /** Operations that ask for the second factor now. */
   private static final Set<String> STEP_UP =
-      Set.of("breakGlass", "copyOut", "decideErasure", "destroyOldKeys", "printCopy");
+      Set.of(
+          "breakGlass",
+          "copyOut",
+          "decideErasure",
+          "destroyOldKeys",
+          "exportJournal",
+          "exportWork",
+          "printCopy",
+          "rotateKeys");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;

@@ -34,6 +34,7 @@ public class KeyResource implements KeysApi {
 
   @Override
   @RolesAllowed(Roles.ADMIN)
+  @SteppedUp
   public RestResponse<KeyRotationListDto> rotateKeys(
       UUID idempotencyKey, RotateKeysDto rotateKeysDto) {
     UUID organization = rotateKeysDto.getOrganization();

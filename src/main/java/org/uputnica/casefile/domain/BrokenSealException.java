@@ -7,7 +7,7 @@ package org.uputnica.casefile.domain;
 public class BrokenSealException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BrokenSealException(String what) {
+  public BrokenSealException(String what) {
     super(what);
   }
 }

@@ -47,6 +47,12 @@ public interface SealedPersons {
    */
   Optional<CountryCode> erase(CaseId caseId, Instant at);
 
+  /**
+   * Waits until no other copy of the service follows up erasures; others wait until this
+   * transaction ends.
+   */
+  void awaitTurn();
+
   /** Everybody who was erased, for the service's own work. */
   List<Shredded> erased();
 

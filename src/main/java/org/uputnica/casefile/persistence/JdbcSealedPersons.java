@@ -30,10 +30,14 @@ import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.persistence.Sql;
 
 /** The vault through its functions; the service has no right on the tables. */
 @ApplicationScoped
 class JdbcSealedPersons implements SealedPersons {
+  /** An arbitrary number: two copies of the service follow up erasures one after the other. */
+  private static final long FOLLOWING_UP = 7_231_127L;
+
   private final DataSource dataSource;
 
   JdbcSealedPersons(DataSource dataSource) {
@@ -151,6 +155,11 @@ class JdbcSealedPersons implements SealedPersons {
                 : Optional.empty();
           }
         });
+  }
+
+  @Override
+  public void awaitTurn() {
+    Sql.query(dataSource, "select pg_advisory_xact_lock(?)", _ -> true, FOLLOWING_UP);
   }
 
   @Override

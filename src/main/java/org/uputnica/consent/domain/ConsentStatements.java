@@ -1,13 +1,15 @@
 package org.uputnica.consent.domain;
 
+import java.time.Instant;
 import java.util.List;
 import org.uputnica.platform.id.CaseId;
 
 /** Where statements are kept. There is no way to change or remove one. */
 public interface ConsentStatements {
   /**
-   * Everything that was said about a case, whoever recorded it, in the order of recording. Until
-   * the transaction ends nobody can withdraw: what is decided on this list stays true for it.
+   * Everything that counts of what was said about a case, whoever recorded it, in the order of
+   * recording. Until the transaction ends nobody can withdraw: what is decided on this list stays
+   * true for it.
    */
   List<ConsentStatement> of(CaseId id);
 
@@ -16,6 +18,16 @@ public interface ConsentStatements {
    * transaction ends: whoever was deciding has finished, whoever comes later sees what is added.
    */
   List<ConsentStatement> forRecording(CaseId id);
+
+  /** As {@link #of}, with what no longer counts because the case was closed and opened again. */
+  List<ConsentStatement> everSaid(CaseId id);
+
+  /**
+   * From now on only what was said after this closing counts; exceptions end by their own time.
+   *
+   * @param closed when the case, opened again now, had been closed (UTC)
+   */
+  void startAnew(CaseId id, Instant closed);
 
   /** Adds statements, in one batch. */
   void add(CaseForConsent about, List<? extends ConsentStatement> statements);

@@ -3,15 +3,16 @@ package org.uputnica.consent.persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatements;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.persistence.Sql;
 
 /**
  * Statements over JDBC: they are read with every disclosure and come several at once with a
@@ -19,7 +20,7 @@ import org.uputnica.platform.id.CaseId;
  */
 @ApplicationScoped
 class JdbcConsentStatements implements ConsentStatements {
-  private static final String READ = "select * from process.consent_statements_of(?, ?)";
+  private static final String READ = "select * from process.consent_statements_of(?, ?, ?)";
   private static final String INSERT =
       "insert into process.consent_statement ("
           + StatementRow.COLUMNS
@@ -34,29 +35,31 @@ class JdbcConsentStatements implements ConsentStatements {
 
   @Override
   public List<ConsentStatement> of(CaseId id) {
-    return read(id, false);
+    return read(id, false, false);
   }
 
   @Override
   public List<ConsentStatement> forRecording(CaseId id) {
-    return read(id, true);
+    return read(id, true, false);
   }
 
-  private List<ConsentStatement> read(CaseId id, boolean alone) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(READ)) {
-      select.setObject(1, id.value());
-      select.setBoolean(2, alone);
-      List<ConsentStatement> found = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.add(StatementRow.read(row));
-        }
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException("consent statements are out of reach", e);
-    }
+  @Override
+  public List<ConsentStatement> everSaid(CaseId id) {
+    return read(id, false, true);
+  }
+
+  @Override
+  public void startAnew(CaseId id, Instant closed) {
+    forRecording(id);
+    Sql.update(
+        dataSource,
+        "update process.case_record set words_count_from = ? where id = ?",
+        closed.atOffset(ZoneOffset.UTC),
+        id.value());
+  }
+
+  private List<ConsentStatement> read(CaseId id, boolean alone, boolean ever) {
+    return Sql.query(dataSource, READ, StatementRow::read, id.value(), alone, ever);
   }
 
   @Override

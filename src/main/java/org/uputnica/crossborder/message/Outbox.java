@@ -19,6 +19,12 @@ public interface Outbox {
    */
   List<Queued> take(int limit);
 
+  /**
+   * Whether a message still waits, the first of its conversation. If so, nobody else delivers it,
+   * gives it up or forgets it until the transaction ends.
+   */
+  boolean hold(UUID id);
+
   void delivered(UUID id);
 
   /** Tries it no more; one that has expired is forgotten at once, another one when it expires. */

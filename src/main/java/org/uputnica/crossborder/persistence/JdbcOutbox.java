@@ -15,6 +15,12 @@ import org.uputnica.platform.id.CountryCode;
 /** Messages in PostgreSQL. */
 @ApplicationScoped
 class JdbcOutbox implements Outbox {
+  private static final String FIRST_WAITING =
+      " from platform.outbox o where delivered_at is null and parked_at is null"
+          + " and not exists (select from platform.outbox earlier where earlier.conversation ="
+          + " o.conversation and earlier.country = o.country and earlier.delivered_at is null and"
+          + " earlier.parked_at is null and earlier.sequence < o.sequence)";
+
   private final EntityManager entities;
   private final Callers callers;
   private final Clock clock;
@@ -54,12 +60,9 @@ class JdbcOutbox implements Outbox {
     List<?> rows =
         entities
             .createNativeQuery(
-                "select id, conversation, sequence, country, receiver, expires_at, tries, token from"
-                    + " platform.outbox o where delivered_at is null and parked_at is null and next_try_at <= :now"
-                    + " and not exists (select from platform.outbox earlier where earlier.conversation ="
-                    + " o.conversation and earlier.country = o.country and earlier.delivered_at is null and"
-                    + " earlier.parked_at is null and earlier.sequence < o.sequence)"
-                    + " order by next_try_at limit :limit for update skip locked",
+                "select id, conversation, sequence, country, receiver, expires_at, tries, token"
+                    + FIRST_WAITING
+                    + " and next_try_at <= :now order by next_try_at limit :limit for update skip locked",
                 Object[].class)
             .setParameter("now", clock.instant())
             .setParameter("limit", limit)
@@ -77,6 +80,15 @@ class JdbcOutbox implements Outbox {
                 ((Number) row[6]).intValue(),
                 String.valueOf(row[7])))
         .toList();
+  }
+
+  @Override
+  public boolean hold(UUID id) {
+    return !entities
+        .createNativeQuery("select id" + FIRST_WAITING + " and id = :id for update skip locked")
+        .setParameter("id", id)
+        .getResultList()
+        .isEmpty();
   }
 
   @Override

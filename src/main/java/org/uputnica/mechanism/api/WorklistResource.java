@@ -34,6 +34,7 @@ import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.idempotency.Writes;
 import org.uputnica.platform.page.Page;
 import org.uputnica.platform.text.Texts;
+import org.uputnica.platform.token.SteppedUp;
 
 /** What waits for the caller. Contract: {@code openapi/paths/worklist.yaml}. */
 @ApplicationScoped
@@ -99,6 +100,7 @@ public class WorklistResource implements WorklistApi {
     Roles.XB,
     Roles.DPO
   })
+  @SteppedUp
   public RestResponse<InputStream> exportWork(@Nullable String acceptLanguage) {
     Caller caller = callers.current();
     Locale language = Texts.staff(acceptLanguage);

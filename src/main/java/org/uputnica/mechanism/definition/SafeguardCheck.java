@@ -18,8 +18,8 @@ import org.uputnica.mechanism.domain.TrackCode;
 
 /**
  * What no file may take away from the person, whatever else it says: no clock ends help, no step
- * rests on a police report, no case is closed over something open, and nobody travels without every
- * hard stop.
+ * rests on a police report, no case is closed over something open or opened again on old consents,
+ * and nobody travels without every hard stop.
  */
 final class SafeguardCheck implements MechanismCheck.Check {
   private static final Set<String> CLOSED = Set.of("ST-CLOSED", "ST-CLREF");
@@ -71,6 +71,7 @@ final class SafeguardCheck implements MechanismCheck.Check {
                         step,
                         " closes the case over something open",
                         reading.place(step))));
+    track(mechanism, "overall").forEach(track -> lookAtReopening(track, reading));
     track(mechanism, "cross-border").forEach(track -> lookAtTravel(track, reading));
   }
 
@@ -95,6 +96,25 @@ final class SafeguardCheck implements MechanismCheck.Check {
       row.report(
           step.code() + " would rest on a report to the police or on a statement",
           "take it out: no help and no status depends on it");
+    }
+  }
+
+  private static void lookAtReopening(Track track, Reading reading) {
+    for (Step step : track.steps()) {
+      boolean opensAgain =
+          step.from().stream().anyMatch(state -> CLOSED.contains(state.value()))
+              && !CLOSED.contains(step.to().value());
+      boolean anew =
+          step.when().contains(new Guard.Holds(Fact.ALL_CONSENTS_NEW))
+              && step.effects().stream()
+                  .anyMatch(effect -> effect.equals(new Conditional<>(Effect.CONSENTS_ANEW, null)));
+      if (opensAgain && !anew) {
+        reading
+            .place(step)
+            .report(
+                step.code() + " opens the case again on what was said before it was closed",
+                "add all-consents-new to when and consents-anew to does");
+      }
     }
   }
 

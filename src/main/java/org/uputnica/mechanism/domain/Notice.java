@@ -87,7 +87,8 @@ public record Notice(
                 DRAFT_REQUEST,
                 STOP_REQUESTS,
                 NEW_IDENTIFICATION_RUN,
-                NEW_ASSISTANCE_RUN ->
+                NEW_ASSISTANCE_RUN,
+                CONSENTS_ANEW ->
                 null;
           });
     }

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,19 +68,28 @@ class FigureJob {
     rounds.run(this::readAll);
   }
 
-  /** Reads all of them at one moment; what cannot be read is unknown, not as it was. */
+  /** What cannot be read is unknown, not as it was, and keeps no other from being read. */
   void readAll() {
     Map<Place, Double> fresh = new HashMap<>();
-    try {
-      Callers.as(
-          Caller.NODE,
-          () -> {
-            QuarkusTransaction.requiringNew().run(() -> figures.forEach(each -> read(each, fresh)));
-            return true;
-          });
-    } finally {
-      read.keySet().retainAll(fresh.keySet());
-      read.putAll(fresh);
+    List<RuntimeException> unread = new ArrayList<>();
+    for (Figure figure : figures) {
+      try {
+        Callers.as(
+            Caller.NODE,
+            () -> {
+              QuarkusTransaction.requiringNew().run(() -> read(figure, fresh));
+              return true;
+            });
+      } catch (RuntimeException away) {
+        unread.add(away);
+      }
+    }
+    read.keySet().retainAll(fresh.keySet());
+    read.putAll(fresh);
+    if (!unread.isEmpty()) {
+      RuntimeException first = unread.removeFirst();
+      unread.forEach(first::addSuppressed);
+      throw first;
     }
   }
 

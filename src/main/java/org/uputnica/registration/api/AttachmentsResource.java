@@ -19,6 +19,7 @@ import org.uputnica.contract.model.AttachmentKindDto;
 import org.uputnica.contract.model.AttachmentListDto;
 import org.uputnica.contract.model.LinkDto;
 import org.uputnica.contract.model.OpenLinkDto;
+import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
@@ -169,8 +170,9 @@ public class AttachmentsResource implements AttachmentsApi {
   @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.GUARD, Roles.ID, Roles.XB})
   @Unseals
   public RestResponse<InputStream> followLink(UUID linkId) {
-    AttachmentService.Content content = attachments.follow(linkId, callers.current());
-    return RestResponse.ResponseBuilder.ok(contents.read(content))
+    Caller caller = callers.current();
+    AttachmentService.Content content = attachments.follow(linkId, caller);
+    return RestResponse.ResponseBuilder.ok(attachments.read(content, caller))
         .type("application/octet-stream")
         .header(
             "Content-Disposition",

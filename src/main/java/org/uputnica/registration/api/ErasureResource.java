@@ -54,7 +54,7 @@ public class ErasureResource implements ErasuresApi {
   }
 
   @Override
-  @RolesAllowed({Roles.CASE, Roles.DPO})
+  @RolesAllowed({Roles.CASE, Roles.DPO, Roles.COORD})
   public RestResponse<ErasureListDto> listErasures(UUID caseId) {
     return RestResponse.ok(
         new ErasureListDto()
@@ -66,7 +66,7 @@ public class ErasureResource implements ErasuresApi {
 
   @Override
   @SteppedUp
-  @RolesAllowed({Roles.CASE, Roles.DPO})
+  @RolesAllowed({Roles.CASE, Roles.DPO, Roles.COORD})
   public RestResponse<ErasureDto> decideErasure(
       UUID idempotencyKey,
       String ifMatch,
@@ -86,6 +86,22 @@ public class ErasureResource implements ErasuresApi {
                   Erasure.State.valueOf(decideErasureDto.getDecision().name()),
                   Revision.of(ifMatch),
                   callers.current());
+          return Revision.ok(toDto(erasure), erasure.revision());
+        });
+  }
+
+  @Override
+  @RolesAllowed({Roles.CASE, Roles.DPO})
+  public RestResponse<ErasureDto> takeErasureBack(
+      UUID idempotencyKey, String ifMatch, UUID caseId, UUID erasureId) {
+    return writes.once(
+        idempotencyKey,
+        ErasureDto.class,
+        new Writes.Request("takeErasureBack", caseId + " " + erasureId + " " + ifMatch, null),
+        () -> {
+          Erasure erasure =
+              erasures.takeBack(
+                  new CaseId(caseId), erasureId, Revision.of(ifMatch), callers.current());
           return Revision.ok(toDto(erasure), erasure.revision());
         });
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.asGold;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.ADMIR;
 import static org.uputnica.testing.Personas.MIRA;
@@ -39,7 +40,7 @@ class WorkExportTest {
         MainJob.aWomanAtTheCrossing().named("Ljuba Sretenska").registered().takenOver(MIRA);
     String code = as(MIRA).get("/v1/cases/{id}", job.caseId).path("code");
     for (Person who : List.of(MIRA, SANJA)) {
-      Response answer = as(who).header("Accept-Language", "mk").get(PATH);
+      Response answer = asGold(who).header("Accept-Language", "mk").get(PATH);
       answer
           .then()
           .statusCode(200)
@@ -59,7 +60,7 @@ class WorkExportTest {
     MainJob job = MainJob.aWomanAtTheCrossing().named("Neda Kosta").registered().takenOver(MIRA);
     Response seen = as(MIRA).get("/v1/cases/{id}", job.caseId);
     String code = seen.path("code");
-    assertThat(codes(as(NADA).get(PATH))).contains(code);
+    assertThat(codes(asGold(NADA).get(PATH))).contains(code);
     String account = as(NADA).get("/v1/me").path("account");
     as(MIRA)
         .header("If-Match", revision(seen))
@@ -67,12 +68,12 @@ class WorkExportTest {
         .post("/v1/cases/{id}/conflicts", job.caseId)
         .then()
         .statusCode(201);
-    assertThat(codes(as(NADA).get(PATH))).isEqualTo(listed(NADA)).doesNotContain(code);
+    assertThat(codes(asGold(NADA).get(PATH))).isEqualTo(listed(NADA)).doesNotContain(code);
   }
 
   @Test
   void itIsJournalledAsAnExportWithTheNumberOfItsLines() {
-    int lines = codes(as(SANJA).get(PATH)).size();
+    int lines = codes(asGold(SANJA).get(PATH)).size();
     as(TAMARA)
         .get("/v1/journal?kind=EXPORT&limit=1")
         .then()
@@ -83,7 +84,12 @@ class WorkExportTest {
 
   @Test
   void whoHasNoWorkListTakesNoneAlong() {
-    Refusals.refused(() -> as(ADMIR).get(PATH), ProblemType.FORBIDDEN, null);
+    Refusals.refused(() -> asGold(ADMIR).get(PATH), ProblemType.FORBIDDEN, null);
+  }
+
+  @Test
+  void nothingIsTakenAlongWithoutTheSecondFactorShownNow() {
+    Refusals.refused(() -> as(SANJA).get(PATH), ProblemType.STEP_UP_NEEDED, null);
   }
 
   /** First cells below the headings. */

@@ -1,10 +1,13 @@
 package org.uputnica.platform.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.uputnica.testing.As.anybody;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.VERA;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +23,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.testing.Awaiting;
@@ -62,6 +66,7 @@ class FiguresTest {
       URI.create(TestHTTPResourceManager.getManagementUri()).resolve("/q/metrics");
 
   @Inject FigureJob job;
+  @Inject DataSource dataSource;
 
   @Test
   void aPathSaysItsTemplateAndNoId() {
@@ -101,6 +106,22 @@ class FiguresTest {
   void theyAreNotWhereTheServiceAnswers() {
     anybody().get("/q/metrics").then().statusCode(404);
     RestAssured.given().get(address.resolve("/v1/me")).then().statusCode(404);
+  }
+
+  @Test
+  void whatCannotBeReadHidesNoOther() {
+    MeterRegistry meters = new SimpleMeterRegistry();
+    FigureJob both =
+        new FigureJob(
+            List.of(
+                new Figure("broken", "", List.of("a"), "select 'a', 1 / 0"),
+                new Figure("sound", "", List.of(), "select 7")),
+            dataSource,
+            meters);
+    both.show();
+    assertThatThrownBy(both::readAll).hasMessageContaining("broken");
+    assertThat(meters.get("sound").gauge().value()).isEqualTo(7);
+    assertThat(meters.get("broken").gauge().value()).isNaN();
   }
 
   @Test

@@ -1,0 +1,134 @@
+package org.uputnica.casefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.uputnica.testing.As.as;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.registration.MainJob;
+import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Database;
+import org.uputnica.testing.Personas;
+import org.uputnica.testing.Stack;
+
+/** Who was erased by a version that reached less far is erased as far as this one, at its start. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class ErasedBeforeTest {
+  @Inject FileErasureService erasures;
+
+  private final MainJob her = MainJob.aWomanAtTheCrossing().named("Zora Kalešić");
+
+  @Test
+  void whatWasLeftOfHerGoesAtTheNextStart() throws SQLException {
+    her.registered().takenOver(Personas.MIRA);
+    UUID other = MainJob.aWomanAtTheCrossing().named("Zora Kalešić").registered().caseId;
+    Walk accepted = her.referTo(MainJob.BREZA, "NAME");
+    her.says(Personas.VERA, "CS-REF-SVC", "CR-GIVEN", Personas.JELENA, "NAME")
+        .then()
+        .statusCode(201);
+    accepted.accepted();
+    UUID request = requestAbroad();
+    change(
+        "insert into process.possible_match (id, country, asking_organization, asking_case, other_case, criteria,"
+            + " found_at, state, revision) select gen_random_uuid(), 'ME', organization, '%2$s', id, '{NAME}', now(),"
+            + " 'OPEN', 0 from process.case_record where id = '%1$s'",
+        her.caseId, other);
+    change(
+        "insert into process.match_probe (id, country, organization, case_id, tokens, asked_at) select"
+            + " gen_random_uuid(), 'ME', organization, id, '{}', now() + interval '1 day' from process.case_record"
+            + " where id = '%s'",
+        her.caseId);
+    change(
+        "insert into platform.outbox (id, conversation, sequence, country, organization, receiver, token, queued_at,"
+            + " next_try_at, expires_at, tries) select gen_random_uuid(), conversation, 1, country, organization, 'AL',"
+            + " 'a letter', now(), now() + interval '1 day', now() + interval '2 days', 1"
+            + " from process.crossborder_request where id = '%s'",
+        request);
+    erasedByAnEarlierVersion();
+
+    Callers.as(Caller.NODE, erasures::shredAgain);
+    Callers.as(Caller.NODE, erasures::shredAgain);
+
+    accepted.seenBy(Personas.VERA).then().body("state", equalTo("RF-CAN"));
+    assertThat(
+            number(
+                "select count(*) from directory.place_hold where state = 'HELD' and referral = '%s'",
+                accepted.id()))
+        .isZero();
+    assertThat(
+            number(
+                "select count(*) from process.possible_match where '%s' in (asking_case, other_case)",
+                her.caseId))
+        .isZero();
+    assertThat(number("select count(*) from process.match_probe where case_id = '%s'", her.caseId))
+        .isZero();
+    assertThat(
+            number(
+                "select count(*) from platform.outbox o join process.crossborder_request r using (conversation)"
+                    + " where r.id = '%s' and o.token is not null",
+                request))
+        .isZero();
+    assertThat(
+            number(
+                "select count(*) from audit.entry where action = 'identity-closed' and case_id = '%s'",
+                her.caseId))
+        .isEqualTo(1);
+  }
+
+  private UUID requestAbroad() {
+    UUID id = Ids.random();
+    as(Personas.MIRA)
+        .body(
+            Map.of(
+                "id",
+                id,
+                "toCountry",
+                "AL",
+                "purpose",
+                "RETURN",
+                "items",
+                List.of("NAME"),
+                "conditions",
+                List.of("NOT_TO_POLICE")))
+        .post("/v1/cases/{id}/crossborder-requests", her.caseId)
+        .then()
+        .statusCode(201);
+    return id;
+  }
+
+  /** Keys and sealed items, and nothing besides. */
+  private void erasedByAnEarlierVersion() throws SQLException {
+    change(
+        "update vault.person set erased_at = now(), sealed_index = '' where case_id = '%s'",
+        her.caseId);
+    change("delete from vault.person_key where case_id = '%s'", her.caseId);
+    change("delete from vault.sealed_item where case_id = '%s'", her.caseId);
+  }
+
+  private static void change(String sql, Object... values) throws SQLException {
+    try (var connection = Database.connect();
+        var statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql.formatted(values))).isPositive();
+    }
+  }
+
+  private static long number(String query, Object... values) throws SQLException {
+    try (var connection = Database.connect();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(query.formatted(values))) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

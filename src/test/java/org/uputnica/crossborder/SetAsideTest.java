@@ -1,0 +1,106 @@
+package org.uputnica.crossborder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.uputnica.crossborder.message.Message;
+import org.uputnica.crossborder.message.MessageSeal;
+import org.uputnica.crossborder.message.Outbox;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Database;
+import org.uputnica.testing.Personas;
+import org.uputnica.testing.Stack;
+
+/** What another country says and cannot be followed here is kept as received, once. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class SetAsideTest {
+  private static final CountryCode ME = new CountryCode("ME");
+  private static final CountryCode AL = new CountryCode("AL");
+
+  @Inject Outbox outbox;
+  @Inject MessageSeal seal;
+
+  @Test
+  void aFirstLetterThatIsRefusedIsReceivedAllTheSame() {
+    Message letter = aFirstLetterWithoutOpening();
+    Callers.as(
+        Caller.service(new OrganizationId(Personas.NIKOLA.organization()), ME),
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> {
+                  outbox.add(
+                      new Outbox.Queued(
+                          letter.id(),
+                          letter.conversation(),
+                          letter.sequence(),
+                          ME,
+                          AL,
+                          letter.expires(),
+                          0,
+                          seal.seal(letter)));
+                  return true;
+                }));
+    Awaiting.until(() ->
+        count(
+                "select count(*) from platform.outbox where id = '%s' and delivered_at is not null",
+                letter.id())
+            == 1);
+    assertThat(
+            count(
+                "select count(*) from platform.inbox where id = '%s' and country = 'AL'",
+                letter.id()))
+        .isEqualTo(1);
+    assertThat(
+            count(
+                "select count(*) from audit.entry where action = 'message-not-followed' and country = 'AL' and"
+                    + " subject = '%s'",
+                letter.conversation()))
+        .isEqualTo(1);
+  }
+
+  private static Message aFirstLetterWithoutOpening() {
+    Instant now = Instant.now();
+    return new Message(
+        Ids.random(),
+        Ids.random(),
+        1,
+        "ME",
+        "AL",
+        now,
+        now.plus(Duration.ofDays(1)),
+        Message.Kind.STEP,
+        "T036",
+        "R-XB@contact",
+        Map.of(),
+        null,
+        List.of(),
+        null);
+  }
+
+  private static long count(String query, UUID id) {
+    try (var connection = Database.connect();
+        var sql = connection.createStatement();
+        var row = sql.executeQuery(query.formatted(id))) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.uputnica.mechanism;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.uputnica.mechanism.Runs.known;
+import static org.uputnica.mechanism.Runs.note;
+import static org.uputnica.mechanism.Runs.run;
+import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.Personas.IVANA;
+import static org.uputnica.testing.Personas.MIRA;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.registration.MainJob;
+import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Person;
+import org.uputnica.testing.Stack;
+
+/** Who comes back is asked everything anew (domain 3.7, T047). */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class ReopeningApiTest {
+  private MainJob job;
+  private Walk overall;
+
+  @BeforeEach
+  void register() {
+    job = known();
+    overall = run(MIRA, job, "overall");
+  }
+
+  @Test
+  void whatWasSaidBeforeTheClosingIsListedAndCountsNoLonger() {
+    job.says(MIRA, "CS-POST", "CR-GIVEN", MIRA).then().statusCode(201);
+    job.says(MIRA, "CS-NRM", "CR-REFUSED", IVANA).then().statusCode(201);
+    close();
+    tries("T047").then().statusCode(409).body("errors.code", contains("all-consents-new"));
+
+    keeps(saidNow("CS-STO", MIRA));
+    takes("T047");
+    takes("T082");
+
+    as(MIRA)
+        .get("/v1/cases/{id}/consents", job.caseId)
+        .then()
+        .body("statements.findAll { it.scope == 'CS-POST' }.inForce", contains(false))
+        .body("statements.findAll { it.scope == 'CS-STO' }.inForce", hasItem(true))
+        .body("statements.findAll { it.scope == 'CS-NRM' }.status", contains("CR-REFUSED"));
+    tries("T074").then().statusCode(409).body("errors.code", contains("consent-given CS-POST"));
+  }
+
+  @Test
+  void whatWasSaidBeforeAndIsWrittenDownLateDoesNotCountEither() {
+    Map<String, Object> before = saidNow("CS-STO", MIRA);
+    close();
+    keeps(before);
+    tries("T047").then().statusCode(409).body("errors.code", contains("all-consents-new"));
+  }
+
+  @Test
+  void whatSheRefusedThenMayBeAskedNow() {
+    Map<String, Object> no = saidNow("CS-NRM", IVANA);
+    no.put("status", "CR-REFUSED");
+    keeps(no);
+    Map<String, Object> yes = saidNow("CS-NRM", IVANA);
+    yes.put("contact", no.get("contact"));
+    as(MIRA).body(yes).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(409);
+    close();
+    keeps(saidNow("CS-STO", MIRA));
+    takes("T047");
+    yes.putAll(Map.of("id", Ids.random(), "deviceTime", Instant.now().toString()));
+    keeps(yes);
+  }
+
+  @Test
+  void herNameIsReadOnNewConsentOnly() {
+    close();
+    Map<String, Object> withoutName = saidNow("CS-STO", MIRA);
+    withoutName.put("items", List.of("CONTACT"));
+    keeps(withoutName);
+    takes("T047");
+    as(MIRA).get("/v1/cases/{id}/identity", job.caseId).then().body("name", equalTo(null));
+  }
+
+  private void close() {
+    overall.step(MIRA, "A045", Map.of("other-case", Ids.random().toString()));
+  }
+
+  private Response tries(String step) {
+    Map<String, Object> inputs =
+        step.equals("T047") ? Map.of("what-happened", note(job)) : Map.of();
+    return overall.tries(MIRA, step, inputs);
+  }
+
+  private void takes(String step) {
+    tries(step).then().statusCode(200);
+    overall = run(MIRA, job, "overall");
+  }
+
+  private Map<String, Object> saidNow(String scope, Person recipient) {
+    Map<String, Object> said = job.said(scope, "CR-GIVEN", recipient, "NAME", "CONTACT");
+    said.put("deviceTime", Instant.now().toString());
+    return said;
+  }
+
+  private void keeps(Map<String, Object> said) {
+    as(MIRA).body(said).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
+  }
+}
