@@ -144,6 +144,7 @@ final class Calls {
       case "registerCase", "recordConsent" -> body.put("language", "xx");
       case "withdrawConsent" -> body.put("scope", "CS-POL");
       case "recordException" -> body.put("recipient", Ids.random().toString());
+      case "openEvent" -> body.put("leadOrganization", Ids.random().toString());
       case "keepNote" -> body.put("text", "a bell \u0007");
       case "searchPerson" -> body.put("name", "Qwertz Xylofon");
       case "moveToVersion" -> body.set("to", body.get("from"));

@@ -90,7 +90,11 @@ final class CasesContract {
   }
 
   static CaseDto toDto(
-      CaseRecord record, List<TrackInstance> tracks, StepsContract steps, Instant now) {
+      CaseRecord record,
+      @Nullable UUID event,
+      List<TrackInstance> tracks,
+      StepsContract steps,
+      Instant now) {
     return new CaseDto()
         .id(record.id().value())
         .code(record.code().value())
@@ -112,6 +116,7 @@ final class CasesContract {
         .accompanyingChildren(record.accompanyingChildren())
         .household(record.household())
         .triage(record.triage())
+        .event(event)
         .indicators(
             record.indicators().stream()
                 .map(it ->
@@ -152,7 +157,8 @@ final class CasesContract {
         .disability(answer(needs.disability()));
   }
 
-  private static UrgentNeeds urgentNeeds(UrgentNeedsDto dto) {
+  /** The urgent needs as they came. */
+  static UrgentNeeds urgentNeeds(UrgentNeedsDto dto) {
     return new UrgentNeeds(
         answer(dto.getMedical()),
         answer(dto.getSafety()),
@@ -177,7 +183,7 @@ final class CasesContract {
     return AnswerDto.fromString(answer.name());
   }
 
-  private static @Nullable OrganizationId organization(@Nullable UUID id) {
+  static @Nullable OrganizationId organization(@Nullable UUID id) {
     return id == null ? null : new OrganizationId(id);
   }
 }

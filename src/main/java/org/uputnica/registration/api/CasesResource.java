@@ -44,6 +44,7 @@ import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.text.Texts;
 import org.uputnica.platform.token.Unseals;
+import org.uputnica.registration.GroupEventService;
 import org.uputnica.registration.IdentityService;
 import org.uputnica.registration.RegistrationService;
 import org.uputnica.registration.RegistrationService.Registered;
@@ -53,6 +54,7 @@ import org.uputnica.registration.RegistrationService.Registered;
 @RunOnVirtualThread
 public class CasesResource implements CasesApi {
   private final RegistrationService registrations;
+  private final GroupEventService events;
   private final IdentityService identities;
   private final CaseService cases;
   private final TrackService tracks;
@@ -64,6 +66,7 @@ public class CasesResource implements CasesApi {
 
   CasesResource(
       RegistrationService registrations,
+      GroupEventService events,
       IdentityService identities,
       CaseService cases,
       TrackService tracks,
@@ -73,6 +76,7 @@ public class CasesResource implements CasesApi {
       Writes writes,
       Clock clock) {
     this.registrations = registrations;
+    this.events = events;
     this.identities = identities;
     this.cases = cases;
     this.tracks = tracks;
@@ -293,7 +297,12 @@ public class CasesResource implements CasesApi {
   private RestResponse<CaseDto> show(
       CaseRecord record, List<TrackInstance> standing, @Nullable String acceptLanguage) {
     return Revision.ok(
-        CasesContract.toDto(record, standing, contract(acceptLanguage), clock.instant()),
+        CasesContract.toDto(
+            record,
+            events.of(record.id()).orElse(null),
+            standing,
+            contract(acceptLanguage),
+            clock.instant()),
         record.revision());
   }
 
