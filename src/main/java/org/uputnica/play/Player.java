@@ -21,11 +21,21 @@ public final class Player {
   static final List<String> SCENARIOS =
       List.of(
           "01-night-at-the-border",
+          "02-beaten-in-the-forest",
+          "03-fourteen-or-eighteen",
           "04-no-to-the-mechanism",
+          "05-police-ask-the-house",
           "06-unconscious-patient",
           "07-no-bed-free",
+          "08-a-no-and-new-evidence",
           "10-return-with-a-child",
-          "11-consent-taken-back");
+          "11-consent-taken-back",
+          "12-thirty-nine-in-one-house",
+          "13-met-again-two-years-later",
+          "15-seen-by-the-employer",
+          "17-the-interpreter-is-from-her-street",
+          "18-what-do-you-keep-of-me",
+          "19-where-is-the-house");
 
   private static final int AS_EXPECTED = 0;
   private static final int DEVIATION = 1;

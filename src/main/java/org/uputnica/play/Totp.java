@@ -3,6 +3,7 @@ package org.uputnica.play;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -12,8 +13,10 @@ import javax.crypto.spec.SecretKeySpec;
  * secret is the same for all invented people and stands in the realm file.
  */
 public final class Totp {
+  /** How long a code is good. */
+  static final Duration PERIOD = Duration.ofSeconds(30);
+
   private static final byte[] SECRET = "uputnica-demo-factor".getBytes(StandardCharsets.US_ASCII);
-  private static final int SECONDS = 30;
   private static final int SIX_DIGITS = 1_000_000;
 
   private Totp() {}
@@ -26,7 +29,7 @@ public final class Totp {
       byte[] hash =
           mac.doFinal(
               ByteBuffer.allocate(Long.BYTES)
-                  .putLong(Math.floorDiv(at.getEpochSecond(), SECONDS))
+                  .putLong(Math.floorDiv(at.getEpochSecond(), PERIOD.toSeconds()))
                   .array());
       int from = hash[hash.length - 1] & 0xf;
       int number = ByteBuffer.wrap(hash, from, Integer.BYTES).getInt() & Integer.MAX_VALUE;

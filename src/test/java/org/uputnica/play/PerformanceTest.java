@@ -47,16 +47,16 @@ class PerformanceTest {
 
   @TempDir Path folder;
   private final List<String> received = new CopyOnWriteArrayList<>();
+  private final List<String> signIns = new CopyOnWriteArrayList<>();
   private final AtomicInteger readings = new AtomicInteger();
   private HttpServer server;
 
   @BeforeEach
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/realms/uputnica/protocol/openid-connect/token",
-        exchange -> answer(exchange, 200, "{\"access_token\":\"t\",\"expires_in\":300}"));
+    server.createContext("/realms/uputnica/protocol/openid-connect/token", this::signsIn);
     server.createContext("/v1/things", this::things);
+    server.createContext("/v1/sealed", PerformanceTest::sealed);
     server.start();
   }
 
@@ -137,6 +137,24 @@ class PerformanceTest {
   }
 
   @Test
+  void whoIsAskedForTheSecondFactorShowsItWithTheNextCodeIfThisOneWasUsed() throws IOException {
+    play(
+        0,
+        """
+          - who: Vera
+            does: opens it
+            call: GET /v1/sealed
+            expect: 200
+        """);
+    assertThat(signIns).hasSize(3);
+    assertThat(signIns.get(0)).doesNotContain("totp=");
+    assertThat(signIns.get(1)).contains("client_id=uputnica-player-gold&totp=");
+    assertThat(signIns.get(2))
+        .contains("client_id=uputnica-player-gold&totp=")
+        .isNotEqualTo(signIns.get(1));
+  }
+
+  @Test
   void whatCannotBePlayedIsSaidInOneLine() throws IOException {
     assertThat(run(new ByteArrayOutputStream(), "no-such-story")).isEqualTo(2);
     assertThat(run(new ByteArrayOutputStream())).isEqualTo(2);
@@ -188,6 +206,31 @@ class PerformanceTest {
       case "POST" -> answer(exchange, 201, "{\"id\":7,\"name\":\"Canary of the test\"}");
       case "PUT" -> answer(exchange, 200, "{}");
       default -> answer(exchange, 200, "{\"reading\":" + readings.incrementAndGet() + "}");
+    }
+  }
+
+  /** As Keycloak does it when the code of this half minute was used already. */
+  private void signsIn(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    boolean factor = form.contains("totp=");
+    boolean used = factor && signIns.stream().noneMatch(it -> it.contains("totp="));
+    signIns.add(form);
+    if (used) {
+      answer(exchange, 401, "{\"error\":\"invalid_grant\"}");
+    } else {
+      String token = factor ? "gold" : "t";
+      answer(exchange, 200, "{\"access_token\":\"" + token + "\",\"expires_in\":300}");
+    }
+  }
+
+  private static void sealed(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestHeaders().getFirst("Authorization").equals("Bearer gold")) {
+      answer(exchange, 200, "{}");
+    } else {
+      exchange
+          .getResponseHeaders()
+          .set("WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\"");
+      answer(exchange, 401, "{}");
     }
   }
 
