@@ -188,9 +188,9 @@ public class ConsentService {
   public Withdrawal withdraw(CaseId id, Withdraw command) {
     Caller caller = callers.current();
     CaseForConsent about = cases.require(id, caller);
-    List<ConsentStatement> said = statements.forRecording(id);
+    statements.forRecording(id);
     Instant now = clock.instant();
-    rules.recording().check(command, about, caller, said, now);
+    rules.recording().check(command, about, caller, statements.everSaid(id), now);
     ConsentStatement withdrawn =
         new ConsentStatement.Withdrawn(
             new Said(
@@ -265,7 +265,7 @@ public class ConsentService {
     return new Consent(
         statement,
         statement instanceof ExceptionAct act && ConsentPolicy.isApproved(act, said),
-        ConsentPolicy.isInForce(statement, said, child, now));
+        said.contains(statement) && ConsentPolicy.isInForce(statement, said, child, now));
   }
 
   private void journal(ConsentStatement statement) {

@@ -118,7 +118,6 @@ class Consequences {
           STOP_REQUESTS,
           NEW_IDENTIFICATION_RUN,
           NEW_ASSISTANCE_RUN,
-          CONSENTS_ANEW,
           REOPEN_SOLUTION ->
           request; // carried out with the step itself
     };

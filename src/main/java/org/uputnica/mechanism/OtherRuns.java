@@ -51,16 +51,19 @@ class OtherRuns {
   }
 
   /**
-   * Carries out the effects of a step on the rest of its case, in its transaction.
+   * Carries out what a step does to the rest of its case, in its transaction. Whatever the file of
+   * the case's version says: who comes back is asked everything anew.
    *
    * @param all the runs of the case as they were before it
    */
   void follow(Moved moved, CaseRecord record, List<TrackInstance> all, Caller caller) {
+    if (moved.opensAgain()) {
+      consents.startAnew(record.id(), FactBook.closed(all).orElseThrow());
+    }
     for (Effect effect : moved.effects()) {
       switch (effect) {
         case NEW_IDENTIFICATION_RUN -> begin(IDENTIFICATION, record, caller);
         case NEW_ASSISTANCE_RUN -> begin(ASSISTANCE, record, caller);
-        case CONSENTS_ANEW -> consents.startAnew(record.id(), FactBook.closed(all).orElseThrow());
         case REOPEN_SOLUTION -> reopen(record, all, moved, caller);
         case RECALL,
             OPEN_IDENTITY,

@@ -51,7 +51,6 @@ class AfterCaseStep {
               STOP_REQUESTS,
               NEW_IDENTIFICATION_RUN,
               NEW_ASSISTANCE_RUN,
-              CONSENTS_ANEW,
               REOPEN_SOLUTION ->
               () -> {}; // carried out with the step itself, or for requests abroad
         };

@@ -288,7 +288,6 @@ public class ReferralService {
                 STOP_REQUESTS,
                 NEW_IDENTIFICATION_RUN,
                 NEW_ASSISTANCE_RUN,
-                CONSENTS_ANEW,
                 REOPEN_SOLUTION ->
                 after; // carried out with the step itself
           };

@@ -50,7 +50,6 @@ class InvariantsTest {
         EnumSet.of(
             Effect.NEW_IDENTIFICATION_RUN,
             Effect.NEW_ASSISTANCE_RUN,
-            Effect.CONSENTS_ANEW,
             Effect.RECALL,
             Effect.OPEN_IDENTITY,
             Effect.CLOSE_ACCESS,

@@ -8,6 +8,7 @@ import static org.uputnica.mechanism.Runs.note;
 import static org.uputnica.mechanism.Runs.run;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.IVANA;
+import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MIRA;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -88,6 +89,58 @@ class ReopeningApiTest {
     keeps(withoutName);
     takes("T047");
     as(MIRA).get("/v1/cases/{id}/identity", job.caseId).then().body("name", equalTo(null));
+  }
+
+  @Test
+  void anExceptionForWhoCouldNotDecideEndsWithHerWordsAndOneOfTheLawByItsOwnTime() {
+    for (String reason : List.of("OV-INCAP", "OV-VITAL")) {
+      as(MIRA)
+          .body(
+              Map.of(
+                  "id", Ids.random(),
+                  "reason", reason,
+                  "scope", "CS-REF-SVC",
+                  "recipient", JELENA.organization(),
+                  "items", List.of("HEALTH"),
+                  "deviceTime", Instant.now().toString()))
+          .post("/v1/cases/{id}/exceptions", job.caseId)
+          .then()
+          .statusCode(201)
+          .body("inForce", equalTo(true));
+    }
+    close();
+    keeps(saidNow("CS-STO", MIRA));
+    takes("T047");
+    as(MIRA)
+        .get("/v1/cases/{id}/consents", job.caseId)
+        .then()
+        .body("statements.find { it.exceptionReason == 'OV-INCAP' }.inForce", equalTo(false))
+        .body("statements.find { it.exceptionReason == 'OV-VITAL' }.inForce", equalTo(true));
+  }
+
+  @Test
+  void whatSheTakesBackLateIsWrittenDown() {
+    keeps(saidNow("CS-POST", MIRA));
+    String before = Instant.now().toString();
+    close();
+    keeps(saidNow("CS-STO", MIRA));
+    takes("T047");
+    as(MIRA)
+        .body(
+            Map.of(
+                "id",
+                Ids.random(),
+                "scope",
+                "CS-POST",
+                "language",
+                "prs",
+                "contact",
+                Ids.random(),
+                "deviceTime",
+                before))
+        .post("/v1/cases/{id}/withdrawals", job.caseId)
+        .then()
+        .statusCode(201);
   }
 
   private void close() {

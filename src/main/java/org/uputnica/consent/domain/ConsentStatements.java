@@ -23,7 +23,8 @@ public interface ConsentStatements {
   List<ConsentStatement> everSaid(CaseId id);
 
   /**
-   * From now on only what was said after this closing counts; exceptions end by their own time.
+   * From now on only what was said after this closing counts. An exception of the law ends by its
+   * own time; one for somebody who cannot decide goes with her words.
    *
    * @param closed when the case, opened again now, had been closed (UTC)
    */

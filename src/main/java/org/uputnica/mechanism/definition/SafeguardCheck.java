@@ -11,6 +11,7 @@ import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.State;
+import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.Step;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.Track;
@@ -22,7 +23,6 @@ import org.uputnica.mechanism.domain.TrackCode;
  * and nobody travels without every hard stop.
  */
 final class SafeguardCheck implements MechanismCheck.Check {
-  private static final Set<String> CLOSED = Set.of("ST-CLOSED", "ST-CLREF");
   private static final Set<String> TRAVEL = Set.of("XB-AGR", "XB-TRV");
   private static final Set<String> ON_THE_OTHER_SIDE = Set.of("XB-HND", "XB-MON", "XB-TRV");
 
@@ -64,7 +64,7 @@ final class SafeguardCheck implements MechanismCheck.Check {
     track(mechanism, "overall")
         .forEach(track ->
             track.steps().stream()
-                .filter(step -> CLOSED.contains(step.to().value()))
+                .filter(step -> step.to().isClosedCase())
                 .forEach(step ->
                     require(
                         NOTHING_OPEN,
@@ -100,22 +100,15 @@ final class SafeguardCheck implements MechanismCheck.Check {
   }
 
   private static void lookAtReopening(Track track, Reading reading) {
-    for (Step step : track.steps()) {
-      boolean opensAgain =
-          step.from().stream().anyMatch(state -> CLOSED.contains(state.value()))
-              && !CLOSED.contains(step.to().value());
-      boolean anew =
-          step.when().contains(new Guard.Holds(Fact.ALL_CONSENTS_NEW))
-              && step.effects().stream()
-                  .anyMatch(effect -> effect.equals(new Conditional<>(Effect.CONSENTS_ANEW, null)));
-      if (opensAgain && !anew) {
-        reading
-            .place(step)
-            .report(
-                step.code() + " opens the case again on what was said before it was closed",
-                "add all-consents-new to when and consents-anew to does");
-      }
-    }
+    track.steps().stream()
+        .filter(step -> step.from().stream().anyMatch(StateCode::isClosedCase))
+        .filter(step -> !step.to().isClosedCase())
+        .forEach(step ->
+            require(
+                List.of(new Guard.Holds(Fact.ALL_CONSENTS_NEW)),
+                step,
+                " opens the case again before she was asked anew",
+                reading.place(step)));
   }
 
   private static void lookAtTravel(Track track, Reading reading) {

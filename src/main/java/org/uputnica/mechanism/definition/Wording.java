@@ -110,7 +110,6 @@ final class Wording {
       case DRAFT_REQUEST ->
           "a request to the country chosen is drafted, where it has a contact point; nothing leaves";
       case STOP_REQUESTS -> "open requests to other countries stop";
-      case CONSENTS_ANEW -> "consents given before the closing no longer count";
       case REOPEN_SOLUTION -> "the comparison of solutions opens again";
     };
   }

@@ -38,8 +38,6 @@ public enum Effect {
   NEW_IDENTIFICATION_RUN("new-identification-run"),
   /** Open a new run of the assistance track. */
   NEW_ASSISTANCE_RUN("new-assistance-run"),
-  /** Set aside what the person said before the case was closed: everything is asked anew. */
-  CONSENTS_ANEW("consents-anew"),
   /** Draft a request to the country the person chose to return to; nothing leaves by it. */
   DRAFT_REQUEST("draft-request"),
   /** Stop every open request to another country. */

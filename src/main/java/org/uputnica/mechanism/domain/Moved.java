@@ -37,4 +37,10 @@ public record Moved(
   public Optional<TrackSnapshot> was() {
     return Optional.ofNullable(before);
   }
+
+  /** Whether the case was closed and is not any more. */
+  public boolean opensAgain() {
+    return was().filter(it -> it.state().isClosedCase()).isPresent()
+        && !after.state().isClosedCase();
+  }
 }

@@ -87,8 +87,7 @@ public record Notice(
                 DRAFT_REQUEST,
                 STOP_REQUESTS,
                 NEW_IDENTIFICATION_RUN,
-                NEW_ASSISTANCE_RUN,
-                CONSENTS_ANEW ->
+                NEW_ASSISTANCE_RUN ->
                 null;
           });
     }
