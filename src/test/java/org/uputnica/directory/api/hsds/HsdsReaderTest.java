@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +38,11 @@ class HsdsReaderTest {
   }
 
   private static DirectoryContent demo() throws IOException {
-    return HsdsReader.read(
-        List.of(new HsdsFile("me.json", seed("me")), new HsdsFile("al.json", seed("al"))), NOW);
+    List<HsdsFile> files = new ArrayList<>();
+    for (String country : List.of("al", "ba", "me", "mk", "rs", "xk")) {
+      files.add(new HsdsFile(country + ".json", seed(country)));
+    }
+    return HsdsReader.read(files, NOW);
   }
 
   @Test
