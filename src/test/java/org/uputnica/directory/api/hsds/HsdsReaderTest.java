@@ -62,6 +62,25 @@ class HsdsReaderTest {
   }
 
   @Test
+  void theExampleCountryIsReadAndItsPeopleBelongToIt() throws IOException {
+    Path examples = Path.of("docs/mechanisms/examples");
+    List<HsdsFile> files =
+        List.of(new HsdsFile("bg.json", Files.readString(examples.resolve("directory/bg.json"))));
+    Map<String, String> places = new TreeMap<>();
+    HsdsReader.read(files, NOW)
+        .organizations()
+        .forEach(found -> places.put(found.id().toString(), found.country().value()));
+    for (JsonNode user :
+        JSON.readTree(examples.resolve("accounts/bg.json").toFile()).path("users")) {
+      JsonNode attributes = user.path("attributes");
+      assertThat(places)
+          .containsEntry(
+              attributes.at("/uputnica_organization/0").asText(),
+              attributes.at("/uputnica_country/0").asText());
+    }
+  }
+
+  @Test
   void theProfileHasEveryServiceType() throws IOException {
     Set<String> codes = new TreeSet<>();
     for (JsonNode term :
