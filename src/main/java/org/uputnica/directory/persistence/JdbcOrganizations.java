@@ -55,9 +55,13 @@ class JdbcOrganizations implements Organizations {
   }
 
   @Override
-  public boolean areEmpty() {
+  public Set<CountryCode> countries() {
     Sql.query(source, "select pg_advisory_xact_lock(?)", row -> true, LOADING);
-    return Sql.query(source, "select 1 from directory.organization limit 1", row -> true).isEmpty();
+    return Set.copyOf(
+        Sql.query(
+            source,
+            "select distinct country from directory.organization",
+            row -> new CountryCode(Sql.text(row, "country"))));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +38,11 @@ class HsdsReaderTest {
   }
 
   private static DirectoryContent demo() throws IOException {
-    return HsdsReader.read(
-        List.of(new HsdsFile("me.json", seed("me")), new HsdsFile("al.json", seed("al"))), NOW);
+    List<HsdsFile> files = new ArrayList<>();
+    for (String country : List.of("al", "ba", "me", "mk", "rs", "xk")) {
+      files.add(new HsdsFile(country + ".json", seed(country)));
+    }
+    return HsdsReader.read(files, NOW);
   }
 
   @Test
@@ -55,6 +59,25 @@ class HsdsReaderTest {
     }
     assertThat(realm).isNotEmpty();
     assertThat(known).containsAllEntriesOf(realm);
+  }
+
+  @Test
+  void theExampleCountryIsReadAndItsPeopleBelongToIt() throws IOException {
+    Path examples = Path.of("docs/mechanisms/examples");
+    List<HsdsFile> files =
+        List.of(new HsdsFile("bg.json", Files.readString(examples.resolve("directory/bg.json"))));
+    Map<String, String> places = new TreeMap<>();
+    HsdsReader.read(files, NOW)
+        .organizations()
+        .forEach(found -> places.put(found.id().toString(), found.country().value()));
+    for (JsonNode user :
+        JSON.readTree(examples.resolve("accounts/bg.json").toFile()).path("users")) {
+      JsonNode attributes = user.path("attributes");
+      assertThat(places)
+          .containsEntry(
+              attributes.at("/uputnica_organization/0").asText(),
+              attributes.at("/uputnica_country/0").asText());
+    }
   }
 
   @Test
