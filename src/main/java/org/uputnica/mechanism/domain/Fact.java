@@ -40,6 +40,8 @@ public enum Fact {
   DEADLINES_ANSWERED("deadlines-answered"),
   /** Consents in use were given after the case was closed. */
   ALL_CONSENTS_NEW("all-consents-new"),
+  /** The case was not closed as the second record of a person. */
+  NOT_A_DUPLICATE("not-a-duplicate"),
   /** No consent that the running help rests on has ended. */
   CONSENTS_NOT_EXPIRED("consents-not-expired"),
   /** Handing and receiving side have both signed the handover. */

@@ -86,6 +86,7 @@ public record Notice(
                 WITHDRAW_SIBLINGS,
                 DRAFT_REQUEST,
                 STOP_REQUESTS,
+                JOIN_RECORDS,
                 NEW_IDENTIFICATION_RUN,
                 NEW_ASSISTANCE_RUN,
                 CONSENTS_ANEW ->

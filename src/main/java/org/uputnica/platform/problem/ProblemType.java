@@ -35,6 +35,7 @@ public enum ProblemType {
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is declared as something else"),
   KEY_REUSED(422, "The Idempotency-Key was used for something else"),
+  OTHER_CASE_REFUSED(422, "The two records cannot become one"),
   RULE_BROKEN(422, "A rule of the procedure is not met"),
   PRIVATE_PLACE_NEEDED(422, "The person must be alone to be asked"),
   CONTENT_REFUSED(422, "The content is not of a type that is kept"),
