@@ -43,6 +43,7 @@ final class Wording {
       case RECEIVING_PERSON_NAMED -> "a person who receives is named";
       case NO_OPEN_REFERRAL -> "no referral of the case is open";
       case NO_OPEN_REQUEST -> "no request to another country is open";
+      case AGREEMENT_NOT_ENDED -> "no agreement with the other country has ended";
       case NO_ASYLUM_PENDING -> "no asylum claim is pending";
       case DEADLINES_ANSWERED -> "every deadline that has run out was answered";
       case ALL_CONSENTS_NEW -> "the consents in use were given after the case was closed";

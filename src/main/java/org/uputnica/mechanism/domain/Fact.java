@@ -30,6 +30,8 @@ public enum Fact {
   NO_OPEN_REFERRAL("no-open-referral"),
   /** No cross-border request of the case is open. */
   NO_OPEN_REQUEST("no-open-request"),
+  /** No agreement with the other country has ended, on either side. */
+  AGREEMENT_NOT_ENDED("agreement-not-ended"),
   /** No asylum claim of the person is pending. */
   NO_ASYLUM_PENDING("no-asylum-pending"),
   /** The person is not held, or identification has ended: nobody held travels meanwhile. */

@@ -30,6 +30,7 @@ public enum ProblemType {
   NOTHING_TO_WITHDRAW(409, "There is no such consent to withdraw"),
   APPROVER_IS_ASKER(409, "Somebody else must approve"),
   EXCEPTION_MISMATCH(409, "It rests on another exception"),
+  AGREEMENT_ENDED(409, "The agreement with that country has ended"),
   CONDITION_BINDS(409, "A condition keeps this receiver out"),
   STALE_REVISION(412, "It has changed since it was read"),
   BODY_TOO_LARGE(413, "The body is too large"),
