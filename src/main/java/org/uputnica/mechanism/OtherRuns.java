@@ -36,18 +36,21 @@ class OtherRuns {
   private final Tracks tracks;
   private final TakenSteps steps;
   private final ConsentService consents;
+  private final Duplicates duplicates;
 
   OtherRuns(
       Mechanisms mechanisms,
       Procedure procedure,
       Tracks tracks,
       TakenSteps steps,
-      ConsentService consents) {
+      ConsentService consents,
+      Duplicates duplicates) {
     this.mechanisms = mechanisms;
     this.procedure = procedure;
     this.tracks = tracks;
     this.steps = steps;
     this.consents = consents;
+    this.duplicates = duplicates;
   }
 
   /**
@@ -56,8 +59,10 @@ class OtherRuns {
    * @param all the runs of the case as they were before it
    */
   void follow(Moved moved, CaseRecord record, List<TrackInstance> all, Caller caller) {
+    Duplicates.requireNamed(moved);
     for (Effect effect : moved.effects()) {
       switch (effect) {
+        case JOIN_RECORDS -> duplicates.join(record, moved, caller);
         case NEW_IDENTIFICATION_RUN -> begin(IDENTIFICATION, record, caller);
         case NEW_ASSISTANCE_RUN -> begin(ASSISTANCE, record, caller);
         case CONSENTS_ANEW -> consents.startAnew(record.id(), FactBook.closed(all).orElseThrow());

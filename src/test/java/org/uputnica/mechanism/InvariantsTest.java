@@ -51,6 +51,7 @@ class InvariantsTest {
             Effect.NEW_IDENTIFICATION_RUN,
             Effect.NEW_ASSISTANCE_RUN,
             Effect.CONSENTS_ANEW,
+            Effect.JOIN_RECORDS,
             Effect.RECALL,
             Effect.OPEN_IDENTITY,
             Effect.CLOSE_ACCESS,

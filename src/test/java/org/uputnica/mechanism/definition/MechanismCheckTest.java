@@ -76,6 +76,7 @@ class MechanismCheckTest {
           base/overall.yaml        | no-open-referral, no-open-request, deadlines-answered | deadlines-answered | 0 | T045 closes the case over something open
           base/overall.yaml        | does: [consents-anew,  | does: [                 | -1 | T047 opens the case again on what was said before
           base/overall.yaml        | code: T077, label: contact again, | code: T977, label: contact again, | 0 | the text step.T977 is missing in en, sq, bs, cnr, sr-Latn, sr-Cyrl, mk
+          countries/me.yaml        | partner: AL, year: 2014 | partner: AL, until: next year | 0 | "next year" is no day
           countries/me.yaml        | P-RETENT:             | ~P-LOCALE-OLD:~         | 0 | there is no parameter P-LOCALE-OLD
           base/clocks.yaml         | length: PT24H,  starts-when: a child is presumed | length: PT24M,  starts-when: a child is presumed | 0 | "length"
           """)

@@ -171,7 +171,9 @@ class HsdsReaderTest {
           "location_type": "virtual", "name": "Durrës"|"location_type": "physical", "name": "Durrës"|al.json at organizations[3].locations[0]: a place to sleep is confidential
           "location_type": "virtual", "name": "Durrës"|"location_type": "virtual", "latitude": 41.3|al.json at organizations[3].locations[0]: a place to sleep is confidential
           "extent": "AL-02"|"extent": "AL\\u000002"|al.json at services[0].service_areas[0].extent: must not have control characters
-          "code": "sq"|"code": "Albanian"|al.json at services[0].languages[0].code: must be a language tag (BCP 47)
+          "code": "sq"|"code": "Albanian"|al.json at organizations[6].phones[0].languages[0].code: must be a language tag (BCP 47)
+          "byday": "MO,TU|"byday": "daily,TU|al.json at organizations[6].locations[0].schedules[0].byday: must be days as MO,TU,WE
+          "opens_at": "08:00"|"opens_at": "8"|al.json at organizations[6].locations[0].schedules[0].opens_at: must be a time as 08:00
           {"organizations"|{"organisations"|al.json: "organisations" is not a field of HSDS file
           "name": "House Lisi"|"name": "House Lisi", "name": "House Lisi"|al.json: is not readable JSON at line
           "name": "House Lisi"|"name": ""|must have 1 to 200 characters
