@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
@@ -17,6 +20,7 @@ import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentPolicy;
 import org.uputnica.consent.domain.ConsentRefusal.BadValue;
+import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
@@ -32,6 +36,7 @@ import org.uputnica.directory.DirectoryService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.RefusedException;
 
@@ -105,6 +110,13 @@ public class ConsentService {
   /** As {@link #recordAll(CaseId, List, boolean)}, for whoever holds the new case already. */
   public void recordAll(CaseForConsent newCase, List<RecordConsent> commands) {
     keep(newCase, commands, new ArrayList<>(), callers.current(), clock.instant(), true);
+  }
+
+  /** How many persons of a country refused each scope between two moments, zeros included. */
+  public Map<String, Long> refusals(CountryCode country, Instant from, Instant until) {
+    Map<String, Long> counted = statements.casesThatRefused(country, from, until);
+    return Stream.of(ConsentScope.values())
+        .collect(Collectors.toMap(ConsentScope::code, it -> counted.getOrDefault(it.code(), 0L)));
   }
 
   private List<ConsentStatement> keep(

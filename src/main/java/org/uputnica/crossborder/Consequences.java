@@ -116,6 +116,7 @@ class Consequences {
           OFFER_SCREENING,
           DRAFT_REQUEST,
           STOP_REQUESTS,
+          JOIN_RECORDS,
           NEW_IDENTIFICATION_RUN,
           NEW_ASSISTANCE_RUN,
           REOPEN_SOLUTION ->

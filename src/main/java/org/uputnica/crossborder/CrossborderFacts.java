@@ -23,9 +23,11 @@ import org.uputnica.platform.id.TrackId;
 @ApplicationScoped
 class CrossborderFacts implements FactSource {
   private final Requests requests;
+  private final Agreements agreements;
 
-  CrossborderFacts(Requests requests) {
+  CrossborderFacts(Requests requests, Agreements agreements) {
     this.requests = requests;
+    this.agreements = agreements;
   }
 
   @Override
@@ -39,11 +41,17 @@ class CrossborderFacts implements FactSource {
     return (track, record, _, facts) -> bring(found.get(track.id()), record, facts);
   }
 
-  private static void bring(@Nullable Request known, CaseRecord record, Facts.Builder facts) {
+  private void bring(@Nullable Request known, CaseRecord record, Facts.Builder facts) {
     Optional.ofNullable(known)
         .ifPresent(request ->
             facts
                 .fact(Fact.RECEIVING_PERSON_NAMED, request.receivingOrganization() != null)
+                .fact(
+                    Fact.AGREEMENT_NOT_ENDED,
+                    request.side() == Side.RECEIVED
+                        || !agreements
+                            .between(request.country(), request.otherCountry())
+                            .hasEnded())
                 .fact(Fact.SIGNED_BY_BOTH_SIDES, request.signedHere() && request.signedThere())
                 .fact(Fact.GUARDIAN_NAMED, request.side() == Side.RECEIVED && request.child())
                 .fact(

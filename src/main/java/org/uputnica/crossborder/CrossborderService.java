@@ -70,6 +70,7 @@ public class CrossborderService {
   private final Mechanisms mechanisms;
   private final DirectoryService directory;
   private final ConditionService conditions;
+  private final Agreements agreements;
   private final Consequences consequences;
   private final Letters letters;
   private final AuditTrail audit;
@@ -83,6 +84,7 @@ public class CrossborderService {
       Mechanisms mechanisms,
       DirectoryService directory,
       ConditionService conditions,
+      Agreements agreements,
       Consequences consequences,
       Letters letters,
       AuditTrail audit,
@@ -93,6 +95,7 @@ public class CrossborderService {
     this.mechanisms = mechanisms;
     this.directory = directory;
     this.conditions = conditions;
+    this.agreements = agreements;
     this.consequences = consequences;
     this.letters = letters;
     this.audit = audit;
@@ -103,7 +106,7 @@ public class CrossborderService {
    * Drafts a request; nothing leaves. Conditions under which the data came here travel on.
    *
    * @throws RefusedException {@code rule-broken} when the other country has no contact point in the
-   *     directory
+   *     directory; {@code agreement-ended} when there is no agreement with it any more
    */
   public RequestView draft(DraftRequest wish, Caller caller) {
     CaseRecord record = cases.require(wish.caseId(), caller);
@@ -112,13 +115,17 @@ public class CrossborderService {
 
   /**
    * Drafts a request that follows from what the person chose, for her case manager to go on with;
-   * where the directory names no contact point in the country, nothing is drafted.
+   * where the directory names no contact point in the country, or the agreement with it has ended,
+   * nothing is drafted.
    */
   void draftFor(CaseRecord record, CountryCode country) {
     boolean reachable =
         !country.equals(record.country())
             && !directory.withFunction(country, "contact-point").isEmpty();
-    if (reachable) {
+    if (reachable && agreements.between(record.country(), country).hasEnded()) {
+      audit.append(
+          AuditEvent.of("agreement-ended", record.id(), record.id(), "country", country.value()));
+    } else if (reachable) {
       TrackId id = new TrackId(Ids.random());
       DraftRequest wish =
           new DraftRequest(id, record.id(), country, Purpose.RETURN, Set.of(), Set.of());
@@ -132,6 +139,7 @@ public class CrossborderService {
   private RequestView draft(
       DraftRequest wish, CaseRecord record, Function<TrackInstance, Actor> opener) {
     OrganizationId abroad = contactPoint(wish.toCountry(), record.country());
+    agreements.requireNotEnded(record.country(), wish.toCountry());
     OrganizationId contact = contactPoint(record.country(), null);
     Set<Condition> under = EnumSet.noneOf(Condition.class);
     under.addAll(wish.conditions());
@@ -191,7 +199,10 @@ public class CrossborderService {
     return new Page<>(
         page.entries().stream()
             .filter(it -> isVisible(it, caller))
-            .map(it -> view(it, tracks.require(it.id())))
+            .map(it -> {
+              TrackInstance track = tracks.require(it.id());
+              return new RequestView(it, track, monitoring(it, track), null);
+            })
             .toList(),
         page.next());
   }
@@ -323,7 +334,11 @@ public class CrossborderService {
   }
 
   private RequestView view(Request request, TrackInstance track) {
-    return new RequestView(request, track, monitoring(request, track));
+    return new RequestView(
+        request,
+        track,
+        monitoring(request, track),
+        agreements.contactPoint(request.country(), request.otherCountry()).orElse(null));
   }
 
   private List<RequestView.Contact> monitoring(Request request, TrackInstance track) {

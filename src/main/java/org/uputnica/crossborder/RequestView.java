@@ -6,8 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.mechanism.domain.TrackInstance;
 
-/** A request, where it stands on this side, and the contacts after the handover. */
-public record RequestView(Request request, TrackInstance track, List<Contact> monitoring) {
+/**
+ * A request, where it stands on this side, and the contacts after the handover.
+ *
+ * @param other whom to talk to on the other side; null where the directory has nobody any more
+ */
+public record RequestView(
+    Request request, TrackInstance track, List<Contact> monitoring, @Nullable ContactPoint other) {
   public RequestView {
     monitoring = List.copyOf(monitoring);
   }

@@ -191,26 +191,28 @@ public class DirectoryService {
   }
 
   /**
-   * Takes over entries into a directory that is still empty; never changes one that is not.
+   * Takes over the entries of countries that have none yet; never changes those of a country that
+   * has some.
    *
-   * @return whether anything was taken over
+   * @return what was taken over
    */
-  public boolean load(DirectoryContent content) {
-    if (!organizations.areEmpty()) {
-      return false;
+  public DirectoryContent load(DirectoryContent content) {
+    DirectoryContent missing = content.without(organizations.countries());
+    if (missing.organizations().isEmpty()) {
+      return missing;
     }
-    organizations.add(content.organizations());
-    offers.add(content.services());
+    organizations.add(missing.organizations());
+    offers.add(missing.services());
     audit.append(
         AuditEvent.of(
             "directory-loaded",
             null,
             null,
             "organizations",
-            Integer.toString(content.organizations().size()),
+            Integer.toString(missing.organizations().size()),
             "services",
-            Integer.toString(content.services().size())));
-    return true;
+            Integer.toString(missing.services().size())));
+    return missing;
   }
 
   private static boolean isCleared(Caller caller) {

@@ -29,6 +29,12 @@ public final class EmbeddedStack implements AutoCloseable {
   /** The clients of the player, whose tokens are bound to no key; production names none. */
   static final String DEMO_CLIENTS = "uputnica-player,uputnica-player-gold";
 
+  /** The invented organisations, and those of whoever adds a country of their own. */
+  private static final String DEMO_DIRECTORY =
+      "classpath:directory/al.json,classpath:directory/ba.json,classpath:directory/me.json,"
+          + "classpath:directory/mk.json,classpath:directory/rs.json,classpath:directory/xk.json,"
+          + "${UPUTNICA_DIRECTORY_SEED:}";
+
   /**
    * Looked for in system properties only, so that no environment variable can switch checks off.
    */
@@ -183,8 +189,7 @@ public final class EmbeddedStack implements AutoCloseable {
     var config = new LinkedHashMap<String, String>();
     config.put(MARKER, "true");
     config.put("uputnica.demo", "true");
-    config.put(
-        "uputnica.directory.seed", "classpath:directory/me.json,classpath:directory/al.json");
+    config.put("uputnica.directory.seed", DEMO_DIRECTORY);
     config.put("uputnica.keys.directory", data.resolve("keys").toString());
     config.put("uputnica.shred.directory", data.resolve("shred").toString());
     config.put("uputnica.keys.passphrase", DEMO_PASSPHRASE);

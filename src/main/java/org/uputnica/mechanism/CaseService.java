@@ -13,12 +13,14 @@ import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.mechanism.domain.Assignment;
+import org.uputnica.mechanism.domain.CaseAliases;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseCode;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.idempotency.Revision;
@@ -37,12 +39,19 @@ public class CaseService {
   private static final TrackCode CROSS_BORDER = new TrackCode("cross-border");
 
   private final CaseRecords records;
+  private final CaseAliases aliases;
   private final DirectoryService directory;
   private final AuditTrail audit;
   private final Clock clock;
 
-  CaseService(CaseRecords records, DirectoryService directory, AuditTrail audit, Clock clock) {
+  CaseService(
+      CaseRecords records,
+      CaseAliases aliases,
+      DirectoryService directory,
+      AuditTrail audit,
+      Clock clock) {
     this.records = records;
+    this.aliases = aliases;
     this.directory = directory;
     this.audit = audit;
     this.clock = clock;
@@ -105,6 +114,34 @@ public class CaseService {
     List<CaseRecord> found = records.list(caller, Cursor.read(LIST, 2, cursor), limit + 1);
     return Page.of(
         LIST, found, limit, it -> List.of(it.registeredAt().toString(), it.id().toString()));
+  }
+
+  /**
+   * The case a number leads to, if the caller may see it: of a closed duplicate the one that goes
+   * on, or the closed one for whoever may see that alone.
+   *
+   * @throws RefusedException {@code invalid-value} when it is no case code
+   */
+  public Optional<CaseRecord> find(String code, Caller caller) {
+    if (!CaseCode.isValid(code)) {
+      throw RefusedException.of(
+          ProblemType.INVALID_VALUE,
+          "Read the number again, sign by sign",
+          FieldProblem.at("code", "is not a case code"));
+    }
+    return aliases.find(new CaseCode(code)).stream()
+        .flatMap(it -> find(it, caller).stream())
+        .findFirst();
+  }
+
+  /** Numbers of closed duplicates that lead to this case. */
+  public List<CaseCode> aliases(CaseId id) {
+    return aliases.of(id);
+  }
+
+  /** The case that goes on in place of a closed duplicate, if the caller may see it. */
+  public Optional<CaseId> goesOnIn(CaseId closed, Caller caller) {
+    return aliases.goesOnIn(closed).flatMap(it -> find(it, caller)).map(CaseRecord::id);
   }
 
   /** Records a new risk level; it is fresh for seven days (DL-REASS). */

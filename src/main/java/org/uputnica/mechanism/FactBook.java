@@ -36,6 +36,7 @@ class FactBook {
   private static final TrackCode OVERALL = new TrackCode("overall");
   private static final TrackCode CROSS_BORDER = new TrackCode("cross-border");
   private static final TrackCode SOLUTION = new TrackCode("durable-solution");
+  private static final StepCode JOINED = new StepCode("A045");
   private static final StepCode COMPARED = new StepCode("A071");
   private static final StepCode HELD = new StepCode("A012");
   private static final StepCode RELEASED = new StepCode("A013");
@@ -82,6 +83,7 @@ class FactBook {
             .fact(Fact.FREE_TO_CHOOSE, isFree(track, all, past))
             .fact(Fact.OPTIONS_COMPARED, isCompared(track, past))
             .fact(Fact.DEADLINES_ANSWERED, all.stream().noneMatch(it -> hasPassedClock(it, now)))
+            .fact(Fact.NOT_A_DUPLICATE, !isDuplicate(all, past))
             .fact(Fact.ALL_CONSENTS_NEW, keepsAgain(record, said, all, now))
             .fact(Fact.CONSENTS_NOT_EXPIRED, keeps(record, said, now));
     latest(IDENTIFICATION, all)
@@ -202,6 +204,17 @@ class FactBook {
         || latest(IDENTIFICATION, all)
             .filter(it -> !DECIDED.contains(it.snapshot().state().value()))
             .isEmpty();
+  }
+
+  /** Whether the case was closed as the second record of a person. */
+  private static boolean isDuplicate(List<TrackInstance> all, Past past) {
+    return latest(OVERALL, all)
+        .filter(it -> it.snapshot().state().value().equals("ST-CLOSED"))
+        .stream()
+        .flatMap(it -> past.of(it.id()).stream())
+        .reduce((_, later) -> later)
+        .filter(it -> JOINED.equals(it.step()))
+        .isPresent();
   }
 
   /** Whether the ways were compared since they were opened, or opened again. */

@@ -38,6 +38,7 @@ import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Reach;
 import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
@@ -90,6 +91,15 @@ public class NoticeService {
     for (Effect effect : moved.effects()) {
       About.of(effect).ifPresent(about -> put(about, track, record, moved, caller));
     }
+  }
+
+  /** Puts before the desks what no step has brought about; it is told of the step last taken. */
+  public void put(About about, TrackId run, StepCode step) {
+    TrackInstance track = tracks.find(run).orElseThrow();
+    CaseRecord record = records.find(track.caseId()).orElseThrow();
+    Set<String> desks = Waiting.desks(about.tells(), track, record, mechanisms.of(record));
+    Instant now = clock.instant();
+    add(about, track, step, desks, now, now);
   }
 
   /**

@@ -36,18 +36,21 @@ class OtherRuns {
   private final Tracks tracks;
   private final TakenSteps steps;
   private final ConsentService consents;
+  private final Duplicates duplicates;
 
   OtherRuns(
       Mechanisms mechanisms,
       Procedure procedure,
       Tracks tracks,
       TakenSteps steps,
-      ConsentService consents) {
+      ConsentService consents,
+      Duplicates duplicates) {
     this.mechanisms = mechanisms;
     this.procedure = procedure;
     this.tracks = tracks;
     this.steps = steps;
     this.consents = consents;
+    this.duplicates = duplicates;
   }
 
   /**
@@ -60,8 +63,10 @@ class OtherRuns {
     if (moved.opensAgain()) {
       consents.startAnew(record.id(), FactBook.closed(all).orElseThrow());
     }
+    Duplicates.requireNamed(moved);
     for (Effect effect : moved.effects()) {
       switch (effect) {
+        case JOIN_RECORDS -> duplicates.join(record, moved, caller);
         case NEW_IDENTIFICATION_RUN -> begin(IDENTIFICATION, record, caller);
         case NEW_ASSISTANCE_RUN -> begin(ASSISTANCE, record, caller);
         case REOPEN_SOLUTION -> reopen(record, all, moved, caller);

@@ -15,6 +15,7 @@ import org.uputnica.platform.problem.Refusal;
 record StepRefused(StepRefusal because) implements Refusal {
   private static final Set<String> CONSENT =
       Set.of("consent-given", "consent-refused", "consent-deferred");
+  private static final Set<String> AGREEMENT = Set.of("agreement-not-ended");
 
   @Override
   public ProblemType type() {
@@ -22,9 +23,11 @@ record StepRefused(StepRefusal because) implements Refusal {
       case StepRefusal.StepNotFromHere _ -> ProblemType.STEP_NOT_OPEN;
       case StepRefusal.NotYourTurn _ -> ProblemType.NOT_YOUR_TURN;
       case StepRefusal.GuardNotMet unmet ->
-          unmet.reasons().stream().anyMatch(StepRefused::isConsent)
+          unmet.reasons().stream().anyMatch(it -> speaksOf(it, CONSENT))
               ? ProblemType.CONSENT_MISSING
-              : ProblemType.GUARD_NOT_MET;
+              : unmet.reasons().stream().anyMatch(it -> speaksOf(it, AGREEMENT))
+                  ? ProblemType.AGREEMENT_ENDED
+                  : ProblemType.GUARD_NOT_MET;
       case StepRefusal.InputInvalid _ -> ProblemType.INVALID_VALUE;
     };
   }
@@ -67,9 +70,9 @@ record StepRefused(StepRefusal because) implements Refusal {
     };
   }
 
-  private static boolean isConsent(Reason reason) {
-    return CONSENT.contains(reason.code())
-        || reason.alternatives().stream().anyMatch(StepRefused::isConsent);
+  private static boolean speaksOf(Reason reason, Set<String> codes) {
+    return codes.contains(reason.code())
+        || reason.alternatives().stream().anyMatch(it -> speaksOf(it, codes));
   }
 
   private static FieldProblem unmet(Reason reason) {

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.uputnica.consent.ConditionService;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.mechanism.domain.Actor;
@@ -25,6 +27,7 @@ import org.uputnica.mechanism.domain.Moved;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.SaidBy;
 import org.uputnica.mechanism.domain.Step;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.StepOption;
 import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackCode;
@@ -32,6 +35,7 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
@@ -50,6 +54,10 @@ public class TrackService {
   /** Inputs that name who is to receive. */
   private static final List<String> RECEIVERS =
       List.of("receiving-organization", "identification-body");
+
+  /** Steps that note a no of the person. */
+  private static final List<StepCode> REFUSALS =
+      Stream.of("A005", "T016", "T053").map(StepCode::new).toList();
 
   private final Mechanisms mechanisms;
   private final CaseRecords records;
@@ -263,6 +271,15 @@ public class TrackService {
   /** The steps of all runs of a case, by run, oldest first. */
   public Map<TrackId, List<TakenStep>> histories(CaseId id) {
     return tracks.histories(id);
+  }
+
+  /**
+   * How many persons of a country refused something of the procedure between two moments, by the
+   * step that notes it: formal identification, help, a referral.
+   */
+  public Map<String, Long> refusals(CountryCode country, Instant from, Instant until) {
+    return tracks.casesThatTook(REFUSALS, country, from, until).entrySet().stream()
+        .collect(Collectors.toMap(it -> it.getKey().value(), Map.Entry::getValue));
   }
 
   /** Makes an organisation a party of a run, such as the service a referral is for. */

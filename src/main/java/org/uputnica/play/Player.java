@@ -35,7 +35,13 @@ public final class Player {
           "15-seen-by-the-employer",
           "17-the-interpreter-is-from-her-street",
           "18-what-do-you-keep-of-me",
-          "19-where-is-the-house");
+          "19-where-is-the-house",
+          "al-from-first-contact-to-closing",
+          "ba-from-first-contact-to-closing",
+          "me-from-first-contact-to-closing",
+          "mk-from-first-contact-to-closing",
+          "rs-from-first-contact-to-closing",
+          "xk-from-first-contact-to-closing");
 
   private static final int AS_EXPECTED = 0;
   private static final int DEVIATION = 1;

@@ -49,6 +49,7 @@ class AfterCaseStep {
               OFFER_SCREENING,
               DRAFT_REQUEST,
               STOP_REQUESTS,
+              JOIN_RECORDS,
               NEW_IDENTIFICATION_RUN,
               NEW_ASSISTANCE_RUN,
               REOPEN_SOLUTION ->

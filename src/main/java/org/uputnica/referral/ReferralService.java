@@ -286,6 +286,7 @@ public class ReferralService {
                 OFFER_SCREENING,
                 DRAFT_REQUEST,
                 STOP_REQUESTS,
+                JOIN_RECORDS,
                 NEW_IDENTIFICATION_RUN,
                 NEW_ASSISTANCE_RUN,
                 REOPEN_SOLUTION ->

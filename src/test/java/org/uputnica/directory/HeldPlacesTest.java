@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.uputnica.directory.domain.DirectoryContent;
 import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.domain.Organization;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
@@ -184,9 +185,24 @@ class HeldPlacesTest {
   }
 
   @Test
-  void aDirectoryThatIsNotEmptyIsNeverOverwritten() {
+  void aCountryThatHasNobodyIsAddedAndWhatACountryHasStays() {
     var node = Caller.service(HOUSE.organization(), HOUSE.country());
-    DirectoryContent nothing = new DirectoryContent(List.of(), List.of());
-    assertThat(Callers.as(node, () -> directory.load(nothing))).isFalse();
+    Organization croatian = invented("HR");
+    var content = new DirectoryContent(List.of(invented("AL"), croatian), List.of());
+    assertThat(Callers.as(node, () -> directory.load(content)).organizations())
+        .containsExactly(croatian);
+    var later = new DirectoryContent(List.of(invented("AL"), invented("HR")), List.of());
+    assertThat(Callers.as(node, () -> directory.load(later)).organizations()).isEmpty();
+    assertThat(as(SENDER, () -> directory.withFunction(croatian.country(), "service")))
+        .containsExactly(croatian);
+  }
+
+  private static Organization invented(String country) {
+    return new Organization(
+        new OrganizationId(Ids.random()),
+        "Izmisljena ustanova",
+        new CountryCode(country),
+        Set.of("service"),
+        null);
   }
 }

@@ -79,7 +79,8 @@ class BesideTheWayApiTest {
         .statusCode(400)
         .body("errors.field", hasItem("inputs.other-case"));
     overall.step(MIRA, "A013", Map.of("released-on", DAY));
-    overall.step(MIRA, "A045", Map.of("other-case", Ids.random().toString()));
+    overall.step(
+        MIRA, "A045", Map.of("other-case", known().caseId.toString(), "merge-agreed", "true"));
     as(MIRA)
         .get("/v1/cases/{id}/steps", job.caseId)
         .then()

@@ -50,6 +50,7 @@ class InvariantsTest {
         EnumSet.of(
             Effect.NEW_IDENTIFICATION_RUN,
             Effect.NEW_ASSISTANCE_RUN,
+            Effect.JOIN_RECORDS,
             Effect.RECALL,
             Effect.OPEN_IDENTITY,
             Effect.CLOSE_ACCESS,

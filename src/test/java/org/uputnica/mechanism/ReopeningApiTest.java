@@ -40,7 +40,6 @@ class ReopeningApiTest {
 
   @Test
   void whatWasSaidBeforeTheClosingIsListedAndCountsNoLonger() {
-    job.says(MIRA, "CS-POST", "CR-GIVEN", MIRA).then().statusCode(201);
     job.says(MIRA, "CS-NRM", "CR-REFUSED", IVANA).then().statusCode(201);
     close();
     tries("T047").then().statusCode(409).body("errors.code", contains("all-consents-new"));
@@ -144,7 +143,8 @@ class ReopeningApiTest {
   }
 
   private void close() {
-    overall.step(MIRA, "A045", Map.of("other-case", Ids.random().toString()));
+    job.says(MIRA, "CS-POST", "CR-GIVEN", MIRA).then().statusCode(201);
+    overall.step(MIRA, "T045", Map.of("closure-reason", "CL-GOAL"));
   }
 
   private Response tries(String step) {

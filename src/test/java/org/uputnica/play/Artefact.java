@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,15 +37,20 @@ final class Artefact {
   private int calls;
 
   Artefact(Path data, Path logs) {
+    this(data, logs, Map.of());
+  }
+
+  /** With more in its environment. */
+  Artefact(Path data, Path logs, Map<String, String> more) {
     this.data = data.toAbsolutePath();
     this.logs = logs.toAbsolutePath();
     this.temporary = this.logs.resolveSibling(this.logs.getFileName() + "-tmp");
-    this.environment =
-        Map.of(
-            "UPUTNICA_DATA", this.data.toString(),
-            "UPUTNICA_PORT", freePort(),
-            "UPUTNICA_KEYCLOAK_PORT", freePort(),
-            "UPUTNICA_POSTGRES_PORT", freePort());
+    this.environment = new HashMap<>(more);
+    this.environment.put("UPUTNICA_DATA", this.data.toString());
+    for (String port :
+        List.of("UPUTNICA_PORT", "UPUTNICA_KEYCLOAK_PORT", "UPUTNICA_POSTGRES_PORT")) {
+      this.environment.put(port, freePort());
+    }
   }
 
   /** Ends whatever an earlier test left running on the data folder, and deletes the folder. */

@@ -32,6 +32,7 @@ import org.uputnica.play.Recorder.Heard;
 import org.uputnica.registration.MainJob;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Personas;
+import org.uputnica.testing.Realm;
 import org.uputnica.testing.Tokens;
 
 /**
@@ -46,9 +47,21 @@ class ScenarioIT {
   private static final List<String> INTERRUPTED =
       List.of("11-consent-taken-back", "10-return-with-a-child");
 
+  /** What an operator adds for a seventh country. */
+  private static final Path EXAMPLES = Path.of("docs/mechanisms/examples");
+
+  static final String BULGARIA =
+      EXAMPLES.resolve("scenarios/bg-from-first-contact-to-closing.yaml").toString();
+
   private static final Path BACKUP = Path.of("target/scenario-backup");
 
-  private static final Artefact artefact = new Artefact(DATA, LOGS);
+  private static final Artefact artefact =
+      new Artefact(
+          DATA,
+          LOGS,
+          Map.of(
+              "UPUTNICA_MECHANISM_DIRECTORY", EXAMPLES.toString(),
+              "UPUTNICA_DIRECTORY_SEED", EXAMPLES.resolve("directory").toString()));
 
   /** Nothing that people see of the service passes it by. */
   private static Recorder recorder;
@@ -78,12 +91,24 @@ class ScenarioIT {
     List<String> words = new ArrayList<>(List.of("play"));
     words.addAll(Player.SCENARIOS);
     words.removeAll(INTERRUPTED);
+    words.removeIf(ScenarioIT::walksACountry);
+    play(words);
+  }
+
+  /** The seventh is files only: procedure, organisations, accounts, story. */
+  @Test
+  @Order(2)
+  void everyCountryWalksItsProcedureAndASeventhNeedsNoOtherProgram() throws IOException {
+    Realm.add(EXAMPLES.resolve("accounts/bg.json"));
+    List<String> words = new ArrayList<>(List.of("play"));
+    everyStory().filter(ScenarioIT::walksACountry).forEach(words::add);
+    assertThat(words).hasSize(8);
     play(words);
   }
 
   /** What was acknowledged is there again, and what was on its way to the other country arrives. */
   @Test
-  @Order(2)
+  @Order(3)
   void aServiceKilledInTheMiddleLosesNothing() throws IOException {
     for (String name : INTERRUPTED) {
       int acknowledged = beforeTheRepetition(name);
@@ -104,7 +129,7 @@ class ScenarioIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void theJournalVerifies() throws IOException {
     assertThat(artefact.call(List.of("verify"))).as(artefact::lastWords).isZero();
     assertThat(artefact.lastWords()).contains("intact", "Signed with: ");
@@ -117,13 +142,11 @@ class ScenarioIT {
 
   /** The expectation comes from the table and from what people did, not from the service. */
   @Test
-  @Order(4)
+  @Order(5)
   void whatIsPersonalIsHeardByThoseAloneWhomTheTableAdmits() throws IOException {
     FieldRights rights = new FieldRights();
     List<String> secrets =
-        Player.SCENARIOS.stream()
-            .flatMap(name -> Player.find(name).secrets().values().stream())
-            .toList();
+        everyStory().flatMap(name -> Player.find(name).secrets().values().stream()).toList();
     List<String> wrong = new ArrayList<>();
     int right = 0;
     for (Heard heard : recorder.heard()) {
@@ -148,7 +171,7 @@ class ScenarioIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void noRefusalRepeatsWhatWasSent() throws Exception {
     MainJob job = MainJob.aWomanAtTheCrossing().named("Zora Izmisljena").registered();
     job.takenOver(Personas.MIRA);
@@ -169,7 +192,7 @@ class ScenarioIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void whatTheNodeSaysOfItselfIsNotPersonal() throws Exception {
     List<String> found = new ArrayList<>();
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -194,7 +217,7 @@ class ScenarioIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void noWordOfAnybodyLiesInTheDatabaseFilesInABackupOrInALog() throws IOException {
     assertThat(artefact.call(List.of("backup", BACKUP.toAbsolutePath().toString())))
         .as(artefact::lastWords)
@@ -262,11 +285,17 @@ class ScenarioIT {
         || all.contains(Provocations.PROCESS);
   }
 
+  private static boolean walksACountry(String story) {
+    return story.contains("-from-first-contact-to-closing");
+  }
+
+  private static Stream<String> everyStory() {
+    return Stream.concat(Player.SCENARIOS.stream(), Stream.of(BULGARIA));
+  }
+
   private static Needles secrets() {
     Needles secrets = new Needles();
-    for (String name : Player.SCENARIOS) {
-      Player.find(name).secrets().values().forEach(secrets::add);
-    }
+    everyStory().forEach(name -> Player.find(name).secrets().values().forEach(secrets::add));
     secrets.add(Provocations.PERSONAL);
     return secrets;
   }
@@ -298,7 +327,7 @@ class ScenarioIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void theSearchWouldFindThem() {
     Needles needles = new Needles();
     needles.add("Kanarinka Zlatoperka");

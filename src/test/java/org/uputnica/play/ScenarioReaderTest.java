@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class ScenarioReaderTest {
     Scenario scenario = Player.find(name);
     assertThat(scenario.steps()).isNotEmpty();
     assertThat(scenario.steps()).anyMatch(Step::impossible).anyMatch(step -> !step.impossible());
-    assertThat(name).startsWith(scenario.title().substring(0, 2) + "-");
+    assertThat(name).startsWith(scenario.title().substring(0, 2).toLowerCase(Locale.ROOT) + "-");
   }
 
   @Test
@@ -51,7 +54,7 @@ class ScenarioReaderTest {
   @Test
   void noSecretIsUsedInTwoScenariosOrIsTooPlainToBeFound() {
     Map<String, String> seen = new HashMap<>();
-    for (String name : Player.SCENARIOS) {
+    for (String name : withTheSeventhCountry()) {
       Player.find(name)
           .secrets()
           .values()
@@ -60,6 +63,12 @@ class ScenarioReaderTest {
             assertThat(seen.put(secret, name)).as(secret).isNull();
           });
     }
+  }
+
+  private static List<String> withTheSeventhCountry() {
+    List<String> names = new ArrayList<>(Player.SCENARIOS);
+    names.add(ScenarioIT.BULGARIA);
+    return names;
   }
 
   @Test

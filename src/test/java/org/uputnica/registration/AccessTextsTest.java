@@ -131,7 +131,13 @@ class AccessTextsTest {
       said.add(
           TEXTS.function(
               new Organization(
-                  new OrganizationId(DOER), "Breza", new CountryCode("ME"), Set.of(function), null),
+                  new OrganizationId(DOER),
+                  "Breza",
+                  new CountryCode("ME"),
+                  Set.of(function),
+                  null,
+                  null,
+                  List.of()),
               locale));
     }
     assertThat(said)

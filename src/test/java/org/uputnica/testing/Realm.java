@@ -5,6 +5,9 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +102,11 @@ public final class Realm {
                 "credentials",
                 List.of(Map.of("type", "password", "value", password, "temporary", false))))
         .post(at(USERS));
+  }
+
+  /** Adds the accounts of a file, as its administrator does. */
+  public static void add(Path accounts) throws IOException {
+    admin().body(Files.readString(accounts)).post(at("/partialImport")).then().statusCode(200);
   }
 
   /** Makes a new signing key, which from now on signs; the old one is still published. */

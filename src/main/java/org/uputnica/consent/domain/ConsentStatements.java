@@ -2,7 +2,9 @@ package org.uputnica.consent.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
 
 /** Where statements are kept. There is no way to change or remove one. */
 public interface ConsentStatements {
@@ -29,6 +31,9 @@ public interface ConsentStatements {
    * @param closed when the case, opened again now, had been closed (UTC)
    */
   void startAnew(CaseId id, Instant closed);
+
+  /** In how many cases of a country each scope was refused between two moments; no zeros. */
+  Map<String, Long> casesThatRefused(CountryCode country, Instant from, Instant until);
 
   /** Adds statements, in one batch. */
   void add(CaseForConsent about, List<? extends ConsentStatement> statements);

@@ -7,11 +7,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatements;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.persistence.Sql;
 
 /**
@@ -56,6 +59,19 @@ class JdbcConsentStatements implements ConsentStatements {
         "update process.case_record set words_count_from = ? where id = ?",
         closed.atOffset(ZoneOffset.UTC),
         id.value());
+  }
+
+  @Override
+  public Map<String, Long> casesThatRefused(CountryCode country, Instant from, Instant until) {
+    return Sql.query(
+            dataSource,
+            "select scope, cases from process.cases_that_refused(?, ?, ?)",
+            row -> Map.entry(Sql.text(row, "scope"), row.getLong("cases")),
+            country.value(),
+            from.atOffset(ZoneOffset.UTC),
+            until.atOffset(ZoneOffset.UTC))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private List<ConsentStatement> read(CaseId id, boolean alone, boolean ever) {

@@ -7,23 +7,31 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.contract.model.AgreementDto;
 import org.uputnica.contract.model.ConditionDto;
+import org.uputnica.contract.model.ContactPointDto;
 import org.uputnica.contract.model.CrossborderRequestDto;
 import org.uputnica.contract.model.DraftRequestDto;
 import org.uputnica.contract.model.ItemCategoryDto;
 import org.uputnica.contract.model.MonitoringDateDto;
 import org.uputnica.contract.model.RequestEntryDto;
+import org.uputnica.contract.model.RequestRiskDto;
 import org.uputnica.contract.model.RiskLevelDto;
 import org.uputnica.contract.model.UndeliveredDto;
+import org.uputnica.crossborder.ContactPoint;
 import org.uputnica.crossborder.DraftRequest;
 import org.uputnica.crossborder.RequestView;
+import org.uputnica.crossborder.domain.Agreed;
 import org.uputnica.crossborder.domain.Purpose;
 import org.uputnica.crossborder.domain.Request;
+import org.uputnica.crossborder.domain.RequestRisk;
+import org.uputnica.directory.domain.Organization;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.domain.RiskLevel;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.text.Texts;
 
 /** Requests between the contract and the domain. */
 final class CrossborderContract {
@@ -45,9 +53,16 @@ final class CrossborderContract {
                 .collect(Collectors.toSet()));
   }
 
-  static CrossborderRequestDto toDto(RequestView view, MechanismLabels labels, Locale language) {
+  static CrossborderRequestDto toDto(
+      RequestView view, MechanismLabels labels, Texts texts, Locale language) {
     Request request = view.request();
+    ContactPoint other = view.other();
     return new CrossborderRequestDto()
+        .contactPoint(other == null ? null : toDto(other))
+        .risks(
+            other == null
+                ? List.of()
+                : other.risks().stream().map(it -> risk(it, texts, language)).toList())
         .id(request.id().value())
         .side(CrossborderRequestDto.SideEnum.fromString(request.side().name()))
         .caseId(request.caseId().value())
@@ -118,6 +133,34 @@ final class CrossborderContract {
                 .done(it.done())
                 .result(it.result()))
         .toList();
+  }
+
+  static ContactPointDto toDto(ContactPoint point) {
+    Organization organization = point.organization();
+    Agreed agreed = point.agreed();
+    String ground = point.dataGround();
+    return new ContactPointDto()
+        .country(organization.country().value())
+        .organization(organization.id().value())
+        .name(organization.name())
+        .phone(organization.phone())
+        .hours(organization.hours())
+        .languages(organization.languages())
+        .agreement(
+            new AgreementDto()
+                .standing(AgreementDto.StandingEnum.fromString(agreed.standing().name()))
+                .since(agreed.since())
+                .until(agreed.until())
+                .scope(agreed.scope()))
+        .dataGround(ground == null ? null : ContactPointDto.DataGroundEnum.fromString(ground));
+  }
+
+  private static RequestRiskDto risk(RequestRisk risk, Texts texts, Locale language) {
+    String day = risk.day();
+    return new RequestRiskDto()
+        .code(RequestRiskDto.CodeEnum.fromString(risk.code().name()))
+        .sentence(
+            texts.text("crossborder", language, "risk." + risk.code(), day == null ? "" : day));
   }
 
   private static @Nullable RiskLevelDto risk(@Nullable RiskLevel level) {

@@ -8,10 +8,12 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.CrossborderApi;
+import org.uputnica.contract.model.ContactPointListDto;
 import org.uputnica.contract.model.CrossborderRequestDto;
 import org.uputnica.contract.model.DraftRequestDto;
 import org.uputnica.contract.model.RequestPageDto;
 import org.uputnica.contract.model.StepRequestDto;
+import org.uputnica.crossborder.AgreementService;
 import org.uputnica.crossborder.CrossborderService;
 import org.uputnica.crossborder.RequestView;
 import org.uputnica.mechanism.MechanismLabels;
@@ -34,14 +36,23 @@ import org.uputnica.platform.token.Unseals;
 @RunOnVirtualThread
 public class CrossborderResource implements CrossborderApi {
   private final CrossborderService requests;
+  private final AgreementService agreements;
   private final MechanismLabels labels;
+  private final Texts texts;
   private final Callers callers;
   private final Writes writes;
 
   CrossborderResource(
-      CrossborderService requests, MechanismLabels labels, Callers callers, Writes writes) {
+      CrossborderService requests,
+      AgreementService agreements,
+      MechanismLabels labels,
+      Texts texts,
+      Callers callers,
+      Writes writes) {
     this.requests = requests;
+    this.agreements = agreements;
     this.labels = labels;
+    this.texts = texts;
     this.callers = callers;
     this.writes = writes;
   }
@@ -111,7 +122,18 @@ public class CrossborderResource implements CrossborderApi {
         });
   }
 
+  @Override
+  @RolesAllowed({Roles.CASE, Roles.XB, Roles.COORD})
+  public RestResponse<ContactPointListDto> listContactPoints() {
+    return RestResponse.ok(
+        new ContactPointListDto()
+            .contactPoints(
+                agreements.contactPoints(callers.current()).stream()
+                    .map(CrossborderContract::toDto)
+                    .toList()));
+  }
+
   private CrossborderRequestDto dto(RequestView view, @Nullable String acceptLanguage) {
-    return CrossborderContract.toDto(view, labels, Texts.staff(acceptLanguage));
+    return CrossborderContract.toDto(view, labels, texts, Texts.staff(acceptLanguage));
   }
 }

@@ -24,6 +24,12 @@ public interface Requests {
   /** Those of these runs that are requests seen by the caller. */
   Map<TrackId, Request> of(Set<TrackId> runs);
 
+  /**
+   * An open request of a country with another whose coordinator was not told that the agreement has
+   * ended; kept from others until the transaction ends.
+   */
+  Optional<Request> openAndUntold(CountryCode country, CountryCode other);
+
   void add(Request request);
 
   void save(Request request);

@@ -50,6 +50,23 @@ class PanacheRequests implements Requests, PanacheRepositoryBase<RequestEntity, 
   }
 
   @Override
+  public Optional<Request> openAndUntold(CountryCode country, CountryCode other) {
+    List<?> first =
+        getEntityManager()
+            .createNativeQuery(
+                "select r.* from process.crossborder_request r join process.track t on t.id = r.id"
+                    + " where r.country = cast(:country as bpchar) and r.other_country = cast(:other as bpchar)"
+                    + " and t.state <> 'XB-STOP' and not exists (select from process.notice n"
+                    + " where n.track_id = r.id and n.about = 'AGREEMENT_ENDED')"
+                    + " order by r.opened_at limit 1 for update of r skip locked",
+                RequestEntity.class)
+            .setParameter("country", country.value())
+            .setParameter("other", other.value())
+            .getResultList();
+    return first.stream().map(RequestEntity.class::cast).map(RequestEntity::toDomain).findFirst();
+  }
+
+  @Override
   public void add(Request request) {
     persist(RequestEntity.from(request));
   }

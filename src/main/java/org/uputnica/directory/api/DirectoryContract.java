@@ -20,7 +20,9 @@ final class DirectoryContract {
         .country(organization.country().value())
         .functions(
             Organization.FUNCTIONS.stream().filter(organization.functions()::contains).toList())
-        .phone(organization.phone());
+        .phone(organization.phone())
+        .hours(organization.hours())
+        .languages(organization.languages());
   }
 
   static ServiceDto toDto(ServiceOffer offer, Instant now) {

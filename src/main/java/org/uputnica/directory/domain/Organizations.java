@@ -2,6 +2,7 @@ package org.uputnica.directory.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
@@ -24,8 +25,8 @@ public interface Organizations {
     return list(country, function, null, Integer.MAX_VALUE);
   }
 
-  /** Whether no organisation is kept at all; until the transaction ends nobody else finds out. */
-  boolean areEmpty();
+  /** Countries of which one is kept at least; until the transaction ends nobody else finds out. */
+  Set<CountryCode> countries();
 
   void add(List<Organization> organizations);
 }

@@ -19,7 +19,7 @@ import org.uputnica.platform.persistence.Sql;
 @ApplicationScoped
 class JdbcOrganizations implements Organizations {
   private static final String SELECT =
-      "select id, country, name, functions, phone from directory.organization";
+      "select id, country, name, functions, phone, hours, languages from directory.organization";
 
   /** An arbitrary number: two copies of the service that start at once load one after the other. */
   private static final long LOADING = 7_231_126L;
@@ -55,17 +55,21 @@ class JdbcOrganizations implements Organizations {
   }
 
   @Override
-  public boolean areEmpty() {
+  public Set<CountryCode> countries() {
     Sql.query(source, "select pg_advisory_xact_lock(?)", row -> true, LOADING);
-    return Sql.query(source, "select 1 from directory.organization limit 1", row -> true).isEmpty();
+    return Set.copyOf(
+        Sql.query(
+            source,
+            "select distinct country from directory.organization",
+            row -> new CountryCode(Sql.text(row, "country"))));
   }
 
   @Override
   public void add(List<Organization> organizations) {
     Sql.prepare(
         source,
-        "insert into directory.organization (id, country, name, functions, phone)"
-            + " values (?, ?, ?, ?, ?)",
+        "insert into directory.organization (id, country, name, functions, phone, hours, languages)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
         statement -> {
           for (Organization organization : organizations) {
             Sql.bind(
@@ -74,7 +78,9 @@ class JdbcOrganizations implements Organizations {
                 organization.country().value(),
                 organization.name(),
                 organization.functions(),
-                organization.phone());
+                organization.phone(),
+                organization.hours(),
+                organization.languages());
             statement.addBatch();
           }
           return statement.executeBatch();
@@ -87,6 +93,8 @@ class JdbcOrganizations implements Organizations {
         Sql.text(row, "name"),
         new CountryCode(Sql.text(row, "country")),
         Set.copyOf(Sql.texts(row, "functions")),
-        row.getString("phone"));
+        row.getString("phone"),
+        row.getString("hours"),
+        Sql.texts(row, "languages"));
   }
 }

@@ -1,5 +1,7 @@
 package org.uputnica.mechanism.definition;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,8 +13,8 @@ import org.uputnica.mechanism.domain.Parameter;
  * What the value of a parameter looks like: the column {@code parts} of {@code
  * country-parameters.csv}. A part is {@code name:kind}, with {@code ?} behind the name where it may
  * be left out; {@code many} in front means any number of rows. Kinds are {@code text}, {@code
- * number}, {@code yes-no}, {@code country}, the words of a choice ({@code LOW|HIGH}), or the name
- * of a code list.
+ * number}, {@code date}, {@code yes-no}, {@code country}, the words of a choice ({@code LOW|HIGH}),
+ * or the name of a code list.
  *
  * @param many may there be several rows?
  */
@@ -93,6 +95,7 @@ record ParameterForm(boolean many, Map<String, Part> parts, KnownCodes codeLists
           throw word.wrong(word.text() + " is too small", "write a number above zero");
         }
       }
+      case "date" -> day(word);
       case "yes-no" -> oneOf(word, List.of("yes", "no"));
       case "country" -> {
         if (!word.text().matches("[A-Z]{2}")) {
@@ -101,6 +104,14 @@ record ParameterForm(boolean many, Map<String, Part> parts, KnownCodes codeLists
         }
       }
       default -> oneOf(word, codeLists.codes(kind).orElseGet(() -> choices(kind)));
+    }
+  }
+
+  private static void day(Node word) {
+    try {
+      var _ = LocalDate.parse(word.text());
+    } catch (DateTimeException noDay) {
+      throw word.wrong("\"" + word.text() + "\" is no day", "write year-month-day, as 2026-12-31");
     }
   }
 

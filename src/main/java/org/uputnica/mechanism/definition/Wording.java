@@ -43,9 +43,11 @@ final class Wording {
       case RECEIVING_PERSON_NAMED -> "a person who receives is named";
       case NO_OPEN_REFERRAL -> "no referral of the case is open";
       case NO_OPEN_REQUEST -> "no request to another country is open";
+      case AGREEMENT_NOT_ENDED -> "no agreement with the other country has ended";
       case NO_ASYLUM_PENDING -> "no asylum claim is pending";
       case DEADLINES_ANSWERED -> "every deadline that has run out was answered";
       case ALL_CONSENTS_NEW -> "the consents in use were given after the case was closed";
+      case NOT_A_DUPLICATE -> "the case was not closed as a duplicate";
       case FREE_TO_CHOOSE -> "the person is not held, or identification has ended";
       case OPTIONS_COMPARED ->
           "staying, returning and a third country were compared since the ways were opened";
@@ -105,6 +107,7 @@ final class Wording {
           "the case manager considers whether contact is lost or the person is missing";
       case REPORT_MISSING_CHILD -> "the police are to be told the same day";
       case OFFER_SCREENING -> "a new screening is offered";
+      case JOIN_RECORDS -> "the other record goes on, and the number of this one is an alias of it";
       case NEW_IDENTIFICATION_RUN -> "identification begins a new run";
       case NEW_ASSISTANCE_RUN -> "assistance begins a new run";
       case DRAFT_REQUEST ->

@@ -34,6 +34,8 @@ public enum Effect {
   REPORT_MISSING_CHILD("report-missing-child"),
   /** Offer a new screening. */
   OFFER_SCREENING("offer-screening"),
+  /** Let the case go on in the other record of the same person; its number becomes an alias. */
+  JOIN_RECORDS("join-records"),
   /** Open a new run of the identification track; the earlier one stays as history. */
   NEW_IDENTIFICATION_RUN("new-identification-run"),
   /** Open a new run of the assistance track. */

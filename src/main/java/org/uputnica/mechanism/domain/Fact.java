@@ -30,6 +30,8 @@ public enum Fact {
   NO_OPEN_REFERRAL("no-open-referral"),
   /** No cross-border request of the case is open. */
   NO_OPEN_REQUEST("no-open-request"),
+  /** No agreement with the other country has ended, on either side. */
+  AGREEMENT_NOT_ENDED("agreement-not-ended"),
   /** No asylum claim of the person is pending. */
   NO_ASYLUM_PENDING("no-asylum-pending"),
   /** The person is not held, or identification has ended: nobody held travels meanwhile. */
@@ -40,6 +42,8 @@ public enum Fact {
   DEADLINES_ANSWERED("deadlines-answered"),
   /** Consents in use were given after the case was closed. */
   ALL_CONSENTS_NEW("all-consents-new"),
+  /** The case was not closed as the second record of a person. */
+  NOT_A_DUPLICATE("not-a-duplicate"),
   /** No consent that the running help rests on has ended. */
   CONSENTS_NOT_EXPIRED("consents-not-expired"),
   /** Handing and receiving side have both signed the handover. */

@@ -53,7 +53,10 @@ public record Notice(
     /** Whoever was found is offered a new screening. */
     OFFER_SCREENING(List.of(Performers.CASE), List.of(Answer.DONE, Answer.DECLINED), null, false),
     /** A journey that was planned is off: with the person, another solution is looked for. */
-    RECONSIDER_SOLUTION(List.of(Performers.CASE), List.of(Answer.DONE), null, false);
+    RECONSIDER_SOLUTION(List.of(Performers.CASE), List.of(Answer.DONE), null, false),
+    /** The agreement a request rests on has ended: it goes on, or is stopped with that reason. */
+    AGREEMENT_ENDED(
+        List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true);
 
     private final List<Performer> tells;
     private final List<Answer> answers;
@@ -86,6 +89,7 @@ public record Notice(
                 WITHDRAW_SIBLINGS,
                 DRAFT_REQUEST,
                 STOP_REQUESTS,
+                JOIN_RECORDS,
                 NEW_IDENTIFICATION_RUN,
                 NEW_ASSISTANCE_RUN ->
                 null;

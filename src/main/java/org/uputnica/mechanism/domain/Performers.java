@@ -25,7 +25,7 @@ final class Performers {
       case NO_OPEN_REFERRAL, DEADLINES_ANSWERED, ALL_CONSENTS_NEW, CONSENTS_NOT_EXPIRED ->
           of(FRONT, CASE);
       case NO_OPEN_REQUEST -> of(CASE, CONTACT);
-      case NO_ASYLUM_PENDING -> of();
+      case NO_ASYLUM_PENDING, NOT_A_DUPLICATE, AGREEMENT_NOT_ENDED -> of();
       case FREE_TO_CHOOSE, OPTIONS_COMPARED -> of(CASE);
       case SIGNED_BY_BOTH_SIDES -> of(CONTACT, ABROAD);
     };

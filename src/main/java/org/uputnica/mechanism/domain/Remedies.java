@@ -71,7 +71,7 @@ final class Remedies {
       case ALL_CONSENTS_NEW, CONSENTS_NOT_EXPIRED -> operations("recordConsent");
       case OPTIONS_COMPARED -> Stream.of(new Remedy.OtherStep(COMPARED));
       case FREE_TO_CHOOSE -> Stream.of(new Remedy.OtherStep(RELEASED));
-      case ESCALATED, NO_ASYLUM_PENDING -> Stream.of();
+      case ESCALATED, NO_ASYLUM_PENDING, NOT_A_DUPLICATE, AGREEMENT_NOT_ENDED -> Stream.of();
     };
   }
 

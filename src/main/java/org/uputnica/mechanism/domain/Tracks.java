@@ -51,6 +51,10 @@ public interface Tracks {
   /** The steps of all runs of a case, by run, oldest first. */
   Map<TrackId, List<TakenStep>> histories(CaseId id);
 
+  /** How many cases of a country took each of these steps between two moments, zeros included. */
+  Map<StepCode, Long> casesThatTook(
+      List<StepCode> steps, CountryCode country, Instant from, Instant until);
+
   /**
    * The clock of which something is to be told first; kept from others until the transaction ends.
    */

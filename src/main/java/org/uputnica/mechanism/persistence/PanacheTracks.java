@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.ClockEvent;
 import org.uputnica.mechanism.domain.RunningClock;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.Telling;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -26,6 +27,7 @@ import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.mechanism.domain.WorkEntry;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.page.Cursor;
 import org.uputnica.platform.problem.ProblemType;
@@ -228,6 +230,27 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
         .setParameter("now", now)
         .getResultList()
         .isEmpty();
+  }
+
+  @Override
+  public Map<StepCode, Long> casesThatTook(
+      List<StepCode> steps, CountryCode country, Instant from, Instant until) {
+    Map<StepCode, Long> counted = new HashMap<>();
+    steps.forEach(step -> counted.put(step, 0L));
+    List<?> rows =
+        entities()
+            .createNativeQuery(
+                "select code, cases from process.cases_that_took(:steps, :country, :from, :until)",
+                Object[].class)
+            .setParameter("steps", steps.stream().map(StepCode::value).toArray(String[]::new))
+            .setParameter("country", country.value())
+            .setParameter("from", from)
+            .setParameter("until", until)
+            .getResultList();
+    for (Object[] row : rows.stream().map(Object[].class::cast).toList()) {
+      counted.put(new StepCode((String) row[0]), ((Number) row[1]).longValue());
+    }
+    return counted;
   }
 
   @Override

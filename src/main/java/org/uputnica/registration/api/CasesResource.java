@@ -34,6 +34,7 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseCode;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.idempotency.Revision;
@@ -117,8 +118,13 @@ public class CasesResource implements CasesApi {
     Roles.GUARD,
     Roles.XB
   })
-  public RestResponse<CasePageDto> listCases(@Nullable String cursor, Integer limit) {
-    Page<CaseRecord> page = cases.list(callers.current(), cursor, limit);
+  public RestResponse<CasePageDto> listCases(
+      @Nullable String cursor, Integer limit, @Nullable String code) {
+    Caller caller = callers.current();
+    Page<CaseRecord> page =
+        code == null
+            ? cases.list(caller, cursor, limit)
+            : new Page<>(cases.find(code, caller).stream().toList(), null);
     return RestResponse.ok(
         new CasePageDto()
             .entries(page.entries().stream().map(CasesContract::entry).toList())
@@ -298,11 +304,14 @@ public class CasesResource implements CasesApi {
       CaseRecord record, List<TrackInstance> standing, @Nullable String acceptLanguage) {
     return Revision.ok(
         CasesContract.toDto(
-            record,
-            events.of(record.id()).orElse(null),
-            standing,
-            contract(acceptLanguage),
-            clock.instant()),
+                record,
+                events.of(record.id()).orElse(null),
+                standing,
+                contract(acceptLanguage),
+                clock.instant())
+            .aliases(cases.aliases(record.id()).stream().map(CaseCode::value).toList())
+            .goesOnIn(
+                cases.goesOnIn(record.id(), callers.current()).map(CaseId::value).orElse(null)),
         record.revision());
   }
 

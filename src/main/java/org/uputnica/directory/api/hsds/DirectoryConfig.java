@@ -8,8 +8,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "uputnica.directory")
 public interface DirectoryConfig {
   /**
-   * Files in HSDS shape that fill an empty directory at start: {@code classpath:} resources, files,
-   * or directories whose {@code *.json} are taken in the order of their names. Nothing when absent.
+   * Files in HSDS shape that fill the directory of each country that has none yet, at start: {@code
+   * classpath:} resources, files, or directories whose {@code *.json} are taken in the order of
+   * their names. Nothing when absent.
    */
   Optional<List<String>> seed();
 }

@@ -22,7 +22,10 @@ import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 
-/** Fills an empty directory at start. What has once been loaded is never overwritten. */
+/**
+ * Fills the directory of each country that has none yet, at start. What a country has is never
+ * overwritten.
+ */
 @ApplicationScoped
 public class DirectorySeed {
   private static final String CLASSPATH = "classpath:";
@@ -51,10 +54,11 @@ public class DirectorySeed {
     List<HsdsFile> files = new ArrayList<>();
     sources.forEach(source -> files.addAll(read(source)));
     DirectoryContent content = HsdsReader.read(files, clock.instant());
-    if (Callers.as(NODE, () -> directory.load(content))) {
+    DirectoryContent loaded = Callers.as(NODE, () -> directory.load(content));
+    if (!loaded.organizations().isEmpty()) {
       Log.infof(
           "directory loaded: %d organizations, %d services",
-          content.organizations().size(), content.services().size());
+          loaded.organizations().size(), loaded.services().size());
     }
   }
 

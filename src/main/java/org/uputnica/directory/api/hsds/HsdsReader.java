@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.domain.DirectoryContent;
 import org.uputnica.directory.domain.Organization;
@@ -31,6 +33,9 @@ import org.uputnica.platform.id.OrganizationId;
  */
 public final class HsdsReader {
   private static final Set<String> ORGANIZATION_TERMS = Set.of("COUNTRY", "FUNCTION");
+  private static final Pattern DAYS =
+      Pattern.compile("(MO|TU|WE|TH|FR|SA|SU)(,(MO|TU|WE|TH|FR|SA|SU))*");
+  private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]|24:00");
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -105,7 +110,9 @@ public final class HsdsReader {
             spot.get("name").text(),
             new CountryCode(country.text()),
             functions,
-            phone(spot));
+            phone(spot),
+            hours(spot),
+            languages(spot));
     organizations.put(id, organization);
     return organization;
   }
@@ -127,6 +134,42 @@ public final class HsdsReader {
         .findFirst()
         .map(phone -> phone.get("number").text())
         .orElse(null);
+  }
+
+  /** Of the first place of the organisation: HSDS keeps schedules with places, not with phones. */
+  private static @Nullable String hours(Spot organization) {
+    String hours =
+        organization.items("locations").stream()
+            .limit(1)
+            .flatMap(place -> place.items("schedules").stream())
+            .map(HsdsReader::hour)
+            .collect(Collectors.joining("; "));
+    return hours.isEmpty() ? null : hours;
+  }
+
+  private static String hour(Spot schedule) {
+    Spot days = schedule.get("byday");
+    if (!DAYS.matcher(days.text()).matches()) {
+      throw days.wrong("must be days as MO,TU,WE");
+    }
+    return days.text() + ' ' + time(schedule, "opens_at") + '-' + time(schedule, "closes_at");
+  }
+
+  private static String time(Spot schedule, String field) {
+    Spot time = schedule.get(field);
+    if (!TIME.matcher(time.text()).matches()) {
+      throw time.wrong("must be a time as 08:00");
+    }
+    return time.text();
+  }
+
+  /** Those spoken on the first telephone. */
+  private static List<String> languages(Spot organization) {
+    return organization.items("phones").stream()
+        .limit(1)
+        .flatMap(phone -> phone.items("languages").stream())
+        .map(ServiceReading::language)
+        .toList();
   }
 
   private static HsdsFile profile() {

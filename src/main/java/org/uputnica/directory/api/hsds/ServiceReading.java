@@ -147,7 +147,7 @@ final class ServiceReading {
     return areas.getFirst().get("extent").text();
   }
 
-  private static String language(Spot language) {
+  static String language(Spot language) {
     Spot code = language.get("code");
     if (!code.text().matches("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
       throw code.wrong("must be a language tag (BCP 47)");

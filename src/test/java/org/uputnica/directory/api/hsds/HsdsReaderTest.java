@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +38,11 @@ class HsdsReaderTest {
   }
 
   private static DirectoryContent demo() throws IOException {
-    return HsdsReader.read(
-        List.of(new HsdsFile("me.json", seed("me")), new HsdsFile("al.json", seed("al"))), NOW);
+    List<HsdsFile> files = new ArrayList<>();
+    for (String country : List.of("al", "ba", "me", "mk", "rs", "xk")) {
+      files.add(new HsdsFile(country + ".json", seed(country)));
+    }
+    return HsdsReader.read(files, NOW);
   }
 
   @Test
@@ -55,6 +59,25 @@ class HsdsReaderTest {
     }
     assertThat(realm).isNotEmpty();
     assertThat(known).containsAllEntriesOf(realm);
+  }
+
+  @Test
+  void theExampleCountryIsReadAndItsPeopleBelongToIt() throws IOException {
+    Path examples = Path.of("docs/mechanisms/examples");
+    List<HsdsFile> files =
+        List.of(new HsdsFile("bg.json", Files.readString(examples.resolve("directory/bg.json"))));
+    Map<String, String> places = new TreeMap<>();
+    HsdsReader.read(files, NOW)
+        .organizations()
+        .forEach(found -> places.put(found.id().toString(), found.country().value()));
+    for (JsonNode user :
+        JSON.readTree(examples.resolve("accounts/bg.json").toFile()).path("users")) {
+      JsonNode attributes = user.path("attributes");
+      assertThat(places)
+          .containsEntry(
+              attributes.at("/uputnica_organization/0").asText(),
+              attributes.at("/uputnica_country/0").asText());
+    }
   }
 
   @Test
@@ -148,7 +171,9 @@ class HsdsReaderTest {
           "location_type": "virtual", "name": "Durrës"|"location_type": "physical", "name": "Durrës"|al.json at organizations[3].locations[0]: a place to sleep is confidential
           "location_type": "virtual", "name": "Durrës"|"location_type": "virtual", "latitude": 41.3|al.json at organizations[3].locations[0]: a place to sleep is confidential
           "extent": "AL-02"|"extent": "AL\\u000002"|al.json at services[0].service_areas[0].extent: must not have control characters
-          "code": "sq"|"code": "Albanian"|al.json at services[0].languages[0].code: must be a language tag (BCP 47)
+          "code": "sq"|"code": "Albanian"|al.json at organizations[6].phones[0].languages[0].code: must be a language tag (BCP 47)
+          "byday": "MO,TU|"byday": "daily,TU|al.json at organizations[6].locations[0].schedules[0].byday: must be days as MO,TU,WE
+          "opens_at": "08:00"|"opens_at": "8"|al.json at organizations[6].locations[0].schedules[0].opens_at: must be a time as 08:00
           {"organizations"|{"organisations"|al.json: "organisations" is not a field of HSDS file
           "name": "House Lisi"|"name": "House Lisi", "name": "House Lisi"|al.json: is not readable JSON at line
           "name": "House Lisi"|"name": ""|must have 1 to 200 characters

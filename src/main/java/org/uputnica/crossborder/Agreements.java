@@ -1,0 +1,118 @@
+package org.uputnica.crossborder;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.crossborder.domain.Agreed;
+import org.uputnica.crossborder.domain.Agreement;
+import org.uputnica.directory.DirectoryService;
+import org.uputnica.directory.domain.Organization;
+import org.uputnica.mechanism.Mechanisms;
+import org.uputnica.mechanism.domain.Parameter;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * Agreements between countries as the files say them now, whatever version a case runs on. A day is
+ * one of UTC; the last day still counts.
+ */
+@ApplicationScoped
+class Agreements {
+  private final Mechanisms mechanisms;
+  private final DirectoryService directory;
+  private final Clock clock;
+
+  Agreements(Mechanisms mechanisms, DirectoryService directory, Clock clock) {
+    this.mechanisms = mechanisms;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /** How a country stands to another today. */
+  Agreed between(CountryCode country, CountryCode other) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return Agreed.on(today, said(country, other), said(other, country));
+  }
+
+  /**
+   * Refuses what would be new in a country whose agreement has ended.
+   *
+   * @throws RefusedException {@code agreement-ended}, with the last day
+   */
+  void requireNotEnded(CountryCode country, CountryCode other) {
+    Agreed agreed = between(country, other);
+    if (agreed.hasEnded()) {
+      throw RefusedException.of(
+          ProblemType.AGREEMENT_ENDED,
+          "The agreement with this country has ended; no new request goes there",
+          new FieldProblem(
+              "toCountry",
+              "agreement-ended",
+              "the last day was the one named",
+              List.of(String.valueOf(agreed.until()))));
+    }
+  }
+
+  /** The contact points of a country as another one sees them. */
+  List<ContactPoint> contactPoints(CountryCode country, CountryCode of) {
+    return directory.withFunction(of, "contact-point").stream()
+        .map(it -> contactPoint(country, it))
+        .toList();
+  }
+
+  /** One of them, if the directory still has it. */
+  Optional<ContactPoint> contactPoint(CountryCode country, CountryCode of) {
+    return contactPoints(country, of).stream().findFirst();
+  }
+
+  private ContactPoint contactPoint(CountryCode country, Organization organization) {
+    CountryCode of = organization.country();
+    @Nullable String ground =
+        rows(country, "P-XDATA", of)
+            .map(row -> word(row, "ground"))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse(null);
+    return new ContactPoint(organization, between(country, of), ground);
+  }
+
+  private List<Agreement> said(CountryCode country, CountryCode partner) {
+    return rows(country, "P-XAGREE", partner).map(row -> agreement(partner, row)).toList();
+  }
+
+  private static Agreement agreement(CountryCode partner, Map<String, List<String>> row) {
+    Optional<String> from = word(row, "from");
+    return new Agreement(
+        partner,
+        word(row, "state").filter("DRAFT"::equals).isPresent(),
+        from.or(() -> word(row, "year")).orElse(null),
+        from.map(LocalDate::parse).orElse(null),
+        word(row, "until").map(LocalDate::parse).orElse(null),
+        row.getOrDefault("scope", List.of()));
+  }
+
+  private Stream<Map<String, List<String>>> rows(
+      CountryCode country, String parameter, CountryCode partner) {
+    return mechanisms
+        .find(country.value())
+        .flatMap(it -> it.parameter(parameter))
+        .map(Parameter::rows)
+        .stream()
+        .flatMap(List::stream)
+        .filter(row -> word(row, "partner").filter(partner.value()::equals).isPresent());
+  }
+
+  private static Optional<String> word(Map<String, List<String>> row, String part) {
+    return row.getOrDefault(part, List.of()).stream()
+        .findFirst()
+        .filter(it -> !it.equals(Parameter.UNKNOWN));
+  }
+}

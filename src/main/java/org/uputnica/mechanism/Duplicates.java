@@ -1,0 +1,126 @@
+package org.uputnica.mechanism;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.mechanism.domain.CaseAliases;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.CaseRecords;
+import org.uputnica.mechanism.domain.ConflictOfInterest;
+import org.uputnica.mechanism.domain.ConflictsOfInterest;
+import org.uputnica.mechanism.domain.Effect;
+import org.uputnica.mechanism.domain.Moved;
+import org.uputnica.mechanism.domain.Tracks;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * Two records of one person become one, with her consent: one is closed, its number goes on as an
+ * alias of the other (domain reference 3.7, CL-DUPE). Nothing sealed and nothing she said is
+ * carried over.
+ */
+@ApplicationScoped
+class Duplicates {
+  private static final String OTHER = "other-case";
+  private static final Set<String> CLOSED = Set.of("ST-CLOSED", "ST-CLREF", "ST-DEAD");
+
+  private final CaseRecords records;
+  private final Tracks tracks;
+  private final ConflictsOfInterest conflicts;
+  private final CaseAliases aliases;
+  private final AuditTrail audit;
+
+  Duplicates(
+      CaseRecords records,
+      Tracks tracks,
+      ConflictsOfInterest conflicts,
+      CaseAliases aliases,
+      AuditTrail audit) {
+    this.records = records;
+    this.tracks = tracks;
+    this.conflicts = conflicts;
+    this.aliases = aliases;
+    this.audit = audit;
+  }
+
+  /**
+   * A case is closed as a duplicate only by the step that names the other record.
+   *
+   * @throws RefusedException {@code other-case-refused}
+   */
+  static void requireNamed(Moved moved) {
+    if (moved.inputs().text("closure-reason").equals("CL-DUPE")
+        && !moved.effects().contains(Effect.JOIN_RECORDS)) {
+      throw refused("closure-reason", "not-named", "a duplicate is closed by naming the other one");
+    }
+  }
+
+  /**
+   * Lets the case go on in the record the step names. Both records get a new revision, in the order
+   * of their ids: of two who join them crosswise, one comes too late.
+   *
+   * @throws RefusedException {@code other-case-refused}; {@code stale-revision} when somebody else
+   *     was faster
+   */
+  void join(CaseRecord closing, Moved moved, Caller caller) {
+    CaseRecord other =
+        required(new CaseId(UUID.fromString(moved.inputs().text(OTHER))), closing, caller);
+    Stream.of(closing, other)
+        .sorted(Comparator.comparing(it -> it.id().value()))
+        .forEach(records::renew);
+    if (isClosed(other)) {
+      throw refused(OTHER, "closed", "is closed; open it again first");
+    }
+    aliases.join(closing, other, moved.at());
+    audit.append(AuditEvent.of("record-closed-as-duplicate", closing.id(), other.id()));
+    audit.append(AuditEvent.of("duplicate-joined", other.id(), closing.id()));
+  }
+
+  private CaseRecord required(CaseId id, CaseRecord closing, Caller caller) {
+    if (id.equals(closing.id())) {
+      throw refused(OTHER, "same-case", "is this very case");
+    }
+    CaseRecord other =
+        records
+            .find(id)
+            .filter(it -> it.country().equals(closing.country()))
+            .filter(it -> it.isVisibleTo(caller) && it.isTeam(caller.organization()))
+            .orElseThrow(() ->
+                refused(
+                    OTHER, "unknown", "is not a case of this country that your house works on"));
+    if (!barred(other).containsAll(barred(closing))) {
+      throw refused(
+          OTHER, "conflict-of-interest", "lacks a conflict of interest that this case has");
+    }
+    return other;
+  }
+
+  /** Accounts and organisations that see nothing of a case. */
+  private Set<String> barred(CaseRecord record) {
+    return conflicts.of(record.id()).stream()
+        .filter(ConflictOfInterest::stands)
+        .map(it -> it.account() + "@" + it.organization())
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isClosed(CaseRecord record) {
+    return tracks.of(record.id()).stream()
+        .anyMatch(it -> CLOSED.contains(it.snapshot().state().value()));
+  }
+
+  private static RefusedException refused(String input, String code, String detail) {
+    return RefusedException.of(
+        ProblemType.OTHER_CASE_REFUSED,
+        "The two records stay as they are",
+        new FieldProblem("inputs." + input, code, detail, List.of()));
+  }
+}

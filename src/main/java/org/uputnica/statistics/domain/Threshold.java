@@ -1,0 +1,29 @@
+package org.uputnica.statistics.domain;
+
+import java.util.OptionalLong;
+
+/**
+ * What may be told of a count of persons: nothing below the threshold, not even whether it is zero,
+ * and above it a rounded number (domain reference 6.5; k = 11 of the Counter Trafficking Data
+ * Collaborative).
+ *
+ * @param atLeast the smallest number told; a country can ask for more than {@link #LEAST}
+ */
+public record Threshold(long atLeast) {
+  /** No country tells less. */
+  public static final long LEAST = 11;
+
+  /** Numbers are told in multiples of it. */
+  public static final long STEP = 5;
+
+  public Threshold {
+    atLeast = Math.max(LEAST, atLeast);
+  }
+
+  /** The number as it is told; empty below the threshold. */
+  public OptionalLong told(long persons) {
+    return persons < atLeast
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(atLeast, Math.round((double) persons / STEP) * STEP));
+  }
+}

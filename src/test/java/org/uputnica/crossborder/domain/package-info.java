@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.crossborder.domain;
+
+import org.jspecify.annotations.NullMarked;

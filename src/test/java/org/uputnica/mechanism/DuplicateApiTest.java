@@ -1,0 +1,236 @@
+package org.uputnica.mechanism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+import static org.uputnica.mechanism.Runs.known;
+import static org.uputnica.mechanism.Runs.note;
+import static org.uputnica.mechanism.Runs.run;
+import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.revision;
+import static org.uputnica.testing.Personas.JELENA;
+import static org.uputnica.testing.Personas.LUKA;
+import static org.uputnica.testing.Personas.MIRA;
+import static org.uputnica.testing.Personas.PETAR;
+import static org.uputnica.testing.Personas.SANJA;
+import static org.uputnica.testing.Personas.VERA;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.registration.MainJob;
+import org.uputnica.testing.Person;
+import org.uputnica.testing.Stack;
+
+/** The same person is there twice (domain 3.7, CL-DUPE): her case goes on in one record. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class DuplicateApiTest {
+  @Test
+  void theNumberOfTheClosedOneLeadsToTheOtherAndNothingSealedIsCopied() {
+    MainJob first = known();
+    MainJob second = metByTheMobileTeam();
+    joins(first, second).then().statusCode(200);
+
+    for (Person seesBoth : List.of(MIRA, SANJA)) {
+      byCode(seesBoth, code(first))
+          .body("entries.id", contains(second.caseId.toString()))
+          .body("next", nullValue());
+    }
+    as(MIRA)
+        .get("/v1/cases/{id}", second.caseId)
+        .then()
+        .body("aliases", contains(code(first)))
+        .body("goesOnIn", nullValue());
+    as(MIRA)
+        .get("/v1/cases/{id}", first.caseId)
+        .then()
+        .body("goesOnIn", equalTo(second.caseId.toString()));
+    as(MIRA).get("/v1/cases/{id}/identity", second.caseId).then().body("items.name", nullValue());
+  }
+
+  @Test
+  void whoSeesOneOfTheTwoLearnsNothingOfTheOther() {
+    MainJob first = known();
+    MainJob second = metByTheMobileTeam();
+    joins(first, second).then().statusCode(200);
+
+    byCode(VERA, code(first)).body("entries.id", contains(first.caseId.toString()));
+    as(VERA).get("/v1/cases/{id}", first.caseId).then().body("goesOnIn", nullValue());
+    byCode(LUKA, code(first)).body("entries.id", contains(second.caseId.toString()));
+    as(LUKA).get("/v1/cases/{id}", first.caseId).then().statusCode(404);
+    for (String code : List.of(code(first), code(second), "0000-0000-0")) {
+      byCode(JELENA, code).body("entries", empty());
+    }
+    as(MIRA)
+        .queryParam("code", "0000-0000-1")
+        .get("/v1/cases")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("code"));
+  }
+
+  @Test
+  void aClosedDuplicateIsNotOpenedAgain() {
+    MainJob first = known();
+    joins(first, known()).then().statusCode(200);
+    Map<String, Object> anew = first.said("CS-STO", "CR-GIVEN", MIRA, "NAME");
+    anew.put("deviceTime", Instant.now().toString());
+    as(MIRA).body(anew).post("/v1/cases/{id}/consents", first.caseId).then().statusCode(201);
+    run(MIRA, first, "overall")
+        .tries(MIRA, "T047", Map.of("what-happened", note(first)))
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/guard-not-met"))
+        .body("errors.code", contains("not-a-duplicate"));
+  }
+
+  @Test
+  void numbersMoveAlong() {
+    MainJob first = known();
+    MainJob second = known();
+    MainJob third = known();
+    joins(first, second).then().statusCode(200);
+    joins(second, third).then().statusCode(200);
+    byCode(MIRA, code(first)).body("entries.id", contains(third.caseId.toString()));
+    byCode(MIRA, code(second)).body("entries.id", contains(third.caseId.toString()));
+    refused(third, first.caseId, "closed");
+    refused(third, second.caseId, "closed");
+  }
+
+  @Test
+  void theOtherRecordIsOneTheHouseWorksOn() {
+    MainJob first = known();
+    MainJob policeAlone =
+        MainJob.aWomanAtTheCrossing().without("responsibleOrganization").registered();
+    refused(first, first.caseId, "same-case");
+    Response absent = refused(first, Ids.random(), "unknown");
+    Response forbidden = refused(first, policeAlone.caseId, "unknown");
+    assertThat(forbidden.<List<?>>path("errors")).isEqualTo(absent.<List<?>>path("errors"));
+    assertThat(forbidden.<String>path("detail")).isEqualTo(absent.<String>path("detail"));
+    byCode(MIRA, code(VERA, policeAlone)).body("entries", empty());
+  }
+
+  @Test
+  void sheAgreesAndNothingIsUnderWay() {
+    MainJob notAsked = MainJob.aWomanAtTheCrossing().registered();
+    MainJob other = known();
+    joins(notAsked, other)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/consent-missing"))
+        .body("errors.code", contains("consent-given CS-STO"));
+    MainJob first = known();
+    run(MIRA, first, "overall")
+        .tries(MIRA, "A045", Map.of("other-case", other.caseId.toString()))
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("inputs.merge-agreed"));
+    first.referTo(MainJob.BREZA, "NAME");
+    joins(first, other).then().statusCode(409).body("errors.code", contains("no-open-referral"));
+  }
+
+  @Test
+  void aDuplicateIsClosedByNamingTheOtherRecord() {
+    MainJob first = known();
+    first.says(MIRA, "CS-POST", "CR-REFUSED", MIRA).then().statusCode(201);
+    run(MIRA, first, "overall")
+        .tries(MIRA, "T045", Map.of("closure-reason", "CL-DUPE"))
+        .then()
+        .statusCode(422)
+        .body("type", endsWith("/other-case-refused"))
+        .body("errors.code", contains("not-named"));
+  }
+
+  @Test
+  void whoSeesNothingOfOneSeesNothingOfTheOther() {
+    MainJob first = known().takenOver(MIRA);
+    MainJob second = known().takenOver(MIRA);
+    bars(first, PETAR);
+    refused(first, second.caseId, "conflict-of-interest");
+    bars(second, PETAR);
+    joins(first, second).then().statusCode(200);
+  }
+
+  @Test
+  void ofTwoWhoJoinThemCrosswiseOneComesTooLate() throws Exception {
+    MainJob first = known();
+    MainJob second = known();
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      List<Callable<Integer>> ways =
+          List.of(() -> joins(first, second).statusCode(), () -> joins(second, first).statusCode());
+      int joined = 0;
+      for (var way : both.invokeAll(ways)) {
+        joined += way.get() == 200 ? 1 : 0;
+      }
+      assertThat(joined).isEqualTo(1);
+    }
+  }
+
+  /** The same woman, met elsewhere: no name, kept by the same house. */
+  private static MainJob metByTheMobileTeam() {
+    MainJob job = MainJob.aWomanAtTheCrossing().consent("CS-STO", MIRA, "NAME");
+    as(LUKA).body(job.body()).post("/v1/cases").then().statusCode(201);
+    return job;
+  }
+
+  private static Response joins(MainJob closing, MainJob other) {
+    return joins(closing, other.caseId);
+  }
+
+  private static Response joins(MainJob closing, UUID other) {
+    return run(MIRA, closing, "overall")
+        .tries(MIRA, "A045", Map.of("other-case", other.toString(), "merge-agreed", "true"));
+  }
+
+  private static Response refused(MainJob closing, UUID other, String because) {
+    Response answer = joins(closing, other);
+    answer
+        .then()
+        .statusCode(422)
+        .body("type", endsWith("/other-case-refused"))
+        .body("errors.field", contains("inputs.other-case"))
+        .body("errors.code", hasItem(because));
+    as(MIRA)
+        .get("/v1/cases/{id}/steps", closing.caseId)
+        .then()
+        .body("tracks.find { it.track == 'overall' }.state", equalTo("ST-ACTIVE"));
+    return answer;
+  }
+
+  private static void bars(MainJob job, Person person) {
+    as(MIRA)
+        .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", job.caseId)))
+        .body(
+            Map.of("id", Ids.random(), "organization", person.organization(), "reason", "RELATED"))
+        .post("/v1/cases/{id}/conflicts", job.caseId)
+        .then()
+        .statusCode(201);
+  }
+
+  private static ValidatableResponse byCode(Person who, String code) {
+    return as(who).queryParam("code", code).get("/v1/cases").then().statusCode(200);
+  }
+
+  private static String code(MainJob job) {
+    return code(MIRA, job);
+  }
+
+  private static String code(Person who, MainJob job) {
+    return as(who).get("/v1/cases/{id}", job.caseId).path("code");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.statistics.domain;
+
+import org.jspecify.annotations.NullMarked;
