@@ -76,7 +76,7 @@ class DirectoryApiTest {
         .body("entries[0].functions", contains("coordinator", "contact-point", "data-protection"))
         .body("entries[0].phone", notNullValue());
     as("vera")
-        .get("/v1/organizations?country=RS")
+        .get("/v1/organizations?country=SI")
         .then()
         .statusCode(200)
         .body("entries", hasSize(0));
