@@ -63,6 +63,7 @@ class AgreementApiTest {
 
   @Test
   void openRequestsGoOnOrStopAndNothingNewIsSent() {
+    untilStanding("IN_FORCE");
     as(NIKOLA)
         .get("/v1/contact-points")
         .then()
@@ -126,8 +127,7 @@ class AgreementApiTest {
   @Test
   void whatIsMissingIsToldAndStopsNothing() {
     write("partner: HR, year: 2014, state: IN_FORCE", "partner: AL, ground: not looked up");
-    Awaiting.until(() ->
-        "NONE".equals(as(NIKOLA).get("/v1/contact-points").path(ALBANIA + ".agreement.standing")));
+    untilStanding("NONE");
     MainJob job = registered();
     Walk sent = drafted(job);
     as(NIKOLA)
@@ -171,6 +171,12 @@ class AgreementApiTest {
     Awaiting.until(() ->
         day.toString()
             .equals(as(NIKOLA).get("/v1/contact-points").path(ALBANIA + ".agreement.until")));
+  }
+
+  private static void untilStanding(String standing) {
+    Awaiting.until(() ->
+        standing.equals(
+            as(NIKOLA).get("/v1/contact-points").path(ALBANIA + ".agreement.standing")));
   }
 
   private static void write(String said) {

@@ -124,7 +124,13 @@ class GuardTest {
   /** What only time, a birth date or another authority changes. */
   private static final Set<String> NOBODY =
       Set.of(
-          "clock-passed", "adults-only", "no-asylum-pending", "escalated", "screening-sufficient");
+          "clock-passed",
+          "adults-only",
+          "no-asylum-pending",
+          "not-a-duplicate",
+          "agreement-not-ended",
+          "escalated",
+          "screening-sufficient");
 
   @ParameterizedTest
   @MethodSource("pairs")
