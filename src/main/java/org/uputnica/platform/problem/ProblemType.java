@@ -31,6 +31,7 @@ public enum ProblemType {
   APPROVER_IS_ASKER(409, "Somebody else must approve"),
   EXCEPTION_MISMATCH(409, "It rests on another exception"),
   CONDITION_BINDS(409, "A condition keeps this receiver out"),
+  BEGIN_ANEW(410, "The device must begin anew"),
   STALE_REVISION(412, "It has changed since it was read"),
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is declared as something else"),
