@@ -214,7 +214,7 @@ class BoardApiTest {
         .satisfies(line ->
             assertThat(line)
                 .containsEntry("scope", "CS-REF-SVC")
-                .containsEntry("statementId", yes.get("id").toString()));
+                .containsEntry("statementId", String.valueOf(yes.get("id"))));
     assertThat(of(job, "EXPIRING" + in(Duration.ofDays(10)))).isEmpty();
     job.says(VERA, "CS-REF-SVC", "CR-REFUSED", JELENA).then().statusCode(201);
     assertThat(of(job, "EXPIRING")).isEmpty();
@@ -258,7 +258,7 @@ class BoardApiTest {
         .isNotEmpty()
         .allSatisfy(line ->
             assertThat(line).containsKeys("service", "available").doesNotContainKey("caseId"));
-    assertThat(all.stream().map(it -> it.get("at").toString()).map(Instant::parse).toList())
+    assertThat(all.stream().map(it -> String.valueOf(it.get("at"))).map(Instant::parse).toList())
         .isSorted();
     assertThat(
             lines(SANJA, "PLACES&organization=" + JELENA.organization() + in(Duration.ofHours(1))))
