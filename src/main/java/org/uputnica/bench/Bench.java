@@ -7,7 +7,8 @@ import java.time.Duration;
 
 /**
  * {@code ./uputnica bench}: the main job against the running service, and the same rows by plain
- * SQL on the same database, one after the other.
+ * SQL on the same database, one after the other; or, with a number of cases, the same questions
+ * with few cases and with that many.
  */
 public final class Bench {
   private static final int DONE = 0;
@@ -52,8 +53,6 @@ public final class Bench {
   }
 
   private void measure(Wire wire) throws Exception {
-    String vera = wire.subject(Person.VERA);
-    String jelena = wire.subject(Person.JELENA);
     Processes processes = processes();
     Load load = new Load(options.connections(), processes);
     out.printf(
@@ -64,7 +63,16 @@ public final class Bench {
         Runtime.getRuntime().availableProcessors(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     explainUnknown(processes);
+    if (options.cases() > 0) {
+      new Growth(options, wire, load, out).measure();
+    } else {
+      compare(wire, load, processes);
+    }
+  }
 
+  private void compare(Wire wire, Load load, Processes processes) throws Exception {
+    String vera = wire.subject(Person.VERA);
+    String jelena = wire.subject(Person.JELENA);
     ServiceWork service = new ServiceWork(wire);
     PlainWork plain = new PlainWork(options.database(), vera, jelena);
     service.makeRoom();

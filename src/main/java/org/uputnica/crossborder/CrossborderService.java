@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -302,11 +303,13 @@ public class CrossborderService {
     }
   }
 
+  /** The request, if it shows to this caller. */
+  public Optional<Request> find(TrackId id, Caller caller) {
+    return requests.find(id).filter(it -> isVisible(it, caller));
+  }
+
   private Request require(TrackId id, Caller caller) {
-    return requests
-        .find(id)
-        .filter(it -> isVisible(it, caller))
-        .orElseThrow(RefusedException::notFound);
+    return find(id, caller).orElseThrow(RefusedException::notFound);
   }
 
   private boolean isVisible(Request request, Caller caller) {

@@ -203,6 +203,8 @@ class HeldPlacesTest {
         "Izmisljena ustanova",
         new CountryCode(country),
         Set.of("service"),
-        null);
+        null,
+        null,
+        List.of());
   }
 }

@@ -32,6 +32,7 @@ public enum ProblemType {
   EXCEPTION_MISMATCH(409, "It rests on another exception"),
   AGREEMENT_ENDED(409, "The agreement with that country has ended"),
   CONDITION_BINDS(409, "A condition keeps this receiver out"),
+  BEGIN_ANEW(410, "The device must begin anew"),
   STALE_REVISION(412, "It has changed since it was read"),
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is declared as something else"),

@@ -1,0 +1,72 @@
+package org.uputnica.board.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The lists of the board. Each is sorted by one moment and shows what lies before another one.
+ *
+ * <p>Source: domain reference, 3.9 (what each screen must show a coordinator).
+ */
+public enum BoardList {
+  /** Open cases by their oldest deadline. */
+  DEADLINES,
+  /** Referrals that were sent, opened or not, and that no service has answered. */
+  UNANSWERED,
+  /** Numbers of free places nobody has renewed for a day. */
+  PLACES,
+  /** Open cases without a case manager. */
+  UNMANAGED,
+  /** Exceptions that can still be approved and are not. */
+  EXCEPTIONS,
+  /** Open cases of children for whom no guardian is named. */
+  WITHOUT_GUARDIAN,
+  /** Requests to another country of which no receipt has come. */
+  UNACKNOWLEDGED,
+  /** Handovers that nobody has confirmed. */
+  UNCONFIRMED,
+  /** Consents that end soon and are still the latest word. */
+  EXPIRING,
+  /** Feedback to the referrer that was not given. */
+  FEEDBACK;
+
+  /** How long a number of free places counts. */
+  public static final Duration FRESH_FOR = Duration.ofHours(24);
+
+  private static final Duration SOON = Duration.ofDays(30);
+  private static final Set<BoardList> STILL_TO_COME = EnumSet.of(EXCEPTIONS, EXPIRING);
+  private static final Set<BoardList> OF_REFERRALS = EnumSet.of(UNANSWERED, FEEDBACK);
+
+  /** The moment before which a line lies, unless somebody asks for another one. */
+  public Instant before(Instant now) {
+    return switch (this) {
+      case PLACES -> now.minus(FRESH_FOR);
+      case EXCEPTIONS, EXPIRING -> now.plus(SOON);
+      case DEADLINES,
+          UNANSWERED,
+          UNMANAGED,
+          WITHOUT_GUARDIAN,
+          UNACKNOWLEDGED,
+          UNCONFIRMED,
+          FEEDBACK ->
+          now;
+    };
+  }
+
+  /** The moment at which the list begins: what has ended is over. */
+  public Instant from(Instant now) {
+    return STILL_TO_COME.contains(this) ? now : Instant.EPOCH;
+  }
+
+  /** Whether its lines are about cases. */
+  public boolean isOfCases() {
+    return this != PLACES;
+  }
+
+  /** Whether all its lines are referrals, which have a priority. */
+  public boolean isOfReferrals() {
+    return OF_REFERRALS.contains(this);
+  }
+}

@@ -1,0 +1,19 @@
+package org.uputnica.board.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.page.Cursor;
+
+/** Where the lines of the board are read. */
+public interface BoardLists {
+  /** Lines of a list in its order. */
+  List<BoardLine> lines(BoardList list, BoardFilter filter, @Nullable Cursor after, int limit);
+
+  /** All lists counted. */
+  List<BoardCount> counts(CountryCode country, Instant now);
+
+  /** Places free in the country, by numbers said since then. */
+  long freePlaces(CountryCode country, Instant since);
+}

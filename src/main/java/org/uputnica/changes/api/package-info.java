@@ -1,0 +1,5 @@
+/** Changes over HTTP. */
+@NullMarked
+package org.uputnica.changes.api;
+
+import org.jspecify.annotations.NullMarked;

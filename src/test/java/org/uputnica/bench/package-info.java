@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.bench;
+
+import org.jspecify.annotations.NullMarked;

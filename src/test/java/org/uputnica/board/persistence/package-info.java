@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.board.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.changes;
+
+import org.jspecify.annotations.NullMarked;
