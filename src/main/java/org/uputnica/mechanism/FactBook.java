@@ -15,6 +15,7 @@ import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.Decision;
 import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.mechanism.domain.AcrossTracks;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
@@ -40,9 +41,6 @@ class FactBook {
   private static final StepCode COMPARED = new StepCode("A071");
   private static final StepCode HELD = new StepCode("A012");
   private static final StepCode RELEASED = new StepCode("A013");
-
-  /** States in which identification no longer runs. */
-  private static final Set<String> DECIDED = Set.of("ID-NONE", "ID-POS", "ID-NEG", "ID-WIT");
 
   private final Mechanisms mechanisms;
   private final ConsentService consents;
@@ -202,7 +200,7 @@ class FactBook {
             .isPresent();
     return !held
         || latest(IDENTIFICATION, all)
-            .filter(it -> !DECIDED.contains(it.snapshot().state().value()))
+            .filter(it -> !AcrossTracks.isDecided(it.snapshot().state()))
             .isEmpty();
   }
 
@@ -234,7 +232,7 @@ class FactBook {
   }
 
   private static boolean isAsylum(TrackInstance track) {
-    return track.snapshot().state().value().equals("LG-ASY");
+    return AcrossTracks.isClaimPending(track.snapshot().state());
   }
 
   private static boolean hasPassedClock(TrackInstance track, Instant now) {
