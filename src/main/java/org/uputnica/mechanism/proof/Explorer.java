@@ -45,7 +45,7 @@ public final class Explorer {
       long steps,
       List<Violation> violations) {}
 
-  /** Walks through the procedure of one country; takes seconds and some 100 MB. */
+  /** Walks through the procedure of one country. */
   public Exploration explore(Mechanism mechanism) {
     List<TrackTable> tables =
         mechanism.tracks().stream().map(track -> new TrackTable(mechanism, track)).toList();
