@@ -55,9 +55,14 @@ class FactBook {
     return consents.statements(record.id());
   }
 
-  /** What an opening row can ask for: nothing that anybody has said. */
-  Facts.Builder atOpening(CaseRecord record, Instant now) {
+  /**
+   * What an opening row can ask for: nothing that anybody has said.
+   *
+   * @param all the runs the case has
+   */
+  Facts.Builder atOpening(CaseRecord record, List<TrackInstance> all, Instant now) {
     return Facts.asOf(now)
+        .fact(Fact.CASE_OPEN, latest(OVERALL, all).filter(FactBook::isOver).isEmpty())
         .age(record.ageRule())
         .pointing(record.elements())
         .risk(record.risk(), record.riskAssessedAt());
@@ -72,7 +77,7 @@ class FactBook {
       Instant now) {
     Mechanism mechanism = mechanisms.of(record);
     Facts.Builder facts =
-        atOpening(record, now)
+        atOpening(record, all, now)
             .fact(Fact.GUARDIAN_NAMED, record.guardian() != null)
             .fact(Fact.BEST_INTERESTS_DETERMINED, Boolean.TRUE.equals(record.bestInterests()))
             .fact(Fact.NO_OPEN_REFERRAL, noneOpen("referral", all, mechanism))
@@ -229,6 +234,10 @@ class FactBook {
     return all.stream()
         .filter(it -> it.snapshot().track().equals(code))
         .max(Comparator.comparing(TrackInstance::since));
+  }
+
+  private static boolean isOver(TrackInstance overall) {
+    return AcrossTracks.isOver(overall.snapshot().state());
   }
 
   private static boolean isAsylum(TrackInstance track) {

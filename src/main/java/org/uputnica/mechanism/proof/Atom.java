@@ -36,7 +36,7 @@ record Atom(List<Value> values) {
    * @param silent possible though nobody speaks to the police or to a court
    * @param refusing possible though the person says no to everything and no service says yes
    */
-  record Value(Consumer<Facts.Builder> brings, long views, boolean silent, boolean refusing) {}
+  record Value(Consumer<Facts.Builder> brings, Views views, boolean silent, boolean refusing) {}
 
   Atom {
     values = List.copyOf(values);
@@ -83,12 +83,13 @@ record Atom(List<Value> values) {
 
   private static Atom of(Fact fact) {
     return switch (fact) {
-      case NO_OPEN_REFERRAL -> ofTracks(fact, View.REFERRAL_OPEN);
-      case NO_OPEN_REQUEST -> ofTracks(fact, View.REQUEST_OPEN);
-      case NO_ASYLUM_PENDING -> ofTracks(fact, View.CLAIM_PENDING);
-      case FREE_TO_CHOOSE -> ofTracks(fact, View.HELD);
+      case NO_OPEN_REFERRAL -> ofTracks(fact, Views.REFERRAL_OPEN);
+      case NO_OPEN_REQUEST -> ofTracks(fact, Views.REQUEST_OPEN);
+      case NO_ASYLUM_PENDING -> ofTracks(fact, Views.CLAIM_PENDING);
+      case CASE_OPEN -> ofTracks(fact, Views.CASE_OVER);
+      case FREE_TO_CHOOSE -> ofTracks(fact, Views.HELD);
       case OPTIONS_COMPARED ->
-          new Atom(List.of(new Value(_ -> {}, View.ALL, true, true))); // the run remembers it
+          new Atom(List.of(new Value(_ -> {}, Views.ALL, true, true))); // the run remembers it
       case RECEIVER_ACTIVE,
           NO_CONFLICT_OF_INTEREST,
           ITEMS_EQUAL_CONSENT,
@@ -104,25 +105,25 @@ record Atom(List<Value> values) {
           SIGNED_BY_BOTH_SIDES ->
           new Atom(
               List.of(
-                  new Value(_ -> {}, View.ALL, true, true),
-                  new Value(it -> it.holding(fact), View.ALL, true, DUTIES.contains(fact))));
+                  new Value(_ -> {}, Views.ALL, true, true),
+                  new Value(it -> it.holding(fact), Views.ALL, true, DUTIES.contains(fact))));
     };
   }
 
   private static Atom ofTracks(Fact none, int mark) {
     return new Atom(
         List.of(
-            new Value(_ -> {}, View.with(mark), true, true),
-            new Value(it -> it.holding(none), ~View.with(mark), true, true)));
+            new Value(_ -> {}, Views.with(mark), true, true),
+            new Value(it -> it.holding(none), Views.ALL.minus(Views.with(mark)), true, true)));
   }
 
   private static Atom consent(String scope) {
     List<Value> values = new ArrayList<>();
-    values.add(new Value(_ -> {}, View.ALL, true, true));
+    values.add(new Value(_ -> {}, Views.ALL, true, true));
     for (Facts.ConsentWord word : Facts.ConsentWord.values()) {
       boolean yes = word == Facts.ConsentWord.GIVEN;
       boolean silent = !yes || !OF_PROCEEDINGS.contains(scope);
-      values.add(new Value(it -> it.consent(scope, word), View.ALL, silent, !yes));
+      values.add(new Value(it -> it.consent(scope, word), Views.ALL, silent, !yes));
     }
     return new Atom(values);
   }
@@ -130,22 +131,22 @@ record Atom(List<Value> values) {
   private static Atom exception(String reason) {
     return new Atom(
         List.of(
-            new Value(_ -> {}, View.ALL, true, true),
+            new Value(_ -> {}, Views.ALL, true, true),
             new Value(
                 it -> it.exceptionInForce(reason),
-                View.ALL,
+                Views.ALL,
                 !OF_PROCEEDINGS.contains(reason),
                 false)));
   }
 
   private static Atom risk() {
     List<Value> values = new ArrayList<>();
-    values.add(new Value(_ -> {}, View.ALL, true, true));
+    values.add(new Value(_ -> {}, Views.ALL, true, true));
     for (RiskLevel level : RiskLevel.values()) {
       boolean high = level == RiskLevel.HIGH;
-      values.add(new Value(it -> it.risk(level, Standing.NOW), View.ALL, true, high));
+      values.add(new Value(it -> it.risk(level, Standing.NOW), Views.ALL, true, high));
       values.add(
-          new Value(it -> it.risk(level, Standing.NOW.minus(LONG_AGO)), View.ALL, true, high));
+          new Value(it -> it.risk(level, Standing.NOW.minus(LONG_AGO)), Views.ALL, true, high));
     }
     return new Atom(values);
   }
@@ -159,16 +160,16 @@ record Atom(List<Value> values) {
           found.add(element);
         }
       }
-      values.add(new Value(it -> it.pointing(found), View.ALL, true, true));
+      values.add(new Value(it -> it.pointing(found), Views.ALL, true, true));
     }
     return new Atom(values);
   }
 
   private static Atom stage() {
     List<Value> values = new ArrayList<>();
-    values.add(new Value(_ -> {}, View.at(null), true, true));
+    values.add(new Value(_ -> {}, Views.at(null), true, true));
     for (IdentificationStage stage : IdentificationStage.values()) {
-      values.add(new Value(it -> it.identification(stage), View.at(stage), true, true));
+      values.add(new Value(it -> it.identification(stage), Views.at(stage), true, true));
     }
     return new Atom(values);
   }

@@ -13,9 +13,6 @@ import org.uputnica.mechanism.domain.Effect;
  * the country chosen has a contact point), both is walked through.
  */
 final class Carried {
-  static final Set<String> MOVED =
-      Set.of("identification", "assistance", "durable-solution", "cross-border", "referral");
-
   private static final Set<String> STOPPABLE =
       Set.of("XB-REQ", "XB-RCV", "XB-RISK", "XB-OFF", "XB-AGR", "XB-TRV");
   private static final Set<String> UNANSWERED = Set.of("RF-SENT", "RF-ACK", "RF-INFO", "RF-COND");

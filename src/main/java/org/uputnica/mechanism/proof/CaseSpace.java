@@ -10,6 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.uputnica.mechanism.domain.StateCode;
 
 /**
@@ -43,32 +46,28 @@ final class CaseSpace {
   /** The first combination in which a rule is broken, and by what. */
   private record Broken(int at, String last) {}
 
-  /** The ways that leave one place, side by side. */
+  /** The ways that leave one place, by the view in which they are open, or break a rule. */
   private static final class Leaving {
-    final Way[] ways;
-    final long[] open;
-    final long[] refusing;
-    final long[] broken;
-    final int[] moves;
-    final boolean[] carries;
-    final boolean[] taken;
+    final Way[][] open = new Way[Views.COUNT][];
+    final Way[][] refusing = new Way[Views.COUNT][];
+    final Way[][] breaking = new Way[Views.COUNT][];
+    final BitSet viewed = new BitSet(Views.COUNT);
     final int shown;
+    final int ways;
 
-    Leaving(Folded.Node node, int number, int stride) {
-      ways = node.ways().toArray(Way[]::new);
-      open = Arrays.stream(ways).mapToLong(Way::open).toArray();
-      refusing = Arrays.stream(ways).mapToLong(Way::refusing).toArray();
-      broken =
-          Arrays.stream(ways)
-              .mapToLong(way -> way.broken().values().stream().reduce(0L, (a, b) -> a | b))
-              .toArray();
-      moves = Arrays.stream(ways).mapToInt(way -> (way.to() - number) * stride).toArray();
-      taken = new boolean[ways.length];
-      carries = new boolean[ways.length];
-      for (int one = 0; one < ways.length; one++) {
-        carries[one] = Carried.reachesOthers(ways[one]);
-      }
+    Leaving(Folded.Node node) {
       shown = node.shown();
+      ways = node.ways().size();
+      for (int view = 0; view < Views.COUNT; view++) {
+        int in = view;
+        open[view] = some(node, way -> way.open().has(in));
+        refusing[view] = some(node, way -> way.refusing().has(in));
+        breaking[view] = some(node, way -> !way.breaksIn(in).isEmpty());
+      }
+    }
+
+    private static Way[] some(Folded.Node node, Predicate<Way> which) {
+      return node.ways().stream().filter(which).toArray(Way[]::new);
     }
   }
 
@@ -83,7 +82,7 @@ final class CaseSpace {
       List<Folded.Node> nodes = places.track(run).nodes();
       leaving[run] = new Leaving[nodes.size()];
       for (int number = 0; number < nodes.size(); number++) {
-        leaving[run][number] = new Leaving(nodes.get(number), number, places.stride(run));
+        leaving[run][number] = new Leaving(nodes.get(number));
       }
     }
     walk();
@@ -133,17 +132,14 @@ final class CaseSpace {
 
   /** Codes of the steps that can be taken in some combination. */
   Set<String> taken() {
-    Set<String> codes = new HashSet<>();
-    for (Leaving[] run : leaving) {
-      for (Leaving here : run) {
-        for (int one = 0; one < here.taken.length; one++) {
-          if (here.taken[one] && !here.ways[one].isClock()) {
-            codes.add(here.ways[one].code());
-          }
-        }
-      }
-    }
-    return codes;
+    Stream<String> later =
+        Stream.of(leaving)
+            .flatMap(Stream::of)
+            .flatMap(here -> here.viewed.stream().mapToObj(in -> here.open[in]))
+            .flatMap(Stream::of)
+            .filter(way -> !way.isClock())
+            .map(Way::code);
+    return Stream.concat(places.openings(ALWAYS), later).collect(Collectors.toSet());
   }
 
   /** Step by step further from the beginning; ends with the step at which a rule is broken. */
@@ -187,22 +183,17 @@ final class CaseSpace {
       rest /= size;
       shown |= leaving[run][place[run]].shown;
     }
-    view = View.of(shown);
+    view = Views.of(shown);
     for (int run = 0; run < place.length; run++) {
       Leaving here = leaving[run][place[run]];
-      long[] open = refusing ? here.refusing : here.open;
-      for (int one = 0; one < open.length; one++) {
-        if ((open[one] >>> view & 1) == 0) {
-          continue;
-        }
-        here.taken[one] = true;
-        int moved = at + here.moves[one];
-        if (here.carries[one]) {
-          for (int after : carried.after(moved, here.ways[one].effects(), run)) {
-            add(after, here.ways[one]);
-          }
+      for (Way way : refusing ? here.refusing[view] : here.open[view]) {
+        int moved = at + (way.to() - place[run]) * places.stride(run);
+        if (way.effects().isEmpty()) {
+          add(moved, way);
         } else {
-          add(moved, here.ways[one]);
+          for (int after : carried.after(moved, way.effects(), run)) {
+            add(after, way);
+          }
         }
       }
     }
@@ -219,28 +210,31 @@ final class CaseSpace {
 
   /** Looks at a combination that was just expanded, and at every way that leaves it. */
   private void look(int at) {
-    if ((shown & View.JOURNEY) != 0 && (shown & View.CLAIM_PENDING) != 0) {
+    if (shows(Views.JOURNEY) && shows(Views.CLAIM_PENDING)) {
       violated(
           Invariant.NO_UNSAFE_JOURNEY,
           at,
           "a journey is agreed or under way while a claim for protection is pending");
     }
+    if (shows(Views.CASE_CLOSED) && shows(Views.REFERRAL_OPEN | Views.REQUEST_OPEN)) {
+      violated(
+          Invariant.NOTHING_OPEN_IN_A_CLOSED_CASE,
+          at,
+          "a referral or a request is open in a closed case");
+    }
     for (int run = 0; run < place.length; run++) {
       Leaving here = leaving[run][place[run]];
-      looked += here.ways.length;
-      for (int one = 0; one < here.broken.length; one++) {
-        if ((here.broken[one] >>> view & 1) != 0) {
-          Way way = here.ways[one];
-          int seenAs = view;
-          way.broken()
-              .forEach((rule, views) -> {
-                if ((views >>> seenAs & 1) != 0) {
-                  violated(rule, at, way.name());
-                }
-              });
-        }
+      looked += here.ways;
+      here.viewed.set(view);
+      for (Way way : here.breaking[view]) {
+        way.breaksIn(view).forEach(rule -> violated(rule, at, way.name()));
       }
     }
+  }
+
+  /** Does some run show one of these marks? */
+  private boolean shows(int marks) {
+    return (shown & marks) != 0;
   }
 
   private void violated(Invariant rule, int at, String last) {

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.Track;
 
@@ -41,15 +41,15 @@ final class ClosedWays {
   }
 
   private static Way marked(Way way, Track track, List<Way> leaving) {
-    Map<Invariant, Long> broken = new EnumMap<>(Invariant.class);
+    Map<Invariant, Views> broken = new EnumMap<>(Invariant.class);
     broken.putAll(way.broken());
     if (!track.code().value().equals(PROCEEDINGS)) {
-      long silent = together(leaving, way.code(), Way::silent);
-      add(broken, Invariant.NO_REPORT_IS_NEEDED, way.open() & ~silent);
+      Views silent = together(leaving, way.code(), Way::silent);
+      add(broken, Invariant.NO_REPORT_IS_NEEDED, way.open().minus(silent));
     }
     if (HELP.contains(track.code().value())) {
-      long open = together(leaving, way.code(), Way::open);
-      add(broken, Invariant.HELP_OUTLIVES_A_NEGATIVE_DECISION, View.whateverStage(open) & ~open);
+      Views open = together(leaving, way.code(), Way::open);
+      add(broken, Invariant.HELP_OUTLIVES_A_NEGATIVE_DECISION, open.whateverStage().minus(open));
     }
     return way.breaking(broken);
   }
@@ -63,8 +63,9 @@ final class ClosedWays {
       }
       List<Way> later = ways.get(passing.to());
       for (Way way : List.copyOf(now)) {
-        long lost = way.isClock() ? 0 : way.open() & ~together(later, way.code(), Way::open);
-        if (lost != 0) {
+        Views lost =
+            way.isClock() ? Views.NONE : way.open().minus(together(later, way.code(), Way::open));
+        if (!lost.isEmpty()) {
           later.add(
               closed(
                   way.name() + " is closed, since time has run out",
@@ -90,7 +91,7 @@ final class ClosedWays {
       leads = !state.equals(standings.get(one).state());
       if (here.add(one)) {
         ways.get(one).stream()
-            .filter(way -> way.open() != View.NONE)
+            .filter(way -> !way.open().isEmpty())
             .forEach(way -> next.add(way.to()));
       }
     }
@@ -98,24 +99,24 @@ final class ClosedWays {
       ways.get(at)
           .add(
               closed(
-                  "no way leads on from " + state, "", at, Map.of(Invariant.A_WAY_ON, View.ALL)));
+                  "no way leads on from " + state, "", at, Map.of(Invariant.A_WAY_ON, Views.ALL)));
     }
   }
 
-  private static Way closed(String name, String code, int at, Map<Invariant, Long> broken) {
-    return new Way(name, code, at, List.of(), View.NONE, View.NONE, View.NONE, broken);
+  private static Way closed(String name, String code, int at, Map<Invariant, Views> broken) {
+    return new Way(name, code, at, List.of(), Views.NONE, Views.NONE, Views.NONE, broken);
   }
 
-  private static long together(List<Way> leaving, String code, ToLongFunction<Way> views) {
+  private static Views together(List<Way> leaving, String code, Function<Way, Views> views) {
     return leaving.stream()
         .filter(way -> way.code().equals(code))
-        .mapToLong(views)
-        .reduce(View.NONE, (one, other) -> one | other);
+        .map(views)
+        .reduce(Views.NONE, Views::or);
   }
 
-  private static void add(Map<Invariant, Long> broken, Invariant rule, long views) {
-    if (views != View.NONE) {
-      broken.merge(rule, views, (one, other) -> one | other);
+  private static void add(Map<Invariant, Views> broken, Invariant rule, Views views) {
+    if (!views.isEmpty()) {
+      broken.merge(rule, views, Views::or);
     }
   }
 }

@@ -20,16 +20,17 @@ import org.uputnica.mechanism.domain.StateCode;
  * adult and for a child. What a person, a court or another house decides (consents, exceptions,
  * risk and its age, age, guardian, best interests, places) may be any answer at any moment, so it
  * need not be remembered. What other tracks decide (something open, a claim pending, held, stage of
- * identification) becomes the {@link View} a step was open in. Standings that nobody can tell apart
- * are taken as one. Then all tracks together: every reachable combination, each step in the view
- * that the combination really shows, with what the service carries out in other runs.
+ * identification) becomes the {@link Views view} a step was open in. Standings that nobody can tell
+ * apart are taken as one. Then all tracks together: every reachable combination, each step in the
+ * view that the combination really shows, with what the service carries out in other runs.
  *
  * <p><b>Bound.</b> One run of each track at once, as many after each other as one likes; and once
  * more with two referrals and two requests at once, without the tracks whose state no condition of
- * another track reads. A track that neither sees nor moves another and is not seen or moved is
- * walked through by itself; that, too, is found in the files. Two countries whose procedures come
- * out the same after the first part are walked through once. A walk ends with the step at which a
- * rule is broken: of several broken rules those nearest to the beginning of a case are told first.
+ * another track reads. A track that neither sees nor moves another and is not seen is walked
+ * through by itself, for it is only ever moved to where it can be anyway; that, too, is found in
+ * the files. Two countries whose procedures come out the same after the first part are walked
+ * through once. A walk ends with the step at which a rule is broken: of several broken rules those
+ * nearest to the beginning of a case are told first.
  *
  * <p><b>Not looked at.</b> Whether a deadline was answered is an answer like any other. Runs of
  * identification and assistance from before a case was opened again stand still. Steps of the other
@@ -95,7 +96,7 @@ public final class Explorer {
   }
 
   private static boolean isApart(Folded track) {
-    return track.isBlind() && !track.isSeen() && !Carried.MOVED.contains(track.code().value());
+    return track.isBlind() && !track.isSeen();
   }
 
   private static List<Folded> runs(List<Folded> tracks, ToIntFunction<Folded> howMany) {

@@ -27,7 +27,7 @@ record Folded(TrackCode code, StepCode opening, List<Node> nodes) {
    * Where a run can stand.
    *
    * @param state null before the run has begun
-   * @param shown the marks the other tracks can see ({@link View})
+   * @param shown the marks the other tracks can see ({@link Views})
    * @param over nothing has to happen any more
    */
   record Node(@Nullable StateCode state, int shown, boolean over, List<Way> ways) {
@@ -51,7 +51,7 @@ record Folded(TrackCode code, StepCode opening, List<Node> nodes) {
     Map<Mark, Integer> marks = new HashMap<>();
     for (int at = 0; at < kinds.length; at++) {
       Standing standing = standings.get(at);
-      Mark mark = new Mark(standing.state(), View.shown(track, standing));
+      Mark mark = new Mark(standing.state(), Views.shown(track, standing));
       kinds[at] = marks.computeIfAbsent(mark, _ -> marks.size());
     }
     int known = marks.size();
@@ -75,7 +75,7 @@ record Folded(TrackCode code, StepCode opening, List<Node> nodes) {
     for (int at = 0; nodes.size() < count; at++) {
       if (kinds[at] == nodes.size()) {
         Standing standing = table.standings().get(at);
-        int shown = View.shown(table.track(), standing);
+        int shown = Views.shown(table.track(), standing);
         List<Way> ways = new ArrayList<>();
         Set<Way> known = new HashSet<>();
         for (Way way : table.leaving(at)) {
@@ -122,6 +122,6 @@ record Folded(TrackCode code, StepCode opening, List<Node> nodes) {
     return nodes.stream()
         .flatMap(node -> node.ways().stream())
         .allMatch(way ->
-            (way.open() == View.ALL || way.open() == View.NONE) && !Carried.reachesOthers(way));
+            (way.open().equals(Views.ALL) || way.open().isEmpty()) && !Carried.reachesOthers(way));
   }
 }

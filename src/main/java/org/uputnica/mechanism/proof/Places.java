@@ -1,7 +1,8 @@
 package org.uputnica.mechanism.proof;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.StateCode;
 
@@ -87,7 +88,7 @@ final class Places {
   /** The way with this code that leaves where a run stands, if some view opens it. */
   @Nullable Way way(int at, int run, String code) {
     for (Way way : node(at, run).ways()) {
-      if (way.code().equals(code) && way.open() != View.NONE) {
+      if (way.code().equals(code) && !way.open().isEmpty()) {
         return way;
       }
     }
@@ -103,6 +104,13 @@ final class Places {
       }
     }
     return at;
+  }
+
+  /** Codes of the steps that a case begins with. */
+  Stream<String> openings(List<String> always) {
+    return IntStream.range(0, runs())
+        .filter(run -> always.contains(runs.get(run).code().value()))
+        .mapToObj(this::opening);
   }
 
   /** Two runs of one track have no order: the same combination, whichever came first. */
@@ -122,10 +130,5 @@ final class Places {
 
   boolean hasTwins() {
     return runs.stream().map(Folded::code).distinct().count() < runs.size();
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(sizes);
   }
 }

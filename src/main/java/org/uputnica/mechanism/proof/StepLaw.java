@@ -45,28 +45,22 @@ final class StepLaw {
    *
    * @param takers everybody who may take the step for a person of this age
    */
-  Map<Invariant, Long> broken(Moved moved, Facts facts, Actor actor, List<Actor> takers) {
-    Map<Invariant, Long> broken = new EnumMap<>(Invariant.class);
+  Map<Invariant, Views> broken(Moved moved, Facts facts, Actor actor, List<Actor> takers) {
+    Map<Invariant, Views> broken = new EnumMap<>(Invariant.class);
     Step step = moved.step();
     String to = step.to().value();
     if (is("identification") && !moved.effects().isEmpty()) {
-      broken.put(Invariant.HELP_OUTLIVES_A_NEGATIVE_DECISION, View.ALL);
+      broken.put(Invariant.HELP_OUTLIVES_A_NEGATIVE_DECISION, Views.ALL);
     }
     if (TRAVEL.contains(to)) {
-      long unsafe =
-          mayTravel(facts) ? View.with(View.CLAIM_PENDING) | View.with(View.HELD) : View.ALL;
+      Views unsafe = mayTravel(facts) ? Views.with(Views.CLAIM_PENDING | Views.HELD) : Views.ALL;
       broken.put(Invariant.NO_UNSAFE_JOURNEY, unsafe);
     }
-    if (CLOSED.contains(to)) {
-      broken.put(
-          Invariant.NOTHING_OPEN_AT_CLOSING,
-          View.with(View.REFERRAL_OPEN) | View.with(View.REQUEST_OPEN));
-    }
     if (facts.age() == AgeRule.CHILD && !isForChild(moved, facts, takers)) {
-      broken.put(Invariant.A_CHILD_BY_THE_RULE_FOR_CHILDREN, View.ALL);
+      broken.put(Invariant.A_CHILD_BY_THE_RULE_FOR_CHILDREN, Views.ALL);
     }
     if (actor.equals(Actor.SYSTEM) && !endsOneRequestAtMost(moved)) {
-      broken.put(Invariant.NO_CLOCK_ENDS_A_RIGHT, View.ALL);
+      broken.put(Invariant.NO_CLOCK_ENDS_A_RIGHT, Views.ALL);
     }
     return broken;
   }
@@ -92,7 +86,7 @@ final class StepLaw {
             .filter(taker -> taker.saidBy() == SaidBy.PERSON)
             .allMatch(taker -> taker.roles().contains(GUARDIAN));
     boolean guarded =
-        !(TRAVEL.contains(to) || to.equals("ID-PND") || to.equals("DS-RET"))
+        !(TRAVEL.contains(to) || enters(moved, "ID-PND") || enters(moved, "DS-RET"))
             || facts.holds(Fact.GUARDIAN_NAMED);
     boolean inBestInterests =
         !(TRAVEL.contains(to) || SOLUTIONS.contains(to) || sends(moved))
@@ -104,6 +98,11 @@ final class StepLaw {
         && inBestInterests
         && guardianAgrees
         && moved.started().stream().allMatch(this::runsAsForChild);
+  }
+
+  private static boolean enters(Moved moved, String state) {
+    return moved.after().state().value().equals(state)
+        && moved.was().filter(at -> at.state().value().equals(state)).isEmpty();
   }
 
   /** A request to another country leaves, which begins the time for its receipt. */

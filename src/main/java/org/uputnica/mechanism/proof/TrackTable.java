@@ -56,11 +56,12 @@ final class TrackTable {
 
   private record Reached(Step step, int to, List<Effect> effects) {}
 
-  private static final class Views {
-    long open;
-    long silent;
-    long refusing;
-    final Map<Invariant, Long> broken = new EnumMap<>(Invariant.class);
+  /** In which views a way is open. */
+  private static final class Let {
+    Views open = Views.NONE;
+    Views silent = Views.NONE;
+    Views refusing = Views.NONE;
+    final Map<Invariant, Views> broken = new EnumMap<>(Invariant.class);
   }
 
   TrackTable(Mechanism mechanism, Track track) {
@@ -104,7 +105,7 @@ final class TrackTable {
   }
 
   private List<Way> leaving(Standing at) {
-    Map<Reached, Views> reached = new LinkedHashMap<>();
+    Map<Reached, Let> reached = new LinkedHashMap<>();
     for (Step step : steps(at)) {
       for (AgeRule age : AgeRule.values()) {
         List<Actor> takers = takers(step, at, age);
@@ -112,21 +113,21 @@ final class TrackTable {
       }
     }
     List<Way> leaving = new ArrayList<>();
-    reached.forEach((one, views) -> leaving.add(way(one, views)));
+    reached.forEach((one, let) -> leaving.add(way(one, let)));
     at.clocks().keySet().forEach(clock -> leaving.addAll(ofClock(clock, at)));
     return leaving;
   }
 
-  private static Way way(Reached one, Views views) {
+  private static Way way(Reached one, Let let) {
     return new Way(
         one.step().code() + " " + one.step().label(),
         one.step().code().value(),
         one.to(),
         one.effects(),
-        views.open,
-        views.silent,
-        views.refusing,
-        views.broken);
+        let.open,
+        let.silent,
+        let.refusing,
+        let.broken);
   }
 
   private List<Step> steps(Standing at) {
@@ -194,20 +195,20 @@ final class TrackTable {
       AgeRule age,
       Actor actor,
       List<Actor> takers,
-      Map<Reached, Views> reached) {
+      Map<Reached, Let> reached) {
     List<Atom> atoms = Atom.of(step);
     List<Offer> offers = Offer.of(step, age);
     int[] turn = new int[atoms.size()];
     do {
       Facts.Builder builder = Facts.asOf(Standing.NOW).age(age);
       builder.fact(Fact.OPTIONS_COMPARED, at.noted() && track.code().value().equals(SOLUTION));
-      long views = View.ALL;
+      Views views = Views.ALL;
       boolean silent = !isPolice(actor);
       boolean refusing = silent && !actor.equals(Actor.SYSTEM);
       for (int one = 0; one < turn.length; one++) {
         Atom.Value value = atoms.get(one).values().get(turn[one]);
         value.brings().accept(builder);
-        views &= value.views();
+        views = views.and(value.views());
         silent &= value.silent();
         refusing &= value.refusing();
       }
@@ -215,14 +216,15 @@ final class TrackTable {
       for (Offer offer : offers) {
         questions++;
         if (take(step, at, actor, offer, facts) instanceof Moved moved) {
-          Views seen = reached.computeIfAbsent(reached(moved, at), _ -> new Views());
-          seen.open |= views;
-          seen.silent |= silent && offer.silent() ? views : View.NONE;
+          Let let = reached.computeIfAbsent(reached(moved, at), _ -> new Let());
+          let.open = let.open.or(views);
+          let.silent = silent && offer.silent() ? let.silent.or(views) : let.silent;
           boolean chosen = offer.common() && !MISFORTUNES.contains(step.to().value());
-          seen.refusing |= refusing && offer.silent() && chosen ? views : View.NONE;
-          long in = views;
+          boolean refused = refusing && offer.silent() && chosen;
+          let.refusing = refused ? let.refusing.or(views) : let.refusing;
+          Views in = views;
           law.broken(moved, facts, actor, takers)
-              .forEach((rule, where) -> seen.broken.merge(rule, in & where, (a, b) -> a | b));
+              .forEach((rule, where) -> let.broken.merge(rule, in.and(where), Views::or));
         }
       }
     } while (next(turn, atoms));
@@ -255,7 +257,7 @@ final class TrackTable {
   private List<Way> ofClock(ClockCode clock, Standing at) {
     List<Way> ways = new ArrayList<>();
     if (at.runs(clock)) {
-      ways.add(clockWay(clock + Way.RUNS_OUT, at.ranOut(clock), View.NONE));
+      ways.add(clockWay(clock + Way.RUNS_OUT, at.ranOut(clock), Views.NONE));
     }
     List<Performer> answering = mechanism.clock(clock).map(Clock::answeredBy).orElse(List.of());
     answering.stream()
@@ -265,12 +267,12 @@ final class TrackTable {
         .map(ClockAnswer.Answered.class::cast)
         .map(answer -> at.after(answer.after(), asked, at.noted()))
         .distinct()
-        .forEach(after -> ways.add(clockWay(clock + " is answered", after, View.ALL)));
+        .forEach(after -> ways.add(clockWay(clock + " is answered", after, Views.ALL)));
     return ways;
   }
 
-  private Way clockWay(String name, Standing to, long refusing) {
-    return new Way(name, "", number(to), List.of(), View.ALL, View.ALL, refusing, Map.of());
+  private Way clockWay(String name, Standing to, Views refusing) {
+    return new Way(name, "", number(to), List.of(), Views.ALL, Views.ALL, refusing, Map.of());
   }
 
   /** The clocks that some condition of the track reads; all others change nothing here. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.uputnica.mechanism.domain.Effect;
 
 /**
- * One way from where a run stands to where it can stand next, with the sets of views ({@link View})
- * in which the mechanism let it through.
+ * One way from where a run stands to where it can stand next, with the sets of {@link Views} in
+ * which the mechanism let it through.
  *
  * @param name the step, or the clock that runs out or is answered
  * @param code of the step; empty text for a clock
@@ -21,10 +21,10 @@ record Way(
     String code,
     int to,
     List<Effect> effects,
-    long open,
-    long silent,
-    long refusing,
-    Map<Invariant, Long> broken) {
+    Views open,
+    Views silent,
+    Views refusing,
+    Map<Invariant, Views> broken) {
   static final String RUNS_OUT = " runs out";
 
   Way {
@@ -40,8 +40,17 @@ record Way(
     return new Way(name, code, other, effects, open, silent, refusing, broken);
   }
 
-  Way breaking(Map<Invariant, Long> all) {
+  Way breaking(Map<Invariant, Views> all) {
     return new Way(name, code, to, effects, open, silent, refusing, all);
+  }
+
+  /** The invariants it breaks in a view. */
+  List<Invariant> breaksIn(int view) {
+    return broken.entrySet().stream()
+        .filter(one -> one.getValue().has(view))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** Nothing but a clock that runs out. */
