@@ -15,6 +15,7 @@ import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.Decision;
 import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.mechanism.domain.AcrossTracks;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
@@ -41,9 +42,6 @@ class FactBook {
   private static final StepCode HELD = new StepCode("A012");
   private static final StepCode RELEASED = new StepCode("A013");
 
-  /** States in which identification no longer runs. */
-  private static final Set<String> DECIDED = Set.of("ID-NONE", "ID-POS", "ID-NEG", "ID-WIT");
-
   private final Mechanisms mechanisms;
   private final ConsentService consents;
 
@@ -57,9 +55,14 @@ class FactBook {
     return consents.statements(record.id());
   }
 
-  /** What an opening row can ask for: nothing that anybody has said. */
-  Facts.Builder atOpening(CaseRecord record, Instant now) {
+  /**
+   * What an opening row can ask for: nothing that anybody has said.
+   *
+   * @param all the runs the case has
+   */
+  Facts.Builder atOpening(CaseRecord record, List<TrackInstance> all, Instant now) {
     return Facts.asOf(now)
+        .fact(Fact.CASE_OPEN, latest(OVERALL, all).filter(FactBook::isOver).isEmpty())
         .age(record.ageRule())
         .pointing(record.elements())
         .risk(record.risk(), record.riskAssessedAt());
@@ -74,7 +77,7 @@ class FactBook {
       Instant now) {
     Mechanism mechanism = mechanisms.of(record);
     Facts.Builder facts =
-        atOpening(record, now)
+        atOpening(record, all, now)
             .fact(Fact.GUARDIAN_NAMED, record.guardian() != null)
             .fact(Fact.BEST_INTERESTS_DETERMINED, Boolean.TRUE.equals(record.bestInterests()))
             .fact(Fact.NO_OPEN_REFERRAL, noneOpen("referral", all, mechanism))
@@ -202,7 +205,7 @@ class FactBook {
             .isPresent();
     return !held
         || latest(IDENTIFICATION, all)
-            .filter(it -> !DECIDED.contains(it.snapshot().state().value()))
+            .filter(it -> !AcrossTracks.isDecided(it.snapshot().state()))
             .isEmpty();
   }
 
@@ -233,8 +236,12 @@ class FactBook {
         .max(Comparator.comparing(TrackInstance::since));
   }
 
+  private static boolean isOver(TrackInstance overall) {
+    return AcrossTracks.isOver(overall.snapshot().state());
+  }
+
   private static boolean isAsylum(TrackInstance track) {
-    return track.snapshot().state().value().equals("LG-ASY");
+    return AcrossTracks.isClaimPending(track.snapshot().state());
   }
 
   private static boolean hasPassedClock(TrackInstance track, Instant now) {

@@ -4,12 +4,16 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.uputnica.mechanism.definition.Finding;
 import org.uputnica.mechanism.definition.MechanismCheck;
 import org.uputnica.mechanism.definition.MechanismFileException;
 import org.uputnica.mechanism.definition.MechanismLoader;
 import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.proof.Exploration;
+import org.uputnica.mechanism.proof.Explorer;
 
 /**
  * {@code ./uputnica mechanism check [DIR]}: looks at the procedures of this program, or at an
@@ -24,6 +28,8 @@ public final class MechanismCommand {
 
   /**
    * Prints everything that was found, one line each: file and line, what is wrong, what to do.
+   * Where nothing was, walks through everything that can become of a case in each country, and
+   * prints the counts, and for a rule across tracks that is broken the way on which it is.
    *
    * @return 0 when nothing was found, 1 when something was, 2 when the files could not be read
    */
@@ -60,10 +66,26 @@ public final class MechanismCommand {
           check.findings().size(), check.findings().stream().filter(Finding::isWrong).count());
       return FOUND;
     }
-    check.countries().values().stream()
-        .sorted((one, other) -> one.country().compareTo(other.country()))
-        .forEach(mechanism -> out.println(line(mechanism)));
-    return CLEAN;
+    List<Mechanism> mechanisms =
+        check.countries().values().stream()
+            .sorted(Comparator.comparing(Mechanism::country))
+            .toList();
+    mechanisms.forEach(mechanism -> out.println(line(mechanism)));
+    return prove(mechanisms, out);
+  }
+
+  private static int prove(List<Mechanism> mechanisms, PrintStream out) {
+    Explorer explorer = new Explorer();
+    int outcome = CLEAN;
+    for (Mechanism mechanism : mechanisms) {
+      Exploration explored = explorer.explore(mechanism);
+      out.println(explored);
+      explored.violations().forEach(out::println);
+      if (!explored.violations().isEmpty()) {
+        outcome = FOUND;
+      }
+    }
+    return outcome;
   }
 
   private static String line(Mechanism mechanism) {

@@ -97,6 +97,7 @@ class OtherRuns {
             new TrackId(Ids.random()),
             code,
             record,
+            tracks.of(record.id()),
             Map.of(Party.OWNER, record.responsible()),
             Map.of(),
             it -> Procedure.actor(it, record, caller, SaidBy.ACTOR));

@@ -67,11 +67,16 @@ class Procedure {
     return facts.said(record);
   }
 
-  /** A run as it begins; the caller's right to begin it is what the track's opening row says. */
+  /**
+   * A run as it begins; the caller's right to begin it is what the track's opening row says.
+   *
+   * @param all the runs the case has
+   */
   TrackInstance opened(
       TrackId id,
       TrackCode code,
       CaseRecord record,
+      List<TrackInstance> all,
       Map<Party, OrganizationId> parties,
       Map<String, String> inputs,
       Function<TrackInstance, Actor> opener) {
@@ -93,7 +98,7 @@ class Procedure {
             code,
             actor,
             InputReader.opening(mechanism, code, inputs),
-            facts.atOpening(record, now).build(),
+            facts.atOpening(record, all, now).build(),
             now);
     Moved moved =
         switch (result) {
@@ -106,7 +111,7 @@ class Procedure {
   /** How the beginning of a run looks, for every track of which the case may have one more. */
   List<Opening> openings(CaseRecord record, List<TrackInstance> all, Caller caller) {
     Mechanism mechanism = mechanisms.current(record.country());
-    Facts known = facts.atOpening(record, clock.instant()).build();
+    Facts known = facts.atOpening(record, all, clock.instant()).build();
     return mechanism.tracks().stream()
         .filter(track -> hasRoom(track, all))
         .map(track -> {

@@ -113,7 +113,7 @@ public class TrackService {
       Map<Party, OrganizationId> parties,
       Map<String, String> inputs,
       Function<TrackInstance, Actor> opener) {
-    TrackInstance track = opened(id, code, record, parties, inputs, opener);
+    TrackInstance track = opened(id, code, record, tracks.of(record.id()), parties, inputs, opener);
     tracks.add(track, procedure.waiting(track, record));
     return track;
   }
@@ -158,7 +158,8 @@ public class TrackService {
     Map<TrackCode, TrackInstance> runs = new LinkedHashMap<>();
     for (TrackCode code : FROM_THE_BEGINNING) {
       Map<Party, OrganizationId> parties = Map.of(Party.OWNER, record.responsible());
-      runs.put(code, opened(new TrackId(Ids.random()), code, record, parties, Map.of(), opener));
+      TrackId id = new TrackId(Ids.random());
+      runs.put(code, opened(id, code, record, List.of(), parties, Map.of(), opener));
     }
     return runs;
   }
@@ -167,11 +168,12 @@ public class TrackService {
       TrackId id,
       TrackCode code,
       CaseRecord record,
+      List<TrackInstance> all,
       Map<Party, OrganizationId> parties,
       Map<String, String> inputs,
       Function<TrackInstance, Actor> opener) {
     requireFree(record, inputs);
-    TrackInstance track = procedure.opened(id, code, record, parties, inputs, opener);
+    TrackInstance track = procedure.opened(id, code, record, all, parties, inputs, opener);
     takenSteps.opened(track);
     return track;
   }

@@ -34,8 +34,29 @@ class MechanismCommandTest {
 
   @Test
   void theProceduresOfTheProgramAreLookedAt() {
-    assertThat(run("check")).isIn(0, 1);
-    assertThat(output()).contains("ME").doesNotContain("Exception");
+    assertThat(run("check")).isZero();
+    assertThat(output().lines())
+        .filteredOn(line -> line.contains("; 7 invariants, 0 violations"))
+        .extracting(line -> line.substring(0, 2))
+        .containsExactlyElementsOf(Procedures.COUNTRIES.keySet());
+  }
+
+  @Test
+  void aCountryThatBreaksARuleIsToldTheWay() throws IOException {
+    String text = Files.readString(Path.of("src/main/resources/mechanisms/base/referral.yaml"));
+    Path base = Files.createDirectories(directory.resolve("mine/base"));
+    Files.writeString(
+        base.resolve("referral.yaml"),
+        text.replace(
+            "label: give feedback and close,  from: [RF-ARR, RF-SERV], to: RF-DONE,"
+                + " by: [R-SHELTER@counterpart, R-LAW@counterpart],",
+            "label: give feedback and close,  from: [RF-ARR, RF-SERV], to: RF-DONE,"
+                + " by: [R-SHELTER@counterpart, R-LAW@counterpart],"
+                + " when: [consent-given: CS-REF-SVC],"));
+    assertThat(run("check", "mine")).isEqualTo(1);
+    assertThat(output())
+        .contains("7 invariants, 1 violations")
+        .contains("the case can never be closed, if the person says no to everything");
   }
 
   @Test

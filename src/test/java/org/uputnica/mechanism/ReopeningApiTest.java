@@ -142,6 +142,33 @@ class ReopeningApiTest {
         .statusCode(201);
   }
 
+  @Test
+  void nothingNewIsAskedInAClosedCase() {
+    close();
+    as(MIRA)
+        .body(
+            Map.of(
+                "id",
+                Ids.random(),
+                "service",
+                "1e000000-0000-4000-8000-0000000a0901",
+                "priority",
+                "URGENT",
+                "items",
+                List.of("HEALTH")))
+        .post("/v1/cases/{id}/referrals", job.caseId)
+        .then()
+        .statusCode(409)
+        .body("errors.code", contains("case-open"));
+    as(MIRA)
+        .body(
+            Map.of("id", Ids.random(), "toCountry", "AL", "purpose", "RETURN", "items", List.of("NAME")))
+        .post("/v1/cases/{id}/crossborder-requests", job.caseId)
+        .then()
+        .statusCode(409)
+        .body("errors.code", contains("case-open"));
+  }
+
   private void close() {
     job.says(MIRA, "CS-POST", "CR-GIVEN", MIRA).then().statusCode(201);
     overall.step(MIRA, "T045", Map.of("closure-reason", "CL-GOAL"));

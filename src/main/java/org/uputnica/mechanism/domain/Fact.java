@@ -38,6 +38,8 @@ public enum Fact {
   FREE_TO_CHOOSE("free-to-choose"),
   /** Staying, returning and a third country were compared since the ways were opened. */
   OPTIONS_COMPARED("options-compared"),
+  /** The case is not closed, handed on or ended by death: something new may begin in it. */
+  CASE_OPEN("case-open"),
   /** Every clock of the case that has run out was answered. */
   DEADLINES_ANSWERED("deadlines-answered"),
   /** Consents in use were given after the case was closed. */

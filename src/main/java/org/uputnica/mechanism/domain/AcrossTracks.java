@@ -1,0 +1,29 @@
+package org.uputnica.mechanism.domain;
+
+import java.util.Set;
+
+/** What the state of one track means to the others. */
+public final class AcrossTracks {
+  /** States in which identification no longer runs. */
+  private static final Set<String> DECIDED = Set.of("ID-NONE", "ID-POS", "ID-NEG", "ID-WIT");
+
+  /** States in which the case itself is over, until it is opened again. */
+  private static final Set<String> OVER = Set.of("ST-CLOSED", "ST-CLREF", "ST-DEAD");
+
+  private AcrossTracks() {}
+
+  /** Is the case closed, handed on or ended by death? */
+  public static boolean isOver(StateCode overall) {
+    return OVER.contains(overall.value());
+  }
+
+  /** Does identification no longer run? */
+  public static boolean isDecided(StateCode identification) {
+    return DECIDED.contains(identification.value());
+  }
+
+  /** Is a claim for international protection pending? */
+  public static boolean isClaimPending(StateCode legalStatus) {
+    return legalStatus.value().equals("LG-ASY");
+  }
+}
