@@ -24,7 +24,6 @@ import org.uputnica.mechanism.domain.Track;
  * through on. Looks at what came of it, never at the conditions in the file.
  */
 final class StepLaw {
-  static final Set<String> CLOSED = Set.of("ST-CLOSED", "ST-CLREF");
   static final Set<String> TRAVEL = Set.of("XB-AGR", "XB-TRV");
 
   private static final Set<String> SOLUTIONS = Set.of("DS-STAY", "DS-RET", "DS-3RD");
