@@ -108,8 +108,7 @@ record Folded(TrackCode code, StepCode opening, List<Node> nodes) {
 
   private static boolean isOver(Standing standing, Track track) {
     StateCode state = standing.state();
-    return state != null
-        && (state.isClosedCase() || track.state(state).kind() == State.Kind.END);
+    return state != null && (state.isClosedCase() || track.state(state).kind() == State.Kind.END);
   }
 
   /** Do the conditions of some other track see where this one stands? */
