@@ -162,7 +162,8 @@ class ReopeningApiTest {
         .body("errors.code", contains("case-open"));
     as(MIRA)
         .body(
-            Map.of("id", Ids.random(), "toCountry", "AL", "purpose", "RETURN", "items", List.of("NAME")))
+            Map.of(
+                "id", Ids.random(), "toCountry", "AL", "purpose", "RETURN", "items", List.of("NAME")))
         .post("/v1/cases/{id}/crossborder-requests", job.caseId)
         .then()
         .statusCode(409)

@@ -80,7 +80,7 @@ final class Carried {
           CONSIDER_MISSING,
           REPORT_MISSING_CHILD,
           OFFER_SCREENING,
-          CONSENTS_ANEW ->
+          JOIN_RECORDS ->
           at; // moves no run
     };
   }
