@@ -101,6 +101,8 @@ record Atom(List<Value> values) {
           RECEIVING_PERSON_NAMED,
           DEADLINES_ANSWERED,
           ALL_CONSENTS_NEW,
+          NOT_A_DUPLICATE,
+          AGREEMENT_NOT_ENDED,
           CONSENTS_NOT_EXPIRED,
           SIGNED_BY_BOTH_SIDES ->
           new Atom(

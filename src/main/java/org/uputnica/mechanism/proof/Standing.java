@@ -13,6 +13,7 @@ import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.Step;
+import org.uputnica.mechanism.domain.Telling;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackSnapshot;
 
@@ -44,12 +45,17 @@ record Standing(@Nullable StateCode state, SortedMap<ClockCode, Ticking> clocks,
     clocks.forEach((code, ticking) ->
         running.add(
             switch (ticking) {
-              case RUNS -> new RunningClock(code, NOW, NOW.plus(SOME_TIME), null);
-              case OUT -> new RunningClock(code, NOW, NOW.minus(SOME_TIME), null);
-              case PAUSES -> new RunningClock(code, NOW, null, SOME_TIME);
-              case PAUSES_OUT -> new RunningClock(code, NOW, null, Duration.ZERO);
+              case RUNS -> clock(code, NOW.plus(SOME_TIME), null);
+              case OUT -> clock(code, NOW.minus(SOME_TIME), null);
+              case PAUSES -> clock(code, null, SOME_TIME);
+              case PAUSES_OUT -> clock(code, null, Duration.ZERO);
             }));
     return new TrackSnapshot(track, Objects.requireNonNull(state), running);
+  }
+
+  private static RunningClock clock(
+      ClockCode code, @Nullable Instant due, @Nullable Duration remaining) {
+    return new RunningClock(code, NOW, due, remaining, Telling.PASSED, null);
   }
 
   /** Where the run stands after it was moved. */
@@ -85,7 +91,7 @@ record Standing(@Nullable StateCode state, SortedMap<ClockCode, Ticking> clocks,
   private static Ticking ticking(RunningClock clock) {
     Duration remaining = clock.remaining();
     if (remaining != null) {
-      return remaining.isZero() ? Ticking.PAUSES_OUT : Ticking.PAUSES;
+      return !remaining.isPositive() ? Ticking.PAUSES_OUT : Ticking.PAUSES;
     }
     return clock.passed(NOW) ? Ticking.OUT : Ticking.RUNS;
   }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.AgeRule;
@@ -112,10 +111,8 @@ final class StepLaw {
 
   private boolean runsAsForChild(RunningClock started) {
     return mechanism
-        .clock(started.code())
-        .flatMap(clock -> clock.lasts(AgeRule.CHILD))
-        .filter(length ->
-            started.startedAt().plus(length).equals(Objects.requireNonNull(started.due())))
+        .started(started.code(), AgeRule.CHILD, started.startedAt())
+        .filter(started::equals)
         .isPresent();
   }
 
