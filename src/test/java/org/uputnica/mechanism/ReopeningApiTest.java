@@ -163,7 +163,14 @@ class ReopeningApiTest {
     as(MIRA)
         .body(
             Map.of(
-                "id", Ids.random(), "toCountry", "AL", "purpose", "RETURN", "items", List.of("NAME")))
+                "id",
+                Ids.random(),
+                "toCountry",
+                "AL",
+                "purpose",
+                "RETURN",
+                "items",
+                List.of("NAME")))
         .post("/v1/cases/{id}/crossborder-requests", job.caseId)
         .then()
         .statusCode(409)
