@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.uputnica.platform.id.Ids;
@@ -35,6 +36,7 @@ import org.uputnica.testing.Database;
  * that is still empty is exchanged for {@code /dev/full}, so that the operating system itself
  * refuses the next page.
  */
+@Tag("endurance")
 @Timeout(420)
 class DiskFullIT {
   private static final String ATTACHMENTS = "/v1/cases/{case}/attachments";

@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.uputnica.platform.id.Ids;
@@ -35,6 +36,7 @@ import org.uputnica.testing.Database;
 import org.uputnica.testing.Tokens;
 
 /** Large contents fetched at the same time from the packaged service with the heap of the demo. */
+@Tag("endurance")
 @Timeout(300)
 class DownloadsIT {
   private static final int SIZE = 28 << 20;
