@@ -73,6 +73,7 @@ class BoardPlanTest {
           set_config('uputnica.organization', '1e000000-0000-4000-8000-000000000007', true);
         set local role uputnica_app\
         """);
+    sql.execute(BoardSelect.IN_ORDER);
     Map<BoardList, Long> pages = new EnumMap<>(BoardList.class);
     for (BoardList list : BoardList.values()) {
       if (list != BoardList.PLACES) {
