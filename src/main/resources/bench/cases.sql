@@ -41,7 +41,9 @@ insert into process.referral (id, case_id, case_code, country, organization, reg
     priority, items, needs, drafted_at, sent_at)
   select pg_temp.made('referral', i), pg_temp.made('case', i), pg_temp.code(i), 'ME',
     '1e000000-0000-4000-8000-000000000006', '1e000000-0000-4000-8000-000000000001', '1e000000-0000-4000-8000-0000000a0401',
-    '1e000000-0000-4000-8000-000000000004', (array['EMERGENCY', 'URGENT', 'NORMAL'])[i % 3 + 1], '{NAME}', '{}', now(), now()
+    '1e000000-0000-4000-8000-000000000004', (array['EMERGENCY', 'URGENT', 'NORMAL'])[i % 3 + 1], '{NAME}', '{"age":null,"needs":[],"ageState":"ADULT","language":"prs","riskLevel":"MEDIUM","urgentNeeds":{"safety":"NO",
+      "medical":"NO","pregnancy":"NO","disability":"NO","childrenWithThePerson":"NO"},"placementSex":"WOMAN","interpreterNeeded":"NO",
+      "accompanyingChildren":0}', now(), now()
   from generate_series({first}, {last}) as i;
 
 insert into process.track (id, case_id, country, organization, track, state, owner, contact, mechanism_version, since, revision)
