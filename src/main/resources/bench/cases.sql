@@ -2,12 +2,18 @@
 -- the board looks for is there. Invented by arithmetic, nobody is behind them.
 create or replace function pg_temp.made(p_what text, p_case int) returns uuid
   language sql immutable as $$ select md5(p_what || p_case)::uuid $$;
+-- A case code (Crockford base 32); a multiple of 37 has the check character 0.
+create or replace function pg_temp.code(p_case int) returns text
+  language sql immutable as $$
+  select left(s.eight, 4) || '-' || right(s.eight, 4) || '-0' from (select string_agg(
+      substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (37::bigint * p_case >> 5 * p & 31)::int + 1, 1), '' order by p desc) as eight
+    from generate_series(0, 7) as p) as s $$;
 
 insert into process.case_record (id, code, country, organization, registering_organization, registered_by, registered_at,
     device_time, place, name_kind, age_state, age, gender, placement_sex, language, interpreter_needed, need_medical, need_safety,
     need_pregnancy, need_children, need_disability, accompanying_children, indicators, elements, judgement, risk_level,
     risk_assessed_at, guardian_organization, participants, manager, open, mechanism_version, revision)
-  select pg_temp.made('case', i), 'Z' || lpad(i::text, 10, '0'), 'ME', '1e000000-0000-4000-8000-000000000006',
+  select pg_temp.made('case', i), pg_temp.code(i), 'ME', '1e000000-0000-4000-8000-000000000006',
     '1e000000-0000-4000-8000-000000000001', 'bench', now() - make_interval(mins => {last} - i), now(), 'ME-BOZAJ', 'NOT_GIVEN',
     case when i % 5 = 0 then 'CHILD' else 'ADULT' end, case when i % 5 = 0 then 15 end, 'WOMAN', 'WOMAN', 'prs', 'NO', 'NO', 'NO',
     'NO', 'NO', 'NO', 0, '{}', '{}', 'PROFESSIONAL_GROUNDS', (array['LOW', 'MEDIUM', 'HIGH'])[i % 3 + 1], now(),
@@ -33,9 +39,11 @@ insert into process.track (id, case_id, country, organization, track, state, own
   from generate_series({first}, {last}) as i join process.case_record c on c.id = pg_temp.made('case', i);
 insert into process.referral (id, case_id, case_code, country, organization, registering_organization, service, receiver,
     priority, items, needs, drafted_at, sent_at)
-  select pg_temp.made('referral', i), pg_temp.made('case', i), 'Z' || lpad(i::text, 10, '0'), 'ME',
+  select pg_temp.made('referral', i), pg_temp.made('case', i), pg_temp.code(i), 'ME',
     '1e000000-0000-4000-8000-000000000006', '1e000000-0000-4000-8000-000000000001', '1e000000-0000-4000-8000-0000000a0401',
-    '1e000000-0000-4000-8000-000000000004', (array['EMERGENCY', 'URGENT', 'NORMAL'])[i % 3 + 1], '{NAME}', '{}', now(), now()
+    '1e000000-0000-4000-8000-000000000004', (array['EMERGENCY', 'URGENT', 'NORMAL'])[i % 3 + 1], '{NAME}', '{"age":null,"needs":[],"ageState":"ADULT","language":"prs","riskLevel":"MEDIUM","urgentNeeds":{"safety":"NO",
+      "medical":"NO","pregnancy":"NO","disability":"NO","childrenWithThePerson":"NO"},"placementSex":"WOMAN","interpreterNeeded":"NO",
+      "accompanyingChildren":0}', now(), now()
   from generate_series({first}, {last}) as i;
 
 insert into process.track (id, case_id, country, organization, track, state, owner, contact, mechanism_version, since, revision)

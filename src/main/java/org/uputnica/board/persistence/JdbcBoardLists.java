@@ -48,6 +48,7 @@ class JdbcBoardLists implements BoardLists {
             after == null ? null : after.part(0, Instant::parse),
             after == null ? null : after.part(1, UUID::fromString),
             limit);
+    readInOrder();
     return Sql.query(dataSource, select.sql(), row -> line(row, list), select.values().toArray());
   }
 
@@ -63,6 +64,7 @@ class JdbcBoardLists implements BoardLists {
           "select '%s' as list, count(*) as lines from (%s) as one".formatted(list, select.sql()));
       values.addAll(select.values());
     }
+    readInOrder();
     return Sql.query(
         dataSource, String.join(" union all ", each), JdbcBoardLists::count, values.toArray());
   }
@@ -78,6 +80,10 @@ class JdbcBoardLists implements BoardLists {
             country.value(),
             since.atOffset(ZoneOffset.UTC))
         .getFirst();
+  }
+
+  private void readInOrder() {
+    Sql.query(dataSource, BoardSelect.IN_ORDER, row -> row.getString(1));
   }
 
   private static BoardCount count(ResultSet row) throws SQLException {
