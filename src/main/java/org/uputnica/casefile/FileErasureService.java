@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,11 @@ import org.uputnica.platform.problem.SafeTrace;
 @ApplicationScoped
 @Transactional
 public class FileErasureService {
+  /** Raised by every version that destroys more of an erased person than the one before. */
+  private static final int REACH = 1;
+
+  private static final Duration LEFT_TO_THE_ERASURE_ITSELF = Duration.ofMinutes(1);
+
   private final SealedPersons persons;
   private final ShredList shredList;
   private final Event<PersonErased> erased;
@@ -67,33 +73,72 @@ public class FileErasureService {
 
   /**
    * Makes database and shred list agree: who is on the list is erased, who is erased is on the
-   * list. Each in a transaction of her own: one who cannot be erased, which raises an alarm, does
-   * not keep the others. Then what else is kept about each of them is destroyed, again: who was
-   * erased by an earlier version of the service is erased as far as this one reaches.
+   * list. Each in a transaction of her own: one who cannot be erased, which raises an alarm, is
+   * kept shut and does not keep the others.
    *
    * @return how many the database had not known as erased
    */
   @Transactional(TxType.NEVER)
   int shredAgain() {
-    Set<CaseId> listed =
-        shredList.read().stream()
-            .map(Shredded::caseId)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    int again = Math.toIntExact(listed.stream().filter(this::eraseAgain).count());
-    List<Shredded> all = QuarkusTransaction.requiringNew().call(persons::erased);
-    all.stream().filter(each -> !listed.contains(each.caseId())).forEach(shredList::add);
+    List<Shredded> erasedBefore = QuarkusTransaction.requiringNew().call(persons::erased);
+    Set<CaseId> known = ids(erasedBefore);
+    Set<CaseId> listed = ids(shredList.read());
+    shredList
+        .prepared()
+        .map(Shredded::caseId)
+        .filter(each -> !known.contains(each) && !listed.contains(each))
+        .ifPresent(each ->
+            Log.errorf(
+                "ALARM case %s was about to be erased when the service ended, and is not erased in"
+                    + " this database: if it was put back from a backup, have her erased again",
+                each));
+    int again =
+        Math.toIntExact(
+            listed.stream().filter(each -> !known.contains(each)).filter(this::eraseAgain).count());
+    addMissing(erasedBefore);
     shredList.copy();
-    all.forEach(each -> reachAgain(each.caseId()));
     return again;
   }
 
-  /** Her keys are gone: what cannot be destroyed besides is told, and keeps nobody from work. */
-  private void reachAgain(CaseId caseId) {
+  /**
+   * Carries every erasure to its end: who is kept shut is erased, who is missing on the shred list
+   * is added, and what else is kept about the erased is destroyed or ended, as far as this version
+   * of the service reaches. Who is done is remembered; what cannot be done raises an alarm and is
+   * tried again by the next call.
+   */
+  @Transactional(TxType.NEVER)
+  void followUp() {
+    QuarkusTransaction.requiringNew().call(persons::keptShut).forEach(this::eraseAgain);
+    Instant before = clock.instant().minus(LEFT_TO_THE_ERASURE_ITSELF);
+    List<Shredded> due =
+        QuarkusTransaction.requiringNew().call(() -> persons.toFollowUp(REACH, before));
+    if (!due.isEmpty()) {
+      addMissing(due);
+      due.forEach(each -> followUp(each.caseId()));
+    }
+  }
+
+  private void addMissing(List<Shredded> erased) {
+    Set<CaseId> listed = ids(shredList.read());
+    erased.stream().filter(each -> !listed.contains(each.caseId())).forEach(shredList::add);
+  }
+
+  private static Set<CaseId> ids(List<Shredded> some) {
+    return some.stream().map(Shredded::caseId).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Around the transaction that destroys and what follows its commit, so that nobody else does. */
+  private void followUp(CaseId caseId) {
     try {
       QuarkusTransaction.requiringNew()
           .run(() -> {
-            persons.awaitTurn();
-            erased.fire(new PersonErased(caseId));
+            PersonErased again = new PersonErased(caseId);
+            if (persons.takeFollowUp(caseId, REACH)) {
+              QuarkusTransaction.requiringNew().run(() -> erased.fire(again));
+              if (again.left().isEmpty()) {
+                persons.noteFollowedUp(caseId, REACH);
+              }
+            }
           });
     } catch (RuntimeException left) {
       Log.errorf(
@@ -113,8 +158,9 @@ public class FileErasureService {
           });
     } catch (RuntimeException failed) {
       Log.errorf(
-          "ALARM case %s is on the shred list and could not be erased again: %s",
+          "ALARM case %s is on the shred list, could not be erased again and is kept shut: %s",
           caseId, SafeTrace.of(failed));
+      QuarkusTransaction.requiringNew().run(() -> persons.keepShut(caseId));
       return false;
     }
   }

@@ -10,8 +10,9 @@ import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 
 /**
- * Wraps data keys again after a rotation, in small transactions, on every copy of the service. A
- * copy that is killed loses one batch; the next look, of whichever copy, goes on.
+ * Wraps data keys again after a rotation, in small transactions, on every copy of the service, and
+ * destroys the versions that were given up. A copy that is killed loses one batch; the next look,
+ * of whichever copy, goes on.
  */
 @ApplicationScoped
 class KeyRotationJob {
@@ -20,6 +21,7 @@ class KeyRotationJob {
 
   private final KeyRotationService rotations;
   private final Rounds rounds = new Rounds("rotation of keys");
+  private final Rounds destroying = new Rounds("destruction of old keys");
 
   KeyRotationJob(KeyRotationService rotations) {
     this.rotations = rotations;
@@ -33,6 +35,18 @@ class KeyRotationJob {
             Caller.NODE,
             () -> {
               rotations.open().forEach(this::advance);
+              return true;
+            }));
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void destroy() {
+    destroying.run(() ->
+        Callers.as(
+            Caller.NODE,
+            () -> {
+              rotations.destroyGivenUp();
               return true;
             }));
   }

@@ -113,7 +113,8 @@ public class KeyRotationService {
   }
 
   /**
-   * Destroys the versions before a finished rotation.
+   * Gives the versions before a finished rotation up: once this stands nothing is wrapped under
+   * them any more, and {@link KeyRotationJob} destroys them.
    *
    * @throws RefusedException {@code not-found}; {@code step-not-open} while something is wrapped
    *     under them or a later rotation was asked for
@@ -125,10 +126,19 @@ public class KeyRotationService {
         || !tenant.seeBeyondCaller(() -> rotations.destroy(id, clock.instant()))) {
       throw new RefusedException(new CaseFileRefusal.StillInUse());
     }
-    custody.destroyOthers(organization, custody.current(organization));
     audit.append(
         AuditEvent.of("old-keys-destroyed", null, id, "organization", organization.toString()));
     return find(id).getFirst();
+  }
+
+  /** Destroys versions that were given up, of one organisation; safe to repeat after a crash. */
+  void destroyGivenUp() {
+    rotations
+        .takeDestruction()
+        .ifPresent(given -> {
+          custody.destroyOthers(given.organization(), given.current());
+          rotations.noteGone(given.organization(), clock.instant());
+        });
   }
 
   /** The rotations at work. */

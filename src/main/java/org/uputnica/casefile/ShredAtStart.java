@@ -9,7 +9,8 @@ import org.uputnica.platform.caller.Callers;
 
 /**
  * Erases again whoever is on the shred list, before the first request is answered: a database put
- * back from a backup knows her still. A list that is damaged stops the start.
+ * back from a backup knows her still. Who cannot be erased is kept shut until {@link ErasureJob}
+ * has done it; if even that cannot be written, or the list is damaged, there is no start.
  */
 @ApplicationScoped
 class ShredAtStart {

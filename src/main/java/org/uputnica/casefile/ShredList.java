@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -69,21 +71,42 @@ public class ShredList {
 
   /**
    * Writes the line of one without its end, which {@link #add} writes: so far she is not on the
-   * list, but it is known that she can be put on it.
+   * list, but it is known that she can be put on it, and after a crash who was to be.
    *
    * @throws RefusedException {@code unavailable} when the list cannot be written
    */
   public synchronized void prepare(Shredded shredded) {
-    write(shredded, "");
+    write(whole -> sign(shredded, whole));
   }
 
-  /** Adds one whose erasure stands. If that fails, the next start finds out and adds her. */
+  /** The one whose line waits for its end. */
+  public synchronized Optional<Shredded> prepared() {
+    String text = text();
+    if (text.isEmpty() || text.endsWith(END)) {
+      return Optional.empty();
+    }
+    List<String> lines = text.lines().toList();
+    try {
+      return Optional.of(verify(lines, lines.size() - 1));
+    } catch (IllegalStateException cut) {
+      return Optional.empty();
+    }
+  }
+
+  /** Forgets the line of one whose erasure does not stand. */
+  synchronized void drop(@Observes(during = TransactionPhase.AFTER_FAILURE) Shredded shredded) {
+    if (prepared().filter(shredded::equals).isPresent()) {
+      write(_ -> "");
+    }
+  }
+
+  /** Adds one whose erasure stands. If that fails, {@link ErasureJob} adds her. */
   void addErased(@Observes(during = TransactionPhase.AFTER_SUCCESS) Shredded shredded) {
     try {
       add(shredded);
     } catch (RuntimeException failed) {
       Log.errorf(
-          "ALARM case %s was erased and is not on the shred list before the next start: %s",
+          "ALARM case %s was erased and is not on the shred list yet: %s",
           shredded.caseId(), SafeTrace.of(failed));
     }
   }
@@ -94,11 +117,12 @@ public class ShredList {
    * @throws RefusedException {@code unavailable} when the list cannot be written
    */
   public synchronized void add(Shredded shredded) {
-    write(shredded, END);
+    write(whole -> sign(shredded, whole) + END);
     copy();
   }
 
-  private void write(Shredded shredded, String end) {
+  /** Puts something in the place of what follows the last whole line. */
+  private void write(UnaryOperator<String> rest) {
     try {
       Files.createDirectories(directory);
       try (FileChannel list =
@@ -109,9 +133,8 @@ public class ShredList {
                   StandardOpenOption.WRITE);
           FileLock held = list.lock()) {
         String whole = wholeLines(list);
+        ByteBuffer line = StandardCharsets.UTF_8.encode(rest.apply(whole));
         list.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
-        ByteBuffer line =
-            StandardCharsets.UTF_8.encode(sign(shredded, whole.lines().toList()) + end);
         list.position(list.size());
         while (line.hasRemaining()) {
           list.write(line);
@@ -131,17 +154,18 @@ public class ShredList {
    * @throws IllegalStateException when the list is not what was written
    */
   public synchronized List<Shredded> read() {
-    Path file = directory.resolve(LIST);
-    if (!Files.exists(file)) {
-      return List.of();
+    List<Shredded> found = new ArrayList<>();
+    List<String> lines = wholeLines(text()).lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      found.add(verify(lines, i));
     }
-    try (FileChannel list = FileChannel.open(file, StandardOpenOption.READ)) {
-      List<Shredded> found = new ArrayList<>();
-      List<String> lines = wholeLines(list).lines().toList();
-      for (int i = 0; i < lines.size(); i++) {
-        found.add(verify(lines, i));
-      }
-      return found;
+    return found;
+  }
+
+  private String text() {
+    Path file = directory.resolve(LIST);
+    try {
+      return Files.exists(file) ? text(file) : "";
     } catch (IOException cannot) {
       throw new IllegalStateException("The shred list " + file + " cannot be read", cannot);
     }
@@ -151,11 +175,10 @@ public class ShredList {
   public synchronized void copy() {
     try {
       Path places = directory.resolve(PLACES);
-      Path list = directory.resolve(LIST);
-      if (!Files.exists(places) || !Files.exists(list)) {
+      if (!Files.exists(places) || !Files.exists(directory.resolve(LIST))) {
         return;
       }
-      String ours = wholeLines(Files.readString(list));
+      String ours = wholeLines(text());
       for (String place : Files.readAllLines(places)) {
         copyTo(Path.of(place), ours);
       }
@@ -171,7 +194,7 @@ public class ShredList {
         return;
       }
       Path copy = place.resolve(COPY);
-      if (Files.exists(copy) && !ours.startsWith(Files.readString(copy))) {
+      if (Files.exists(copy) && !ours.startsWith(wholeLines(text(copy)))) {
         Log.errorf("ALARM the shred list in %s knows other erased persons; left as it is", place);
         return;
       }
@@ -183,13 +206,13 @@ public class ShredList {
     }
   }
 
-  private String sign(Shredded shredded, List<String> before) {
+  private String sign(Shredded shredded, String before) {
     try {
       JwtClaims claims = new JwtClaims();
       claims.setStringClaim(COUNTRY, shredded.country().value());
       claims.setStringClaim(CASE, shredded.caseId().toString());
       claims.setStringClaim(AT, shredded.at().toString());
-      claims.setStringClaim(BEFORE, hash(before.isEmpty() ? "" : before.getLast()));
+      claims.setStringClaim(BEFORE, hash(before.lines().reduce("", (_, last) -> last)));
       JsonWebSignature signed = new JsonWebSignature();
       signed.setPayload(claims.toJson());
       signed.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
@@ -242,6 +265,15 @@ public class ShredList {
       // the rest
     }
     return wholeLines(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
+  }
+
+  /** The list in this file as far as it was acknowledged. */
+  public static String wholeLines(Path list) throws IOException {
+    return wholeLines(text(list));
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   private static String wholeLines(String text) {

@@ -124,7 +124,7 @@ final class Backup {
         StandardOpenOption.APPEND);
     Path list = shred.resolve(ShredList.LIST);
     if (Files.exists(list)) {
-      Files.copy(list, target.resolve(ShredList.COPY));
+      Files.writeString(target.resolve(ShredList.COPY), ShredList.wholeLines(list));
     }
   }
 }

@@ -13,8 +13,8 @@ import org.uputnica.launch.EmbeddedStack.Settings;
 
 /**
  * {@code ./uputnica restore DIR [--keys DIR] [--shred-list FILE] [--until TIME]}: a backup into an
- * empty data folder. The next start replays what the log holds and erases again whoever is on the
- * shred list, before it answers.
+ * empty data folder. The next start replays what the log holds and, before it answers, erases again
+ * whoever is on the shred list, or keeps her shut until it can.
  */
 final class Restore {
   private static final String USAGE =
@@ -104,7 +104,9 @@ final class Restore {
         list == null
             ? "No shred list was found: if anybody was erased since the backup, she is back. Give the"
                 + " newest list with --shred-list."
-            : "Whoever is on the shred list " + list + " is erased again before the first answer.");
+            : "Whoever is on the shred list "
+                + list
+                + " is erased again, or kept shut, before the first answer.");
     if (keys == null) {
       System.out.println(
           "Put the keys back to "

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
@@ -23,8 +24,9 @@ import org.uputnica.referral.domain.Referrals;
 /**
  * A person is erased: her identity closes in the same transaction. Once that stands, what was asked
  * for her ends by the step with which anybody takes a request back, each in a transaction of its
- * own: one that cannot end keeps neither her nor the others, and raises an alarm. Help that has
- * begun is never ended by the service: it goes on without her name, and the house closes it.
+ * own: one that cannot end keeps neither her nor the others, raises an alarm and is left to the
+ * next follow-up. Help that has begun is never ended by the service: it goes on without her name,
+ * and the house closes it.
  */
 @ApplicationScoped
 class EndedWithPerson {
@@ -67,18 +69,28 @@ class EndedWithPerson {
   }
 
   void end(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonErased erased) {
-    apart(Caller.NODE, () -> referrals.of(erased.caseId())).forEach(this::tryToEnd);
+    try {
+      apart(Caller.NODE, () -> referrals.of(erased.caseId()))
+          .forEach(each -> tryToEnd(each, erased));
+    } catch (RuntimeException failed) {
+      left(erased.caseId().value(), erased, failed);
+    }
   }
 
-  private void tryToEnd(Referral referral) {
+  private void tryToEnd(Referral referral, PersonErased erased) {
     Caller sender = Caller.service(referral.sender(), referral.country());
     try {
       apart(sender, () -> end(referral, sender));
     } catch (RuntimeException failed) {
-      Log.errorf(
-          "ALARM run %s stays open although the person is erased: %s",
-          referral.id(), SafeTrace.of(failed));
+      left(referral.id().value(), erased, failed);
     }
+  }
+
+  private static void left(UUID what, PersonErased erased, RuntimeException failed) {
+    Log.errorf(
+        "ALARM run or case %s stays open although the person is erased: %s",
+        what, SafeTrace.of(failed));
+    erased.left().add(what);
   }
 
   private boolean end(Referral referral, Caller sender) {

@@ -113,7 +113,8 @@ public class ErasureService {
   }
 
   /**
-   * Decides; approved, the person is erased in this transaction.
+   * Decides; approved, the person is erased in this transaction, and nobody takes the case over
+   * meanwhile.
    *
    * @throws RefusedException {@code not-found}, {@code stale-revision}, {@code rule-broken}, and
    *     those of {@link Erasure#decide} and {@link FileErasureService#erase}
@@ -125,6 +126,7 @@ public class ErasureService {
     String seen = decision == State.APPROVED ? seen(record) : asked.seen();
     Erasure decided = asked.decide(decision, caller, record.assigned().manager(), seen, now);
     if (decision == State.APPROVED) {
+      cases.renew(record);
       requireReason(asked.reason(), caseId, now);
       approvals.fire(new ErasureApproved(caseId));
       files.erase(caseId);

@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uputnica.casefile.domain.IdentityField;
@@ -200,6 +203,7 @@ class ShredListTest {
     assertThat(new ShredList(settings, custody).read())
         .extracting(Shredded::caseId)
         .doesNotContain(stays);
+    assertThat(new ShredList(settings, custody).prepared()).as("nothing is left of it").isEmpty();
     shredAgain();
     assertThat(read(stays).alias()).isEqualTo("Zora");
   }
@@ -219,7 +223,62 @@ class ShredListTest {
   }
 
   @Test
-  void oneWhoCannotBeErasedAgainDoesNotKeepTheOthers() throws SQLException {
+  void aCopyMadeWhileALineWasPreparedGoesOn() throws IOException {
+    Path disk = Files.createDirectory(home.resolve("disk"));
+    list().add(shredded());
+    String whole = Files.readString(file());
+    list().prepare(shredded());
+    assertThat(ShredList.wholeLines(file())).isEqualTo(whole);
+    Files.copy(file(), disk.resolve("shred-list"));
+    Files.writeString(home.resolve("shred/places"), disk + "\n");
+    list().add(shredded());
+    assertThat(Files.readString(disk.resolve("shred-list"))).isEqualTo(Files.readString(file()));
+  }
+
+  @Test
+  void afterACrashItIsKnownWhoWasToBeErased() throws IOException {
+    Shredded one = shredded();
+    assertThat(list().prepared()).isEmpty();
+    list().add(shredded());
+    list().prepare(one);
+    assertThat(list().prepared()).contains(one);
+    list().drop(shredded());
+    assertThat(list().prepared()).as("the line of somebody else").contains(one);
+    list().drop(one);
+    assertThat(list().prepared()).isEmpty();
+    Files.writeString(file(), "eyJhbGciOiJFUzI1", StandardOpenOption.APPEND);
+    assertThat(list().prepared()).as("cut before the commit").isEmpty();
+  }
+
+  @Test
+  void aStartSaysWhoWasToBeErasedAndIsNot() {
+    CaseId came = registered();
+    ShredList list = new ShredList(settings, custody);
+    list.prepare(new Shredded(came, ME, MONDAY));
+    List<String> said = new ArrayList<>();
+    Handler ear = new Ear(said);
+    Logger log = Logger.getLogger(FileErasureService.class.getName());
+    log.addHandler(ear);
+    try {
+      shredAgain();
+    } finally {
+      log.removeHandler(ear);
+      list.drop(new Shredded(came, ME, MONDAY));
+    }
+    assertThat(said).anyMatch(line -> line.contains("ALARM") && line.contains(came.toString()));
+    assertThat(read(came).alias()).as("it may have been taken back").isEqualTo("Zora");
+  }
+
+  @Test
+  void whoIsNotOnTheListYetIsAddedByTheFollowUp() throws SQLException {
+    CaseId gone = registered();
+    sql("update vault.person set erased_at = now() - interval '1 hour' where case_id = '%s'", gone);
+    followUp();
+    assertThat(new ShredList(settings, custody).read()).extracting(Shredded::caseId).contains(gone);
+  }
+
+  @Test
+  void oneWhoCannotBeErasedAgainIsKeptShutAndDoesNotKeepTheOthers() throws SQLException {
     CaseId stuck = registered();
     CaseId next = registered();
     ShredList list = new ShredList(settings, custody);
@@ -235,16 +294,33 @@ class ShredListTest {
     try {
       assertThat(shredAgain()).isEqualTo(1);
       assertThatThrownBy(() -> read(next)).isInstanceOf(RefusedException.class);
+      assertThatThrownBy(() -> read(stuck)).isInstanceOf(RefusedException.class);
+      assertThat(number("select count(*) from vault.person_key where case_id = '%s'", stuck))
+          .isEqualTo(1);
+      followUp();
     } finally {
       sql("drop trigger stuck on vault.person");
       sql("drop function public.stuck");
     }
-    assertThat(shredAgain()).isEqualTo(1);
+    followUp();
     assertThatThrownBy(() -> read(stuck)).isInstanceOf(RefusedException.class);
+    assertThat(number("select count(*) from vault.person_key where case_id = '%s'", stuck))
+        .isZero();
+    assertThat(number("select count(*) from vault.awaits_erasure where case_id = '%s'", stuck))
+        .isZero();
   }
 
   private int shredAgain() {
     return Callers.as(NODE, erasures::shredAgain);
+  }
+
+  private void followUp() {
+    Callers.as(
+        NODE,
+        () -> {
+          erasures.followUp();
+          return true;
+        });
   }
 
   private void damaged(List<String> lines, int at) throws IOException {
@@ -273,6 +349,35 @@ class ShredListTest {
         var sql = connection.createStatement()) {
       sql.execute(statement.formatted(values));
     }
+  }
+
+  private static long number(String query, Object... values) throws SQLException {
+    try (var connection = Database.connect();
+        var sql = connection.createStatement();
+        var row = sql.executeQuery(query.formatted(values))) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Hears what is logged. */
+  private static final class Ear extends Handler {
+    private final List<String> heard;
+
+    Ear(List<String> heard) {
+      this.heard = heard;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      heard.add(line.getMessage().formatted(line.getParameters()));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private static <T> T ask(Caller caller, Supplier<T> work) {

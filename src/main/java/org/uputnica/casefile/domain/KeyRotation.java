@@ -9,7 +9,7 @@ import org.uputnica.platform.id.OrganizationId;
  * The change of one organisation's key to a new version.
  *
  * @param finishedAt when nothing was left under an old version
- * @param destroyedAt when the versions before were destroyed
+ * @param destroyedAt when the versions before were destroyed; null also while that is under way
  * @param total wrapped keys when it was asked for
  * @param left wrapped keys that are still under another version; 0 once it has finished
  * @param unopenable of those left: found broken

@@ -3,6 +3,7 @@ package org.uputnica.casefile.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CaseId;
@@ -45,6 +46,19 @@ public interface KeyRotations {
    * transaction ends and from then on; false when one of them is in use.
    */
   boolean destroy(UUID id, Instant at);
+
+  /** One whose versions before are to be destroyed, locked; none that another copy works on. */
+  Optional<Destruction> takeDestruction();
+
+  /** Remembers that they are gone; later rotations of the organisation begin from then on. */
+  void noteGone(OrganizationId organization, Instant at);
+
+  /**
+   * What is to be destroyed: every version but one.
+   *
+   * @param current the version that stays
+   */
+  record Destruction(OrganizationId organization, long current) {}
 
   /**
    * A rotation at work.

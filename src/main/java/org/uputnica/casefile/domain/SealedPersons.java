@@ -47,14 +47,28 @@ public interface SealedPersons {
    */
   Optional<CountryCode> erase(CaseId caseId, Instant at);
 
-  /**
-   * Waits until no other copy of the service follows up erasures; others wait until this
-   * transaction ends.
-   */
-  void awaitTurn();
+  /** Keeps her keys and items from everybody until she is erased. */
+  void keepShut(CaseId caseId);
+
+  /** Those who are kept shut. */
+  List<CaseId> keptShut();
 
   /** Everybody who was erased, for the service's own work. */
   List<Shredded> erased();
+
+  /** Those erased before this moment whose erasure was not followed up that far. */
+  List<Shredded> toFollowUp(int reach, Instant before);
+
+  /**
+   * Waits until no other copy of the service follows up this erasure; others wait until this
+   * transaction ends.
+   *
+   * @return whether it is still to do
+   */
+  boolean takeFollowUp(CaseId caseId, int reach);
+
+  /** Remembers how far her erasure was followed up. */
+  void noteFollowedUp(CaseId caseId, int reach);
 
   /** Counts the changes of the file; empty when there is none or she was erased. */
   OptionalLong version(CaseId caseId);

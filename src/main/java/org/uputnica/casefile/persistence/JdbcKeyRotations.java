@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,23 @@ class JdbcKeyRotations implements KeyRotations {
   @Override
   public boolean destroy(UUID id, Instant at) {
     return yes("select vault.destroy_versions(?, ?)", id, utc(at));
+  }
+
+  @Override
+  public Optional<Destruction> takeDestruction() {
+    return rows(
+            "select * from vault.take_destruction()",
+            row ->
+                new Destruction(
+                    new OrganizationId(row.getObject("organization", UUID.class)),
+                    row.getLong("to_version")))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public void noteGone(OrganizationId organization, Instant at) {
+    rows("select vault.note_gone(?, ?)", _ -> true, organization.value(), utc(at));
   }
 
   private boolean yes(String sql, Object... values) {

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,6 @@ import org.uputnica.platform.persistence.Sql;
 /** The vault through its functions; the service has no right on the tables. */
 @ApplicationScoped
 class JdbcSealedPersons implements SealedPersons {
-  /** An arbitrary number: two copies of the service follow up erasures one after the other. */
-  private static final long FOLLOWING_UP = 7_231_127L;
-
   private final DataSource dataSource;
 
   JdbcSealedPersons(DataSource dataSource) {
@@ -158,27 +154,55 @@ class JdbcSealedPersons implements SealedPersons {
   }
 
   @Override
-  public void awaitTurn() {
-    Sql.query(dataSource, "select pg_advisory_xact_lock(?)", _ -> true, FOLLOWING_UP);
+  public void keepShut(CaseId caseId) {
+    Sql.query(dataSource, "select vault.keep_shut(?)", _ -> true, caseId.value());
+  }
+
+  @Override
+  public List<CaseId> keptShut() {
+    return Sql.query(
+        dataSource,
+        "select * from vault.kept_shut()",
+        row -> new CaseId(row.getObject(1, UUID.class)));
   }
 
   @Override
   public List<Shredded> erased() {
-    return call(
-        "select * from vault.erased_persons()",
-        (connection, call) -> {
-          List<Shredded> found = new ArrayList<>();
-          try (ResultSet row = call.executeQuery()) {
-            while (row.next()) {
-              found.add(
-                  new Shredded(
-                      new CaseId(row.getObject("case_id", UUID.class)),
-                      new CountryCode(row.getString("country")),
-                      row.getObject("erased_at", OffsetDateTime.class).toInstant()));
-            }
-          }
-          return found;
-        });
+    return Sql.query(
+        dataSource, "select * from vault.erased_persons()", JdbcSealedPersons::shredded);
+  }
+
+  @Override
+  public List<Shredded> toFollowUp(int reach, Instant before) {
+    return Sql.query(
+        dataSource,
+        "select * from vault.erased_to_follow_up(?, ?)",
+        JdbcSealedPersons::shredded,
+        reach,
+        before.atOffset(ZoneOffset.UTC));
+  }
+
+  @Override
+  public boolean takeFollowUp(CaseId caseId, int reach) {
+    return Sql.query(
+            dataSource,
+            "select vault.take_follow_up(?, ?)",
+            row -> row.getBoolean(1),
+            caseId.value(),
+            reach)
+        .getFirst();
+  }
+
+  @Override
+  public void noteFollowedUp(CaseId caseId, int reach) {
+    Sql.query(dataSource, "select vault.note_followed_up(?, ?)", _ -> true, caseId.value(), reach);
+  }
+
+  private static Shredded shredded(ResultSet row) throws SQLException {
+    return new Shredded(
+        new CaseId(row.getObject("case_id", UUID.class)),
+        new CountryCode(row.getString("country")),
+        row.getObject("erased_at", OffsetDateTime.class).toInstant());
   }
 
   @Override

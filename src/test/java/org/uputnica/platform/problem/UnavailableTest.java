@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is away is told from what is wrong, however deep it is wrapped. */
 class UnavailableTest {
   @ParameterizedTest
-  @ValueSource(strings = {"08006", "08003", "53300", "57P01", "57P03", "57014", "55P03", "25P03"})
+  @ValueSource(
+      strings = {"08006", "08003", "53300", "57P01", "57P03", "57014", "55P03", "40P01", "25P03"})
   void theDatabaseIsAwayOrBusy(String state) {
     assertThat(Unavailable.is(new IllegalStateException(new SQLException("x", state)))).isTrue();
   }
