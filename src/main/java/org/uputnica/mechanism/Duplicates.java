@@ -16,6 +16,7 @@ import org.uputnica.mechanism.domain.ConflictOfInterest;
 import org.uputnica.mechanism.domain.ConflictsOfInterest;
 import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Moved;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
@@ -31,6 +32,7 @@ import org.uputnica.platform.problem.RefusedException;
 @ApplicationScoped
 class Duplicates {
   private static final String OTHER = "other-case";
+  private static final StepCode CLOSES_A_DUPLICATE = new StepCode("A045");
   private static final Set<String> CLOSED = Set.of("ST-CLOSED", "ST-CLREF", "ST-DEAD");
 
   private final CaseRecords records;
@@ -53,13 +55,22 @@ class Duplicates {
   }
 
   /**
-   * A case is closed as a duplicate only by the step that names the other record.
+   * A case is closed as a duplicate only by the step that names the other record, and on a version
+   * of the procedure that lets it go on there.
    *
    * @throws RefusedException {@code other-case-refused}
    */
   static void requireNamed(Moved moved) {
-    if (moved.inputs().text("closure-reason").equals("CL-DUPE")
-        && !moved.effects().contains(Effect.JOIN_RECORDS)) {
+    if (moved.effects().contains(Effect.JOIN_RECORDS)) {
+      return;
+    }
+    if (moved.step().code().equals(CLOSES_A_DUPLICATE)) {
+      throw refused(
+          OTHER,
+          "older-version",
+          "is not joined on the version this case runs on; move the case to today's");
+    }
+    if (moved.inputs().text("closure-reason").equals("CL-DUPE")) {
       throw refused("closure-reason", "not-named", "a duplicate is closed by naming the other one");
     }
   }

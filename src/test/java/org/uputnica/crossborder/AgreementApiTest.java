@@ -27,16 +27,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.uputnica.mechanism.MechanismVersionService;
+import org.uputnica.mechanism.OlderVersion;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
@@ -49,6 +53,8 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 @TestProfile(AgreementApiTest.OwnFiles.class)
 class AgreementApiTest {
+  @Inject MechanismVersionService versions;
+
   private static final Path FILES = Path.of("target/agreement-files/countries");
   private static final Path SHIPPED = Path.of("src/main/resources/mechanisms/countries");
   private static final String SAID = "partner: AL, year: 2014, state: IN_FORCE";
@@ -122,6 +128,28 @@ class AgreementApiTest {
     sent.step(MIRA, "T043", Map.of("stop-reason", "AGREEMENT_ENDED"));
     until(there, KALTRINA, "XB-STOP");
     assertThat(lines(SANJA, sent.id()).stream().filter(AgreementApiTest::isNotice)).isEmpty();
+  }
+
+  @Test
+  void whatWasDraftedBeforeIsNotSentOnAnOlderVersionEither() throws SQLException {
+    untilStanding("IN_FORCE");
+    MainJob job = registered();
+    Walk waits = drafted(job);
+    job.says(MIRA, "CS-XBR", "CR-GIVEN", KALTRINA, "NAME").then().statusCode(201);
+    OlderVersion.of(
+        job,
+        versions,
+        "base/cross-border.yaml",
+        ", any-of: [agreement-not-ended, clock-started: DL-XBR-ACK]",
+        "");
+    endsOn(TODAY.minusDays(1));
+    waits
+        .tries(NIKOLA, "T036", Map.of())
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/agreement-ended"))
+        .body("errors[0].allowed", contains(TODAY.minusDays(1).toString()));
+    waits.seenBy(NIKOLA).then().body("state", equalTo("XB-REQ"));
   }
 
   @Test

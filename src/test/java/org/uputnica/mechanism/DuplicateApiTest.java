@@ -23,6 +23,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,8 @@ import org.uputnica.testing.Stack;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class DuplicateApiTest {
+  @Inject MechanismVersionService versions;
+
   @Test
   void theNumberOfTheClosedOneLeadsToTheOtherAndNothingSealedIsCopied() {
     MainJob first = known();
@@ -154,6 +158,14 @@ class DuplicateApiTest {
         .statusCode(422)
         .body("type", endsWith("/other-case-refused"))
         .body("errors.code", contains("not-named"));
+  }
+
+  @Test
+  void onAnOlderVersionNothingIsJoinedAndNothingClosed() throws SQLException {
+    MainJob first = known();
+    OlderVersion.of(
+        first, versions, "base/overall.yaml", "does: [join-records, close-access]", "does: [close-access]");
+    refused(first, known().caseId, "older-version");
   }
 
   @Test
