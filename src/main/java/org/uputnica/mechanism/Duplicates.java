@@ -16,7 +16,9 @@ import org.uputnica.mechanism.domain.ConflictOfInterest;
 import org.uputnica.mechanism.domain.ConflictsOfInterest;
 import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Moved;
+import org.uputnica.mechanism.domain.Notice.About;
 import org.uputnica.mechanism.domain.StepCode;
+import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
@@ -32,6 +34,7 @@ import org.uputnica.platform.problem.RefusedException;
 @ApplicationScoped
 class Duplicates {
   private static final String OTHER = "other-case";
+  private static final TrackCode OVERALL = new TrackCode("overall");
   private static final StepCode CLOSES_A_DUPLICATE = new StepCode("A045");
   private static final Set<String> CLOSED = Set.of("ST-CLOSED", "ST-CLREF", "ST-DEAD");
 
@@ -39,6 +42,7 @@ class Duplicates {
   private final Tracks tracks;
   private final ConflictsOfInterest conflicts;
   private final CaseAliases aliases;
+  private final NoticeService notices;
   private final AuditTrail audit;
 
   Duplicates(
@@ -46,11 +50,13 @@ class Duplicates {
       Tracks tracks,
       ConflictsOfInterest conflicts,
       CaseAliases aliases,
+      NoticeService notices,
       AuditTrail audit) {
     this.records = records;
     this.tracks = tracks;
     this.conflicts = conflicts;
     this.aliases = aliases;
+    this.notices = notices;
     this.audit = audit;
   }
 
@@ -94,6 +100,9 @@ class Duplicates {
     aliases.join(closing, other, moved.at());
     audit.append(AuditEvent.of("record-closed-as-duplicate", closing.id(), other.id()));
     audit.append(AuditEvent.of("duplicate-joined", other.id(), closing.id()));
+    tracks.of(other.id()).stream()
+        .filter(it -> it.snapshot().track().equals(OVERALL))
+        .forEach(it -> notices.put(About.RECORD_JOINED, it.id(), moved.step().code()));
   }
 
   private CaseRecord required(CaseId id, CaseRecord closing, Caller caller) {
@@ -104,10 +113,14 @@ class Duplicates {
         records
             .find(id)
             .filter(it -> it.country().equals(closing.country()))
-            .filter(it -> it.isVisibleTo(caller) && it.isTeam(caller.organization()))
+            .filter(it -> it.isVisibleTo(caller))
+            .filter(it -> caller.isOf(it.responsible()) && caller.isOf(closing.responsible()))
             .orElseThrow(() ->
                 refused(
-                    OTHER, "unknown", "is not a case of this country that your house works on"));
+                    OTHER, "unknown", "is not a case of this country that your house answers for"));
+    if (closing.isChild() && !other.isChild()) {
+      throw refused(OTHER, "adult", "is of an adult, and this one of a child");
+    }
     if (!barred(other).containsAll(barred(closing))) {
       throw refused(
           OTHER, "conflict-of-interest", "lacks a conflict of interest that this case has");

@@ -18,13 +18,17 @@ import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.PETAR;
 import static org.uputnica.testing.Personas.SANJA;
 import static org.uputnica.testing.Personas.VERA;
+import static org.uputnica.testing.WorkList.answer;
+import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
+import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -127,6 +132,37 @@ class DuplicateApiTest {
     assertThat(forbidden.<List<?>>path("errors")).isEqualTo(absent.<List<?>>path("errors"));
     assertThat(forbidden.<String>path("detail")).isEqualTo(absent.<String>path("detail"));
     byCode(MIRA, code(VERA, policeAlone)).body("entries", empty());
+  }
+
+  @Test
+  void oneTheHouseOnlyRegisteredIsAsAbsent() throws SQLException {
+    MainJob first = known();
+    MainJob policeAnswers =
+        MainJob.aWomanAtTheCrossing().without("responsibleOrganization").registered();
+    change(
+        "update process.case_record set registering_organization = '%s' where id = '%s'"
+            .formatted(MIRA.organization(), policeAnswers.caseId));
+    as(MIRA).get("/v1/cases/{id}", policeAnswers.caseId).then().statusCode(200);
+    refused(first, policeAnswers.caseId, "unknown");
+  }
+
+  @Test
+  void aChildDoesNotGoOnAsAnAdult() throws SQLException {
+    MainJob child = known();
+    MainJob woman = known();
+    change(
+        "update process.case_record set age_state = 'CHILD' where id = '%s'".formatted(child.caseId));
+    refused(child, woman.caseId, "adult");
+    joins(woman, child).then().statusCode(200);
+  }
+
+  @Test
+  void whoManagesTheCaseThatGoesOnIsTold() {
+    MainJob first = known();
+    MainJob second = known();
+    joins(first, second).then().statusCode(200);
+    UUID overall = run(MIRA, second, "overall").id();
+    answer(MIRA, noticeOf(MIRA, overall, "record-joined"), "SEEN").then().statusCode(200);
   }
 
   @Test
@@ -232,6 +268,13 @@ class DuplicateApiTest {
         .post("/v1/cases/{id}/conflicts", job.caseId)
         .then()
         .statusCode(201);
+  }
+
+  private static void change(String change) throws SQLException {
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      assertThat(sql.executeUpdate(change)).isEqualTo(1);
+    }
   }
 
   private static ValidatableResponse byCode(Person who, String code) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.uputnica.mechanism.definition.MechanismLoader;
@@ -32,12 +31,12 @@ public final class OlderVersion {
     texts.put(file, text.replace(today, before));
     Mechanism older = Objects.requireNonNull(MechanismLoader.ofTexts(texts).countries().get("ME"));
     Callers.as(Caller.NODE, () -> versions.keep(ME, older.version(), texts));
-    for (String table : List.of("case_record where id", "track where case_id")) {
-      String[] words = table.split(" where ");
+    for (var key : Map.of("case_record", "id", "track", "case_id").entrySet()) {
       try (Connection above = Database.connect();
           PreparedStatement move =
               above.prepareStatement(
-                  "update process.%s set mechanism_version = ? where %s = ?".formatted((Object[]) words))) {
+                  "update process.%s set mechanism_version = ? where %s = ?"
+                      .formatted(key.getKey(), key.getValue()))) {
         move.setString(1, older.version());
         move.setObject(2, job.caseId);
         assertThat(move.executeUpdate()).isPositive();
