@@ -1,6 +1,7 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.ConditionService;
+import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseAliases;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
@@ -41,6 +44,7 @@ class Duplicates {
   private final CaseRecords records;
   private final Tracks tracks;
   private final ConflictsOfInterest conflicts;
+  private final ConditionService conditions;
   private final CaseAliases aliases;
   private final NoticeService notices;
   private final AuditTrail audit;
@@ -49,12 +53,14 @@ class Duplicates {
       CaseRecords records,
       Tracks tracks,
       ConflictsOfInterest conflicts,
+      ConditionService conditions,
       CaseAliases aliases,
       NoticeService notices,
       AuditTrail audit) {
     this.records = records;
     this.tracks = tracks;
     this.conflicts = conflicts;
+    this.conditions = conditions;
     this.aliases = aliases;
     this.notices = notices;
     this.audit = audit;
@@ -91,12 +97,16 @@ class Duplicates {
   void join(CaseRecord closing, Moved moved, Caller caller) {
     CaseRecord other =
         required(new CaseId(UUID.fromString(moved.inputs().text(OTHER))), closing, caller);
-    Stream.of(closing, other)
-        .sorted(Comparator.comparing(it -> it.id().value()))
-        .forEach(records::renew);
+    List<CaseRecord> both =
+        Stream.of(closing, other)
+            .sorted(Comparator.comparing(it -> it.id().value()))
+            .map(records::renew)
+            .toList();
     if (isClosed(other)) {
       throw refused(OTHER, "closed", "is closed; open it again first");
     }
+    shareConflicts(both.getFirst(), both.getLast(), moved.at(), caller);
+    shareConflicts(both.getLast(), both.getFirst(), moved.at(), caller);
     aliases.join(closing, other, moved.at());
     audit.append(AuditEvent.of("record-closed-as-duplicate", closing.id(), other.id()));
     audit.append(AuditEvent.of("duplicate-joined", other.id(), closing.id()));
@@ -121,19 +131,45 @@ class Duplicates {
     if (closing.isChild() && !other.isChild()) {
       throw refused(OTHER, "adult", "is of an adult, and this one of a child");
     }
-    if (!barred(other).containsAll(barred(closing))) {
-      throw refused(
-          OTHER, "conflict-of-interest", "lacks a conflict of interest that this case has");
+    if (!conditions.of(closing.id()).equals(conditions.of(other.id()))) {
+      throw refused(OTHER, "conditions", "is bound by other conditions of another country");
     }
     return other;
   }
 
-  /** Accounts and organisations that see nothing of a case. */
-  private Set<String> barred(CaseRecord record) {
-    return conflicts.of(record.id()).stream()
-        .filter(ConflictOfInterest::stands)
-        .map(it -> it.account() + "@" + it.organization())
-        .collect(Collectors.toSet());
+  /** Who sees nothing of one of the two sees nothing of the other. */
+  private void shareConflicts(CaseRecord of, CaseRecord with, Instant at, Caller caller) {
+    Set<String> barred = standing(with).map(Duplicates::barred).collect(Collectors.toSet());
+    Assignment assigned = with.assigned();
+    for (ConflictOfInterest conflict : standing(of).toList()) {
+      if (barred.add(barred(conflict))) {
+        ConflictOfInterest same = conflict.of(with.id(), at);
+        conflicts.add(same, with, caller);
+        assigned = assigned.without(same);
+        audit.append(
+            AuditEvent.of(
+                "conflict-recorded",
+                with.id(),
+                same.id(),
+                "reason",
+                same.reason().name(),
+                "closed-to",
+                barred(same)));
+      }
+    }
+    if (!assigned.equals(with.assigned())) {
+      records.assign(with, assigned);
+    }
+  }
+
+  private Stream<ConflictOfInterest> standing(CaseRecord record) {
+    return conflicts.of(record.id()).stream().filter(ConflictOfInterest::stands);
+  }
+
+  /** The account or the organisation. */
+  private static String barred(ConflictOfInterest conflict) {
+    String account = conflict.account();
+    return account == null ? String.valueOf(conflict.organization()) : account;
   }
 
   private boolean isClosed(CaseRecord record) {

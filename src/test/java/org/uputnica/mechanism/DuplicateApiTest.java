@@ -2,6 +2,7 @@ package org.uputnica.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -209,9 +210,33 @@ class DuplicateApiTest {
     MainJob first = known().takenOver(MIRA);
     MainJob second = known().takenOver(MIRA);
     bars(first, PETAR);
-    refused(first, second.caseId, "conflict-of-interest");
-    bars(second, PETAR);
+    bars(second, JELENA);
     joins(first, second).then().statusCode(200);
+    for (MainJob each : List.of(first, second)) {
+      as(MIRA)
+          .get("/v1/cases/{id}/conflicts", each.caseId)
+          .then()
+          .body(
+              "conflicts.organization",
+              containsInAnyOrder(
+                  PETAR.organization().toString(), JELENA.organization().toString()));
+    }
+  }
+
+  @Test
+  void whatAnotherCountryDemandsOfOneItDemandsOfTheOther() throws SQLException {
+    MainJob first = known();
+    MainJob second = known();
+    bind(second);
+    refused(first, second.caseId, "conditions");
+    bind(first);
+    joins(first, second).then().statusCode(200);
+  }
+
+  private static void bind(MainJob job) throws SQLException {
+    change(
+        "insert into process.case_condition (case_id, country, organization, condition) values"
+            + " ('%s', 'ME', '%s', 'NOT_TO_FAMILY')".formatted(job.caseId, MIRA.organization()));
   }
 
   @Test

@@ -179,6 +179,21 @@ class PastTheServiceTest {
     assertThat(ask(stranger, all)).isEqualTo("0");
   }
 
+  @Test
+  void whoIsClosedToOneOfTwoJoinedRecordsDoesNotFindThatTheyAreOne() throws SQLException {
+    MainJob closed = MainJob.aWomanAtTheCrossing().registered();
+    change(
+        "insert into process.case_alias select code, id, '%s'::uuid, country, now() from process.case_record where id = '%s'"
+            .formatted(her.caseId, closed.caseId));
+    String alias =
+        "select count(*) from process.case_alias where closed_case = '%s'".formatted(closed.caseId);
+    assertThat(ask(country, alias)).isEqualTo("1");
+    for (UUID barred : List.of(her.caseId, closed.caseId)) {
+      Asking office = new Asking("ME", SANJA.organization(), "country", barred);
+      assertThat(ask(office, alias)).isEqualTo("0");
+    }
+  }
+
   /** The first value, as this user gets it; what it changed stays. */
   private static @Nullable String ask(Asking asking, String query) throws SQLException {
     try (Connection service = Database.connectAsService()) {
