@@ -12,12 +12,14 @@ import static org.uputnica.mechanism.Runs.known;
 import static org.uputnica.mechanism.Runs.note;
 import static org.uputnica.mechanism.Runs.run;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.asGold;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.LUKA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.PETAR;
 import static org.uputnica.testing.Personas.SANJA;
+import static org.uputnica.testing.Personas.TAMARA;
 import static org.uputnica.testing.Personas.VERA;
 import static org.uputnica.testing.WorkList.answer;
 import static org.uputnica.testing.WorkList.noticeOf;
@@ -252,6 +254,44 @@ class DuplicateApiTest {
       }
       assertThat(joined).isEqualTo(1);
     }
+  }
+
+  @Test
+  void sheIsErasedInBothRecordsOrInNone() {
+    MainJob first = known().takenOver(MIRA);
+    MainJob second = known().takenOver(MIRA);
+    joins(first, second).then().statusCode(200);
+    holdsUp(first, asksToErase(second, Ids.random()));
+    UUID ofFirst = Ids.random();
+    UUID ofSecond = Ids.random();
+    asksToErase(first, ofFirst).then().statusCode(201);
+    asksToErase(second, ofSecond).then().statusCode(201);
+    holdsUp(first, erases(second, ofSecond));
+    as(MIRA).get("/v1/cases/{id}/identity", second.caseId).then().statusCode(200);
+    erases(first, ofFirst).then().statusCode(200);
+    erases(second, ofSecond).then().statusCode(200);
+  }
+
+  private static void holdsUp(MainJob closed, Response answer) {
+    answer
+        .then()
+        .statusCode(422)
+        .body("type", endsWith("/rule-broken"))
+        .body("errors.code", contains("joined-record"))
+        .body("errors[0].allowed", contains(closed.caseId.toString()));
+  }
+
+  private static Response asksToErase(MainJob job, UUID erasure) {
+    return as(MIRA)
+        .body(Map.of("id", erasure, "reason", "PERSON_ASKED"))
+        .post("/v1/cases/{id}/erasures", job.caseId);
+  }
+
+  private static Response erases(MainJob job, UUID erasure) {
+    return asGold(TAMARA)
+        .header("If-Match", "\"0\"")
+        .body(Map.of("decision", "APPROVED"))
+        .post("/v1/cases/{id}/erasures/{erasure}/decision", job.caseId, erasure);
   }
 
   /** The same woman, met elsewhere: no name, kept by the same house. */
