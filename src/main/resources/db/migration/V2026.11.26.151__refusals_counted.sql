@@ -11,10 +11,11 @@ create function process.cases_that_took(p_month date)
   language plpgsql stable set uputnica.reach = 'node' as $$
 begin
   return query
-    select s.step, count(distinct s.case_id) from process.step_taken s
+    select s.step, count(distinct coalesce(a.case_id, s.case_id)) from process.step_taken s
+      left join process.case_alias a on a.closed_case = s.case_id
     where s.step in ('A005', 'T016', 'T053') and s.country = (select platform.current_country())::bpchar
       and process.is_counted(p_month, s.taken_at)
-    group by s.step having count(distinct s.case_id) >= 11;
+    group by s.step having count(distinct coalesce(a.case_id, s.case_id)) >= 11;
 end $$;
 
 create function process.cases_that_refused(p_month date)
@@ -22,10 +23,11 @@ create function process.cases_that_refused(p_month date)
   language plpgsql stable set uputnica.reach = 'node' as $$
 begin
   return query
-    select s.scope, count(distinct s.case_id) from process.consent_statement s
+    select s.scope, count(distinct coalesce(a.case_id, s.case_id)) from process.consent_statement s
+      left join process.case_alias a on a.closed_case = s.case_id
     where s.status = 'CR-REFUSED' and s.country = (select platform.current_country())::bpchar
       and process.is_counted(p_month, s.recorded_at)
-    group by s.scope having count(distinct s.case_id) >= 11;
+    group by s.scope having count(distinct coalesce(a.case_id, s.case_id)) >= 11;
 end $$;
 
 revoke execute on function process.is_counted(date, timestamptz), process.cases_that_took(date),
