@@ -63,8 +63,6 @@ public class CrossborderService {
   private static final String LIST = "crossborder-requests";
   private static final ClockCode RECEIPT = new ClockCode("DL-XBR-ACK");
   private static final List<String> MONITORING = List.of("DL-MON-1", "DL-MON-2", "DL-MON-3");
-  private static final Set<String> STOPPABLE =
-      Set.of("XB-REQ", "XB-RCV", "XB-RISK", "XB-OFF", "XB-AGR", "XB-TRV");
 
   private final Requests requests;
   private final CaseService cases;
@@ -249,7 +247,7 @@ public class CrossborderService {
     List<UUID> stopped = new ArrayList<>();
     for (Request request : requests.of(id)) {
       String state = tracks.require(request.id()).snapshot().state().value();
-      boolean concerned = onlyAgreed ? state.equals("XB-AGR") : STOPPABLE.contains(state);
+      boolean concerned = onlyAgreed ? state.equals("XB-AGR") : Request.OPEN.contains(state);
       if (request.side() == Side.SENT && concerned) {
         Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
         TakeStep wish = TakeStep.following(request.id(), "T043", Map.of("stop-reason", reason));
