@@ -20,5 +20,5 @@ create policy of_the_case on process.case_alias
     or country = (select platform.current_country())
       and exists (select from process.case_record c where c.id = case_id));
 create policy no_conflict on process.case_alias as restrictive
-  using (not coalesce(case_id = any ((select platform.closed_cases())::uuid[]), false));
+  using (not coalesce(array[case_id, closed_case] && (select platform.closed_cases())::uuid[], false));
 grant select, insert, update on process.case_alias to uputnica_app;

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,6 @@ import org.uputnica.directory.DirectoryService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CaseId;
-import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.RefusedException;
 
@@ -112,9 +112,12 @@ public class ConsentService {
     keep(newCase, commands, new ArrayList<>(), callers.current(), clock.instant(), true);
   }
 
-  /** How many persons of a country refused each scope between two moments, zeros included. */
-  public Map<String, Long> refusals(CountryCode country, Instant from, Instant until) {
-    Map<String, Long> counted = statements.casesThatRefused(country, from, until);
+  /**
+   * How many persons of the caller's country refused each scope in a month that is over (UTC). Zero
+   * stands for fewer than eleven.
+   */
+  public Map<String, Long> refusals(YearMonth month) {
+    Map<String, Long> counted = statements.casesThatRefused(month);
     return Stream.of(ConsentScope.values())
         .collect(Collectors.toMap(ConsentScope::code, it -> counted.getOrDefault(it.code(), 0L)));
   }

@@ -3,6 +3,7 @@ package org.uputnica.crossborder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.uputnica.platform.problem.RefusedException;
 
 /**
  * Agreements between countries as the files say them now, whatever version a case runs on. A day is
- * one of UTC; the last day still counts.
+ * one of the country that looks; the last day still counts.
  */
 @ApplicationScoped
 class Agreements {
@@ -38,7 +39,12 @@ class Agreements {
 
   /** How a country stands to another today. */
   Agreed between(CountryCode country, CountryCode other) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    ZoneId zone =
+        mechanisms
+            .find(country.value())
+            .map(it -> it.reckoning().zone())
+            .orElse(ZoneOffset.UTC);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
     return Agreed.on(today, said(country, other), said(other, country));
   }
 

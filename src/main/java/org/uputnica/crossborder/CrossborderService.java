@@ -61,9 +61,8 @@ public class CrossborderService {
   static final TrackCode TRACK = new TrackCode("cross-border");
 
   private static final String LIST = "crossborder-requests";
+  private static final ClockCode RECEIPT = new ClockCode("DL-XBR-ACK");
   private static final List<String> MONITORING = List.of("DL-MON-1", "DL-MON-2", "DL-MON-3");
-  private static final Set<String> STOPPABLE =
-      Set.of("XB-REQ", "XB-RCV", "XB-RISK", "XB-OFF", "XB-AGR", "XB-TRV");
 
   private final Requests requests;
   private final CaseService cases;
@@ -208,7 +207,12 @@ public class CrossborderService {
         page.next());
   }
 
-  /** Takes a step on this side and tells the other, in one transaction. */
+  /**
+   * Takes a step on this side and tells the other, in one transaction.
+   *
+   * @throws RefusedException {@code agreement-ended} for the first sending after the end, and what
+   *     {@link TrackService#take} refuses
+   */
   public RequestView take(TakeStep wish, Caller caller) {
     Request before = require(wish.track(), caller);
     TrackInstance now = tracks.require(before.id());
@@ -224,6 +228,9 @@ public class CrossborderService {
       requests.save(before);
     }
     Taken taken = tracks.take(wish, caller);
+    if (isFirstSending(now, wish)) {
+      agreements.requireNotEnded(before.country(), before.otherCountry());
+    }
     Actor actor = new Actor(caller.roles(), now.partiesOf(caller, taken.record()), wish.saidBy());
     return view(carryOn(before, taken, wish, actor), taken.track());
   }
@@ -240,7 +247,7 @@ public class CrossborderService {
     List<UUID> stopped = new ArrayList<>();
     for (Request request : requests.of(id)) {
       String state = tracks.require(request.id()).snapshot().state().value();
-      boolean concerned = onlyAgreed ? state.equals("XB-AGR") : STOPPABLE.contains(state);
+      boolean concerned = onlyAgreed ? state.equals("XB-AGR") : Request.OPEN.contains(state);
       if (request.side() == Side.SENT && concerned) {
         Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
         TakeStep wish = TakeStep.following(request.id(), "T043", Map.of("stop-reason", reason));
@@ -258,6 +265,11 @@ public class CrossborderService {
     }
     letters.tell(after, taken, wish, actor);
     return requests.find(after.id()).orElse(after);
+  }
+
+  /** Whatever the version of the case says: drafted before the end is not sent after it. */
+  private static boolean isFirstSending(TrackInstance now, TakeStep wish) {
+    return wish.step().value().equals("T036") && now.snapshot().clock(RECEIPT).isEmpty();
   }
 
   /** The handover is a step once both sides have signed; the first signature only travels. */

@@ -139,6 +139,11 @@ public class CaseService {
     return aliases.of(id);
   }
 
+  /** The closed duplicates of this case: other records of the same person. */
+  public List<CaseId> joinedInto(CaseId id) {
+    return aliases.joinedInto(id);
+  }
+
   /** The case that goes on in place of a closed duplicate, if the caller may see it. */
   public Optional<CaseId> goesOnIn(CaseId closed, Caller caller) {
     return aliases.goesOnIn(closed).flatMap(it -> find(it, caller)).map(CaseRecord::id);

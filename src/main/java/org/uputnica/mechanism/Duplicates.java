@@ -1,6 +1,7 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.ConditionService;
+import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseAliases;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
@@ -16,6 +19,9 @@ import org.uputnica.mechanism.domain.ConflictOfInterest;
 import org.uputnica.mechanism.domain.ConflictsOfInterest;
 import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Moved;
+import org.uputnica.mechanism.domain.Notice.About;
+import org.uputnica.mechanism.domain.StepCode;
+import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
@@ -31,35 +37,52 @@ import org.uputnica.platform.problem.RefusedException;
 @ApplicationScoped
 class Duplicates {
   private static final String OTHER = "other-case";
+  private static final TrackCode OVERALL = new TrackCode("overall");
+  private static final StepCode CLOSES_A_DUPLICATE = new StepCode("A045");
   private static final Set<String> CLOSED = Set.of("ST-CLOSED", "ST-CLREF", "ST-DEAD");
 
   private final CaseRecords records;
   private final Tracks tracks;
   private final ConflictsOfInterest conflicts;
+  private final ConditionService conditions;
   private final CaseAliases aliases;
+  private final NoticeService notices;
   private final AuditTrail audit;
 
   Duplicates(
       CaseRecords records,
       Tracks tracks,
       ConflictsOfInterest conflicts,
+      ConditionService conditions,
       CaseAliases aliases,
+      NoticeService notices,
       AuditTrail audit) {
     this.records = records;
     this.tracks = tracks;
     this.conflicts = conflicts;
+    this.conditions = conditions;
     this.aliases = aliases;
+    this.notices = notices;
     this.audit = audit;
   }
 
   /**
-   * A case is closed as a duplicate only by the step that names the other record.
+   * A case is closed as a duplicate only by the step that names the other record, and on a version
+   * of the procedure that lets it go on there.
    *
    * @throws RefusedException {@code other-case-refused}
    */
   static void requireNamed(Moved moved) {
-    if (moved.inputs().text("closure-reason").equals("CL-DUPE")
-        && !moved.effects().contains(Effect.JOIN_RECORDS)) {
+    if (moved.effects().contains(Effect.JOIN_RECORDS)) {
+      return;
+    }
+    if (moved.step().code().equals(CLOSES_A_DUPLICATE)) {
+      throw refused(
+          OTHER,
+          "older-version",
+          "is not joined on the version this case runs on; move the case to today's");
+    }
+    if (moved.inputs().text("closure-reason").equals("CL-DUPE")) {
       throw refused("closure-reason", "not-named", "a duplicate is closed by naming the other one");
     }
   }
@@ -74,15 +97,22 @@ class Duplicates {
   void join(CaseRecord closing, Moved moved, Caller caller) {
     CaseRecord other =
         required(new CaseId(UUID.fromString(moved.inputs().text(OTHER))), closing, caller);
-    Stream.of(closing, other)
-        .sorted(Comparator.comparing(it -> it.id().value()))
-        .forEach(records::renew);
+    List<CaseRecord> both =
+        Stream.of(closing, other)
+            .sorted(Comparator.comparing(it -> it.id().value()))
+            .map(records::renew)
+            .toList();
     if (isClosed(other)) {
       throw refused(OTHER, "closed", "is closed; open it again first");
     }
+    shareConflicts(both.getFirst(), both.getLast(), moved.at(), caller);
+    shareConflicts(both.getLast(), both.getFirst(), moved.at(), caller);
     aliases.join(closing, other, moved.at());
     audit.append(AuditEvent.of("record-closed-as-duplicate", closing.id(), other.id()));
     audit.append(AuditEvent.of("duplicate-joined", other.id(), closing.id()));
+    tracks.of(other.id()).stream()
+        .filter(it -> it.snapshot().track().equals(OVERALL))
+        .forEach(it -> notices.put(About.RECORD_JOINED, it.id(), moved.step().code()));
   }
 
   private CaseRecord required(CaseId id, CaseRecord closing, Caller caller) {
@@ -93,23 +123,53 @@ class Duplicates {
         records
             .find(id)
             .filter(it -> it.country().equals(closing.country()))
-            .filter(it -> it.isVisibleTo(caller) && it.isTeam(caller.organization()))
+            .filter(it -> it.isVisibleTo(caller))
+            .filter(it -> caller.isOf(it.responsible()) && caller.isOf(closing.responsible()))
             .orElseThrow(() ->
                 refused(
-                    OTHER, "unknown", "is not a case of this country that your house works on"));
-    if (!barred(other).containsAll(barred(closing))) {
-      throw refused(
-          OTHER, "conflict-of-interest", "lacks a conflict of interest that this case has");
+                    OTHER, "unknown", "is not a case of this country that your house answers for"));
+    if (closing.isChild() && !other.isChild()) {
+      throw refused(OTHER, "adult", "is of an adult, and this one of a child");
+    }
+    if (!conditions.of(closing.id()).equals(conditions.of(other.id()))) {
+      throw refused(OTHER, "conditions", "is bound by other conditions of another country");
     }
     return other;
   }
 
-  /** Accounts and organisations that see nothing of a case. */
-  private Set<String> barred(CaseRecord record) {
-    return conflicts.of(record.id()).stream()
-        .filter(ConflictOfInterest::stands)
-        .map(it -> it.account() + "@" + it.organization())
-        .collect(Collectors.toSet());
+  /** Who sees nothing of one of the two sees nothing of the other. */
+  private void shareConflicts(CaseRecord of, CaseRecord with, Instant at, Caller caller) {
+    Set<String> barred = standing(with).map(Duplicates::barred).collect(Collectors.toSet());
+    Assignment assigned = with.assigned();
+    for (ConflictOfInterest conflict : standing(of).toList()) {
+      if (barred.add(barred(conflict))) {
+        ConflictOfInterest same = conflict.of(with.id(), at);
+        conflicts.add(same, with, caller);
+        assigned = assigned.without(same);
+        audit.append(
+            AuditEvent.of(
+                "conflict-recorded",
+                with.id(),
+                same.id(),
+                "reason",
+                same.reason().name(),
+                "closed-to",
+                barred(same)));
+      }
+    }
+    if (!assigned.equals(with.assigned())) {
+      records.assign(with, assigned);
+    }
+  }
+
+  private Stream<ConflictOfInterest> standing(CaseRecord record) {
+    return conflicts.of(record.id()).stream().filter(ConflictOfInterest::stands);
+  }
+
+  /** The account or the organisation. */
+  private static String barred(ConflictOfInterest conflict) {
+    String account = conflict.account();
+    return account == null ? String.valueOf(conflict.organization()) : account;
   }
 
   private boolean isClosed(CaseRecord record) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -132,7 +131,7 @@ public class TeamService {
             organization == null
                 ? Objects.requireNonNull(conflict.account())
                 : organization.toString()));
-    return records.assign(record, without(record.assigned(), conflict));
+    return records.assign(record, record.assigned().without(conflict));
   }
 
   /**
@@ -176,22 +175,6 @@ public class TeamService {
       return wish.manager();
     }
     return before.manager() == null && caller.has(Roles.CASE) ? caller.user() : before.manager();
-  }
-
-  private static Assignment without(Assignment before, ConflictOfInterest conflict) {
-    @Nullable String account = conflict.account();
-    @Nullable OrganizationId organization = conflict.organization();
-    Set<String> colleagues = new HashSet<>(before.colleagues());
-    Set<OrganizationId> conflicted = new HashSet<>(before.conflicted());
-    if (account != null) {
-      colleagues.remove(account);
-    }
-    if (organization != null) {
-      conflicted.add(organization);
-    }
-    @Nullable String manager = before.manager();
-    return new Assignment(
-        manager != null && manager.equals(account) ? null : manager, colleagues, conflicted);
   }
 
   private void requireNoConflict(CaseId id, Assignment after) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -35,7 +36,6 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
-import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
@@ -276,12 +276,14 @@ public class TrackService {
   }
 
   /**
-   * How many persons of a country refused something of the procedure between two moments, by the
-   * step that notes it: formal identification, help, a referral.
+   * How many persons of the caller's country refused something of the procedure in a month that is
+   * over (UTC), by the step that notes it: formal identification, help, a referral. Zero stands for
+   * fewer than eleven.
    */
-  public Map<String, Long> refusals(CountryCode country, Instant from, Instant until) {
-    return tracks.casesThatTook(REFUSALS, country, from, until).entrySet().stream()
-        .collect(Collectors.toMap(it -> it.getKey().value(), Map.Entry::getValue));
+  public Map<String, Long> refusals(YearMonth month) {
+    Map<StepCode, Long> counted = tracks.casesThatRefused(month);
+    return REFUSALS.stream()
+        .collect(Collectors.toMap(StepCode::value, it -> counted.getOrDefault(it, 0L)));
   }
 
   /** Makes an organisation a party of a run, such as the service a referral is for. */

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
@@ -70,7 +71,8 @@ public class ErasureService {
    *
    * @throws RefusedException {@code not-found} for who is neither side, or when she was erased;
    *     {@code not-your-turn} for an officer who does not ask for the person herself; {@code
-   *     rule-broken} when the retention time is not over; {@code already-exists} when the id is
+   *     rule-broken} when the retention time is not over, or when a closed duplicate of the case was
+   *     not asked for; {@code already-exists} when the id is
    *     used; {@code step-not-open} while another request waits
    */
   public Erasure request(CaseId caseId, UUID id, Reason reason, Caller caller) {
@@ -86,6 +88,7 @@ public class ErasureService {
     }
     Instant now = clock.instant();
     requireReason(reason, caseId, now);
+    requireJoined(caseId, Set.of(State.REQUESTED, State.APPROVED));
     Erasure erasure =
         new Erasure(
             id,
@@ -114,7 +117,7 @@ public class ErasureService {
 
   /**
    * Decides; approved, the person is erased in this transaction, and nobody takes the case over
-   * meanwhile.
+   * meanwhile. Her closed duplicates go first, so that she does not live on in them.
    *
    * @throws RefusedException {@code not-found}, {@code stale-revision}, {@code rule-broken}, and
    *     those of {@link Erasure#decide} and {@link FileErasureService#erase}
@@ -128,6 +131,7 @@ public class ErasureService {
     if (decision == State.APPROVED) {
       cases.renew(record);
       requireReason(asked.reason(), caseId, now);
+      requireJoined(caseId, Set.of(State.APPROVED));
       approvals.fire(new ErasureApproved(caseId));
       files.erase(caseId);
     }
@@ -168,6 +172,22 @@ public class ErasureService {
             .orElseThrow(RefusedException::notFound);
     expected.require(asked.revision());
     return asked;
+  }
+
+  /** The closed duplicates hold the person's name as well. */
+  private void requireJoined(CaseId caseId, Set<State> states) {
+    List<String> left =
+        cases.joinedInto(caseId).stream()
+            .filter(joined ->
+                erasures.take(joined).stream().noneMatch(it -> states.contains(it.state())))
+            .map(CaseId::toString)
+            .toList();
+    if (!left.isEmpty()) {
+      throw RefusedException.of(
+          ProblemType.RULE_BROKEN,
+          "Closed duplicates of this case are asked for too, and erased first",
+          new FieldProblem(null, "joined-record", "is of the same person", left));
+    }
   }
 
   private void requireReason(Reason reason, CaseId caseId, Instant now) {

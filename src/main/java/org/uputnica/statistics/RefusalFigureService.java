@@ -3,7 +3,6 @@ package org.uputnica.statistics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +50,13 @@ public class RefusalFigureService {
           "Ask when the month is over",
           FieldProblem.at("month", "is not over"));
     }
-    Instant from = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    Instant until = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     CountryCode country = caller.country();
     return RefusalFigures.of(
         country,
         month,
         threshold(country),
-        tracks.refusals(country, from, until),
-        consents.refusals(country, from, until));
+        tracks.refusals(month),
+        consents.refusals(month));
   }
 
   /** What the country says ({@code P-STATS}). */

@@ -27,20 +27,32 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.uputnica.directory.DirectoryService;
+import org.uputnica.mechanism.MechanismVersionService;
+import org.uputnica.mechanism.Mechanisms;
+import org.uputnica.mechanism.OlderVersion;
+import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -49,6 +61,10 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 @TestProfile(AgreementApiTest.OwnFiles.class)
 class AgreementApiTest {
+  @Inject MechanismVersionService versions;
+  @Inject Mechanisms mechanisms;
+  @Inject DirectoryService directory;
+
   private static final Path FILES = Path.of("target/agreement-files/countries");
   private static final Path SHIPPED = Path.of("src/main/resources/mechanisms/countries");
   private static final String SAID = "partner: AL, year: 2014, state: IN_FORCE";
@@ -62,7 +78,7 @@ class AgreementApiTest {
   }
 
   @Test
-  void openRequestsGoOnOrStopAndNothingNewIsSent() {
+  void openRequestsGoOnOrStopAndNothingNewIsSent() throws SQLException {
     untilStanding("IN_FORCE");
     as(NIKOLA)
         .get("/v1/contact-points")
@@ -76,6 +92,8 @@ class AgreementApiTest {
         .body(ALBANIA + ".languages", contains("sq", "en"))
         .body(ALBANIA + ".phone", equalTo("+355 00 000007"))
         .body("contactPoints.country", hasItem("AL"));
+    Walk over = drafted(registered());
+    monitored(over);
     MainJob job = registered();
     Walk sent = receivedAbroad(job);
     sent.seenBy(MIRA)
@@ -114,6 +132,7 @@ class AgreementApiTest {
     told(SANJA, sent);
     told(SANJA, waits);
     told(ILIR, there);
+    assertThat(lines(SANJA, over.id()).stream().filter(AgreementApiTest::isNotice)).isEmpty();
     answer(SANJA, noticeOf(SANJA, sent.id(), "agreement-ended"), "ACTED").then().statusCode(200);
     there.seenBy(KALTRINA);
     there.step(
@@ -122,6 +141,54 @@ class AgreementApiTest {
     sent.step(MIRA, "T043", Map.of("stop-reason", "AGREEMENT_ENDED"));
     until(there, KALTRINA, "XB-STOP");
     assertThat(lines(SANJA, sent.id()).stream().filter(AgreementApiTest::isNotice)).isEmpty();
+  }
+
+  @Test
+  void whatWasDraftedBeforeIsNotSentOnAnOlderVersionEither() throws SQLException {
+    untilStanding("IN_FORCE");
+    MainJob job = registered();
+    Walk waits = drafted(job);
+    job.says(MIRA, "CS-XBR", "CR-GIVEN", KALTRINA, "NAME").then().statusCode(201);
+    OlderVersion.of(
+        job,
+        versions,
+        "base/cross-border.yaml",
+        ", any-of: [agreement-not-ended, clock-started: DL-XBR-ACK]",
+        "");
+    endsOn(TODAY.minusDays(1));
+    waits
+        .tries(NIKOLA, "T036", Map.of())
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/agreement-ended"))
+        .body("errors[0].allowed", contains(TODAY.minusDays(1).toString()));
+    waits.seenBy(NIKOLA).then().body("state", equalTo("XB-REQ"));
+  }
+
+  @Test
+  void theLastDayEndsAtMidnightOfTheCountry() {
+    LocalDate last = TODAY.plusDays(9);
+    endsOn(last);
+    assertThat(hasEndedAt(last + "T21:30:00Z")).isFalse();
+    assertThat(hasEndedAt(last + "T23:30:00Z")).isTrue();
+  }
+
+  private boolean hasEndedAt(String instant) {
+    Clock then = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+    return new Agreements(mechanisms, directory, then)
+        .between(new CountryCode("ME"), new CountryCode("AL"))
+        .hasEnded();
+  }
+
+  private static void monitored(Walk request) throws SQLException {
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      assertThat(
+              sql.executeUpdate(
+                  "update process.track set state = 'XB-MON' where id = '%s'"
+                      .formatted(request.id())))
+          .isEqualTo(1);
+    }
   }
 
   @Test

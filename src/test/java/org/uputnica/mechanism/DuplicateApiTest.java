@@ -2,6 +2,7 @@ package org.uputnica.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,18 +12,26 @@ import static org.uputnica.mechanism.Runs.known;
 import static org.uputnica.mechanism.Runs.note;
 import static org.uputnica.mechanism.Runs.run;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.asGold;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.LUKA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.PETAR;
 import static org.uputnica.testing.Personas.SANJA;
+import static org.uputnica.testing.Personas.TAMARA;
 import static org.uputnica.testing.Personas.VERA;
+import static org.uputnica.testing.WorkList.answer;
+import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +42,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
+import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -40,6 +50,8 @@ import org.uputnica.testing.Stack;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class DuplicateApiTest {
+  @Inject MechanismVersionService versions;
+
   @Test
   void theNumberOfTheClosedOneLeadsToTheOtherAndNothingSealedIsCopied() {
     MainJob first = known();
@@ -126,6 +138,37 @@ class DuplicateApiTest {
   }
 
   @Test
+  void oneTheHouseOnlyRegisteredIsAsAbsent() throws SQLException {
+    MainJob first = known();
+    MainJob policeAnswers =
+        MainJob.aWomanAtTheCrossing().without("responsibleOrganization").registered();
+    change(
+        "update process.case_record set registering_organization = '%s' where id = '%s'"
+            .formatted(MIRA.organization(), policeAnswers.caseId));
+    as(MIRA).get("/v1/cases/{id}", policeAnswers.caseId).then().statusCode(200);
+    refused(first, policeAnswers.caseId, "unknown");
+  }
+
+  @Test
+  void aChildDoesNotGoOnAsAnAdult() throws SQLException {
+    MainJob child = known();
+    MainJob woman = known();
+    change(
+        "update process.case_record set age_state = 'CHILD' where id = '%s'".formatted(child.caseId));
+    refused(child, woman.caseId, "adult");
+    joins(woman, child).then().statusCode(200);
+  }
+
+  @Test
+  void whoManagesTheCaseThatGoesOnIsTold() {
+    MainJob first = known();
+    MainJob second = known();
+    joins(first, second).then().statusCode(200);
+    UUID overall = run(MIRA, second, "overall").id();
+    answer(MIRA, noticeOf(MIRA, overall, "record-joined"), "SEEN").then().statusCode(200);
+  }
+
+  @Test
   void sheAgreesAndNothingIsUnderWay() {
     MainJob notAsked = MainJob.aWomanAtTheCrossing().registered();
     MainJob other = known();
@@ -157,13 +200,45 @@ class DuplicateApiTest {
   }
 
   @Test
+  void onAnOlderVersionNothingIsJoinedAndNothingClosed() throws SQLException {
+    MainJob first = known();
+    OlderVersion.of(
+        first, versions, "base/overall.yaml", "does: [join-records, close-access]", "does: [close-access]");
+    refused(first, known().caseId, "older-version");
+  }
+
+  @Test
   void whoSeesNothingOfOneSeesNothingOfTheOther() {
     MainJob first = known().takenOver(MIRA);
     MainJob second = known().takenOver(MIRA);
     bars(first, PETAR);
-    refused(first, second.caseId, "conflict-of-interest");
-    bars(second, PETAR);
+    bars(second, JELENA);
     joins(first, second).then().statusCode(200);
+    for (MainJob each : List.of(first, second)) {
+      as(MIRA)
+          .get("/v1/cases/{id}/conflicts", each.caseId)
+          .then()
+          .body(
+              "conflicts.organization",
+              containsInAnyOrder(
+                  PETAR.organization().toString(), JELENA.organization().toString()));
+    }
+  }
+
+  @Test
+  void whatAnotherCountryDemandsOfOneItDemandsOfTheOther() throws SQLException {
+    MainJob first = known();
+    MainJob second = known();
+    bind(second);
+    refused(first, second.caseId, "conditions");
+    bind(first);
+    joins(first, second).then().statusCode(200);
+  }
+
+  private static void bind(MainJob job) throws SQLException {
+    change(
+        "insert into process.case_condition (case_id, country, organization, condition) values"
+            + " ('%s', 'ME', '%s', 'NOT_TO_FAMILY')".formatted(job.caseId, MIRA.organization()));
   }
 
   @Test
@@ -179,6 +254,44 @@ class DuplicateApiTest {
       }
       assertThat(joined).isEqualTo(1);
     }
+  }
+
+  @Test
+  void sheIsErasedInBothRecordsOrInNone() {
+    MainJob first = known().takenOver(MIRA);
+    MainJob second = known().takenOver(MIRA);
+    joins(first, second).then().statusCode(200);
+    holdsUp(first, asksToErase(second, Ids.random()));
+    UUID ofFirst = Ids.random();
+    UUID ofSecond = Ids.random();
+    asksToErase(first, ofFirst).then().statusCode(201);
+    asksToErase(second, ofSecond).then().statusCode(201);
+    holdsUp(first, erases(second, ofSecond));
+    as(MIRA).get("/v1/cases/{id}/identity", second.caseId).then().statusCode(200);
+    erases(first, ofFirst).then().statusCode(200);
+    erases(second, ofSecond).then().statusCode(200);
+  }
+
+  private static void holdsUp(MainJob closed, Response answer) {
+    answer
+        .then()
+        .statusCode(422)
+        .body("type", endsWith("/rule-broken"))
+        .body("errors.code", contains("joined-record"))
+        .body("errors[0].allowed", contains(closed.caseId.toString()));
+  }
+
+  private static Response asksToErase(MainJob job, UUID erasure) {
+    return as(MIRA)
+        .body(Map.of("id", erasure, "reason", "PERSON_ASKED"))
+        .post("/v1/cases/{id}/erasures", job.caseId);
+  }
+
+  private static Response erases(MainJob job, UUID erasure) {
+    return asGold(TAMARA)
+        .header("If-Match", "\"0\"")
+        .body(Map.of("decision", "APPROVED"))
+        .post("/v1/cases/{id}/erasures/{erasure}/decision", job.caseId, erasure);
   }
 
   /** The same woman, met elsewhere: no name, kept by the same house. */
@@ -220,6 +333,13 @@ class DuplicateApiTest {
         .post("/v1/cases/{id}/conflicts", job.caseId)
         .then()
         .statusCode(201);
+  }
+
+  private static void change(String change) throws SQLException {
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      assertThat(sql.executeUpdate(change)).isEqualTo(1);
+    }
   }
 
   private static ValidatableResponse byCode(Person who, String code) {

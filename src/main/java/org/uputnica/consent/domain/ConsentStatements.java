@@ -1,10 +1,10 @@
 package org.uputnica.consent.domain;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.uputnica.platform.id.CaseId;
-import org.uputnica.platform.id.CountryCode;
 
 /** Where statements are kept. There is no way to change or remove one. */
 public interface ConsentStatements {
@@ -32,8 +32,11 @@ public interface ConsentStatements {
    */
   void startAnew(CaseId id, Instant closed);
 
-  /** In how many cases of a country each scope was refused between two moments; no zeros. */
-  Map<String, Long> casesThatRefused(CountryCode country, Instant from, Instant until);
+  /**
+   * In how many cases of the caller's country each scope was refused in a month that is over (UTC);
+   * one that fewer than eleven refused is left out.
+   */
+  Map<String, Long> casesThatRefused(YearMonth month);
 
   /** Adds statements, in one batch. */
   void add(CaseForConsent about, List<? extends ConsentStatement> statements);

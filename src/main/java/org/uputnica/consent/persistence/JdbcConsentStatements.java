@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatements;
 import org.uputnica.platform.id.CaseId;
-import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.persistence.Sql;
 
 /**
@@ -62,14 +62,12 @@ class JdbcConsentStatements implements ConsentStatements {
   }
 
   @Override
-  public Map<String, Long> casesThatRefused(CountryCode country, Instant from, Instant until) {
+  public Map<String, Long> casesThatRefused(YearMonth month) {
     return Sql.query(
             dataSource,
-            "select scope, cases from process.cases_that_refused(?, ?, ?)",
+            "select scope, cases from process.cases_that_refused(?)",
             row -> Map.entry(Sql.text(row, "scope"), row.getLong("cases")),
-            country.value(),
-            from.atOffset(ZoneOffset.UTC),
-            until.atOffset(ZoneOffset.UTC))
+            month.atDay(1))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

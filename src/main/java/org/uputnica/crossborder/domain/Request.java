@@ -55,6 +55,10 @@ public record Request(
     boolean signedThere,
     @Nullable Recall recall,
     @Nullable Undelivered undelivered) {
+  /** States before the person is handed over: what can be stopped. */
+  public static final Set<String> OPEN =
+      Set.of("XB-REQ", "XB-RCV", "XB-RISK", "XB-OFF", "XB-AGR", "XB-TRV");
+
   public Request {
     items = items.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(items));
     conditions = conditions.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(conditions));

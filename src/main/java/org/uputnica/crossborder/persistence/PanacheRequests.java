@@ -56,10 +56,11 @@ class PanacheRequests implements Requests, PanacheRepositoryBase<RequestEntity, 
             .createNativeQuery(
                 "select r.* from process.crossborder_request r join process.track t on t.id = r.id"
                     + " where r.country = cast(:country as bpchar) and r.other_country = cast(:other as bpchar)"
-                    + " and t.state <> 'XB-STOP' and not exists (select from process.notice n"
+                    + " and t.state in (:open) and not exists (select from process.notice n"
                     + " where n.track_id = r.id and n.about = 'AGREEMENT_ENDED')"
                     + " order by r.opened_at limit 1 for update of r skip locked",
                 RequestEntity.class)
+            .setParameter("open", Request.OPEN)
             .setParameter("country", country.value())
             .setParameter("other", other.value())
             .getResultList();

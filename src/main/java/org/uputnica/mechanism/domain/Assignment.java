@@ -1,5 +1,6 @@
 package org.uputnica.mechanism.domain;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.OrganizationId;
@@ -29,5 +30,21 @@ public record Assignment(
 
   public boolean isManager(String account) {
     return account.equals(manager);
+  }
+
+  /** Who has a conflict of interest leaves the team; an organisation is kept out. */
+  public Assignment without(ConflictOfInterest conflict) {
+    @Nullable String account = conflict.account();
+    @Nullable OrganizationId organization = conflict.organization();
+    Set<String> others = new HashSet<>(colleagues);
+    Set<OrganizationId> kept = new HashSet<>(conflicted);
+    if (account != null) {
+      others.remove(account);
+    }
+    if (organization != null) {
+      kept.add(organization);
+    }
+    return new Assignment(
+        manager != null && manager.equals(account) ? null : manager, others, kept);
   }
 }

@@ -20,6 +20,9 @@ public interface CaseAliases {
   /** Numbers that lead to this case besides its own, in order. */
   List<CaseCode> of(CaseId id);
 
+  /** The closed duplicates that this case goes on for, in the order of their numbers. */
+  List<CaseId> joinedInto(CaseId id);
+
   /** Lets the number of a case, and all that led to it, lead to another. */
   void join(CaseRecord closed, CaseRecord goesOn, Instant at);
 }

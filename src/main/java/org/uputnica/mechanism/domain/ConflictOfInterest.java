@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 
 /**
@@ -33,6 +34,11 @@ public record ConflictOfInterest(
     if ((account == null) == (organization == null)) {
       throw new IllegalArgumentException("a conflict is of an account or of an organisation");
     }
+  }
+
+  /** The same conflict, from now on of another case too. */
+  public ConflictOfInterest of(CaseId other, Instant at) {
+    return new ConflictOfInterest(Ids.random(), other, account, organization, reason, at, null);
   }
 
   public boolean stands() {

@@ -56,7 +56,9 @@ public record Notice(
     RECONSIDER_SOLUTION(List.of(Performers.CASE), List.of(Answer.DONE), null, false),
     /** The agreement a request rests on has ended: it goes on, or is stopped with that reason. */
     AGREEMENT_ENDED(
-        List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true);
+        List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
+    /** Another record of the same person was closed, and its number leads to this case. */
+    RECORD_JOINED(List.of(Performers.CASE), List.of(Answer.SEEN), null, false);
 
     private final List<Performer> tells;
     private final List<Answer> answers;

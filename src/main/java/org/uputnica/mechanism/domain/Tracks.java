@@ -2,6 +2,7 @@ package org.uputnica.mechanism.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +52,11 @@ public interface Tracks {
   /** The steps of all runs of a case, by run, oldest first. */
   Map<TrackId, List<TakenStep>> histories(CaseId id);
 
-  /** How many cases of a country took each of these steps between two moments, zeros included. */
-  Map<StepCode, Long> casesThatTook(
-      List<StepCode> steps, CountryCode country, Instant from, Instant until);
+  /**
+   * How many cases of the caller's country took each step that notes a no, in a month that is over
+   * (UTC); a step that fewer than eleven took is left out.
+   */
+  Map<StepCode, Long> casesThatRefused(YearMonth month);
 
   /**
    * The clock of which something is to be told first; kept from others until the transaction ends.

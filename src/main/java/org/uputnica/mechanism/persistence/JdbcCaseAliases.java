@@ -53,6 +53,15 @@ class JdbcCaseAliases implements CaseAliases {
   }
 
   @Override
+  public List<CaseId> joinedInto(CaseId id) {
+    return Sql.query(
+        dataSource,
+        "select closed_case from process.case_alias where case_id = ? order by code",
+        row -> new CaseId(Sql.uuid(row, "closed_case")),
+        id.value());
+  }
+
+  @Override
   public void join(CaseRecord closed, CaseRecord goesOn, Instant at) {
     Sql.update(
         dataSource,

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,7 +28,6 @@ import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.mechanism.domain.WorkEntry;
 import org.uputnica.platform.id.CaseId;
-import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.page.Cursor;
 import org.uputnica.platform.problem.ProblemType;
@@ -233,24 +233,16 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   }
 
   @Override
-  public Map<StepCode, Long> casesThatTook(
-      List<StepCode> steps, CountryCode country, Instant from, Instant until) {
-    Map<StepCode, Long> counted = new HashMap<>();
-    steps.forEach(step -> counted.put(step, 0L));
-    List<?> rows =
-        entities()
-            .createNativeQuery(
-                "select code, cases from process.cases_that_took(:steps, :country, :from, :until)",
-                Object[].class)
-            .setParameter("steps", steps.stream().map(StepCode::value).toArray(String[]::new))
-            .setParameter("country", country.value())
-            .setParameter("from", from)
-            .setParameter("until", until)
-            .getResultList();
-    for (Object[] row : rows.stream().map(Object[].class::cast).toList()) {
-      counted.put(new StepCode((String) row[0]), ((Number) row[1]).longValue());
-    }
-    return counted;
+  public Map<StepCode, Long> casesThatRefused(YearMonth month) {
+    return entities()
+        .createNativeQuery("select code, cases from process.cases_that_took(:month)", Object[].class)
+        .setParameter("month", month.atDay(1))
+        .getResultList()
+        .stream()
+        .map(Object[].class::cast)
+        .collect(
+            Collectors.toMap(
+                row -> new StepCode((String) row[0]), row -> ((Number) row[1]).longValue()));
   }
 
   @Override

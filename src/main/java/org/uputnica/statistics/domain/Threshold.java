@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 
 /**
  * What may be told of a count of persons: nothing below the threshold, not even whether it is zero,
- * and above it a rounded number (domain reference 6.5; k = 11 of the Counter Trafficking Data
+ * and from it on the next multiple of five (domain reference 6.5; k = 11 of the Counter Trafficking Data
  * Collaborative).
  *
  * @param atLeast the smallest number told; a country can ask for more than {@link #LEAST}
@@ -13,7 +13,7 @@ public record Threshold(long atLeast) {
   /** No country tells less. */
   public static final long LEAST = 11;
 
-  /** Numbers are told in multiples of it. */
+  /** Numbers are told as the next multiple of it. */
   public static final long STEP = 5;
 
   public Threshold {
@@ -24,6 +24,6 @@ public record Threshold(long atLeast) {
   public OptionalLong told(long persons) {
     return persons < atLeast
         ? OptionalLong.empty()
-        : OptionalLong.of(Math.max(atLeast, Math.round((double) persons / STEP) * STEP));
+        : OptionalLong.of(Math.ceilDiv(persons, STEP) * STEP);
   }
 }
