@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,6 +72,10 @@ public class AlarmService {
     CaseRecord record = records.find(track.caseId()).orElseThrow();
     Mechanism mechanism = mechanisms.of(record);
     RunningClock running = track.snapshot().clock(next.clock()).orElseThrow();
+    if (running.paused()) {
+      runOn(running, track, record, mechanism);
+      return;
+    }
     Optional<Telling> telling = mechanism.next(running);
     if (telling.isEmpty() || telling.get().at().isAfter(clock.instant())) {
       // The procedure says something else now than when the clock was started.
@@ -98,5 +103,17 @@ public class AlarmService {
             record.id(),
             track.id().toString(),
             Map.of("clock", next.clock().value(), "level", Integer.toString(told.level()))));
+  }
+
+  /** Nobody let it run on within the longest pause. */
+  private void runOn(
+      RunningClock paused, TrackInstance track, CaseRecord record, Mechanism mechanism) {
+    Instant now = clock.instant();
+    TrackInstance after =
+        track.with(mechanism.resumed(track.snapshot(), paused, now), track.since());
+    tracks.save(after, Waiting.of(after, record, mechanism, now));
+    audit.append(
+        AuditEvent.of(
+            "clock-resumed", record.id(), track.id(), "clock", paused.code().value(), "reason", ""));
   }
 }

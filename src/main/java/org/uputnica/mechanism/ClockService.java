@@ -26,6 +26,7 @@ import org.uputnica.mechanism.domain.ClockWish;
 import org.uputnica.mechanism.domain.KeptClock;
 import org.uputnica.mechanism.domain.KeptClocks;
 import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Notice.About;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.SaidBy;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -51,6 +52,7 @@ public class ClockService {
   private final Mechanisms mechanisms;
   private final Tracks tracks;
   private final KeptClocks kept;
+  private final NoticeService notices;
   private final AuditTrail audit;
   private final java.time.Clock clock;
 
@@ -59,12 +61,14 @@ public class ClockService {
       Mechanisms mechanisms,
       Tracks tracks,
       KeptClocks kept,
+      NoticeService notices,
       AuditTrail audit,
       java.time.Clock clock) {
     this.steps = steps;
     this.mechanisms = mechanisms;
     this.tracks = tracks;
     this.kept = kept;
+    this.notices = notices;
     this.audit = audit;
     this.clock = clock;
   }
@@ -90,7 +94,8 @@ public class ClockService {
    * Pauses a clock, lets it run on, or asks for more time.
    *
    * @throws RefusedException {@code not-found}, {@code stale-revision}, {@code not-your-turn},
-   *     {@code step-not-open} when no such clock runs or it is so already, {@code invalid-value}
+   *     {@code step-not-open} when no such clock runs, it is so already, or it
+   *     has run out and cannot be paused any more, {@code invalid-value}
    *     for a length
    */
   public Seen change(Wish wish, Revision expected, Caller caller) {
@@ -170,6 +175,8 @@ public class ClockService {
                   ProblemType.INVALID_VALUE,
                   "This is no length of what the clock counts",
                   FieldProblem.at("length", "does not fit " + counts.word()));
+          case ClockAnswer.HasRunOut _ ->
+              throw notOpen("has run out: have it answered, or ask for more time");
           case ClockAnswer.AsItIs _ -> throw notOpen("is as it was wished already");
           case ClockAnswer.NotRunning _ -> throw notOpen("does not run on this track");
           case ClockAnswer.Answered _ -> throw new IllegalStateException("nobody answered it");
@@ -180,6 +187,11 @@ public class ClockService {
     TrackInstance saved =
         tracks.save(after, Waiting.of(after, run.record(), mechanism, now), event);
     journal(saved, event);
+    if (wish instanceof ClockWish.Pause) {
+      About about = About.CLOCK_PAUSED;
+      notices.put(
+          about, code, saved, Waiting.desks(about.tells(), saved, run.record(), mechanism));
+    }
     return seen(
         kept.of(saved.caseId()).stream()
             .filter(it -> it.isOpen() && it.track().equals(saved.id()))

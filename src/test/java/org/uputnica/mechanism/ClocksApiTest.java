@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.JELENA;
@@ -14,7 +15,9 @@ import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NADA;
 import static org.uputnica.testing.Personas.SANJA;
 import static org.uputnica.testing.Personas.VERA;
+import static org.uputnica.testing.WorkList.answer;
 import static org.uputnica.testing.WorkList.lines;
+import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -141,6 +144,43 @@ class ClocksApiTest {
         .body("paused", equalTo(false))
         .body("history.kind", contains("STARTED", "PAUSED", "RESUMED"));
     assertThat(Instant.parse(resumed.path("dueAt"))).isAfterOrEqualTo(due.minusSeconds(1));
+  }
+
+  @Test
+  void everyPauseIsToldAndEndsByItself() throws Exception {
+    changed(MIRA, PAUSE);
+    assertThat(lines(SANJA, track))
+        .singleElement()
+        .satisfies(it -> assertThat(it).containsEntry("clock", "DL-PLAN"));
+    assertThat(closing()).as("a paused clock is not answered").contains("deadlines-answered");
+    answer(SANJA, noticeOf(SANJA, track, "clock-paused"), "SEEN").then().statusCode(200);
+    sql(
+        "update process.clock set tell_at = now() - interval '1 hour' where stopped_at is null"
+            + " and code = 'DL-PLAN' and track_id = ?");
+    Callers.as(Caller.NODE, this::tellAll);
+    Awaiting.until(() -> !clocks(MIRA).<Boolean>path(PLAN + "paused"));
+    clocks(MIRA)
+        .then()
+        .body(PLAN + "dueAt", notNullValue())
+        .body(PLAN + "history.kind", contains("STARTED", "PAUSED", "RESUMED"));
+    assertThat(closing()).doesNotContain("deadlines-answered");
+  }
+
+  @Test
+  void whatHasRunOutIsNotPaused() throws Exception {
+    sql(
+        "update process.clock set due_at = now() - interval '1 minute' where stopped_at is null"
+            + " and code = 'DL-PLAN' and track_id = ?");
+    change(MIRA, "DL-PLAN", PAUSE)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/step-not-open"))
+        .body("errors[0].detail", startsWith("has run out"));
+    clocks(SANJA).then().body(PLAN + "overdue", equalTo(true));
+  }
+
+  private String closing() {
+    return as(MIRA).get("/v1/cases/{id}/steps", job.caseId).asString();
   }
 
   @Test

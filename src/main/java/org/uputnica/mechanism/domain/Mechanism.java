@@ -170,6 +170,11 @@ public final class Mechanism {
     return clocks.change(snapshot, clock, actor, wish, at);
   }
 
+  /** The run with a clock that pauses running on with what was left of it. */
+  public TrackSnapshot resumed(TrackSnapshot snapshot, RunningClock paused, Instant at) {
+    return clocks.resumed(snapshot, paused, at);
+  }
+
   /** What is to be told of a clock next; empty while it pauses, and when everything was told. */
   public Optional<Telling> next(RunningClock clock) {
     return clocks.next(clock);

@@ -171,6 +171,23 @@ class ClockYearTest {
   }
 
   @Test
+  void whatHasRunOutIsNotPausedAndNoPauseIsForGood() {
+    var pause = new ClockWish.Pause();
+    assertThat(SERBIA.change(help, PLAN, MANAGER, pause, day(14)))
+        .isInstanceOf(ClockAnswer.HasRunOut.class);
+    TrackSnapshot paused = changed(help, PLAN, MANAGER, pause, day(5));
+    RunningClock clock = paused.clock(PLAN).orElseThrow();
+    assertThat(clock.tellAt()).isEqualTo(day(35));
+    assertThat(SERBIA.resumed(paused, clock, day(35)).clock(PLAN))
+        .get()
+        .satisfies(it -> assertThat(it.due()).isEqualTo(day(44)));
+    var given = new ClockWish.DecideExtension(Duration.ofDays(2), true);
+    assertThat(changed(paused, PLAN, COORDINATOR, given, day(6)).clock(PLAN))
+        .get()
+        .satisfies(it -> assertThat(it.tellAt()).isEqualTo(day(35)));
+  }
+
+  @Test
   void whoeverWasToldStaysCalledUpon() {
     assertThat(SERBIA.calledUpon(help, day(10))).isEmpty();
     assertThat(SERBIA.calledUpon(help, day(11))).hasToString("[R-CASE@owner]");
