@@ -1,5 +1,7 @@
 package org.uputnica.mechanism;
 
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -10,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.mechanism.domain.CaseRecord;
@@ -21,6 +25,7 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.problem.SafeTrace;
 
 /**
  * Puts a clock before those the procedure names: when it will soon run out, when it has, and when
@@ -30,6 +35,8 @@ import org.uputnica.platform.id.TrackId;
 @ApplicationScoped
 @Transactional
 public class AlarmService {
+  private static final Duration AGAIN_AFTER = Duration.ofMinutes(15);
+
   private final Mechanisms mechanisms;
   private final CaseRecords records;
   private final Tracks tracks;
@@ -47,14 +54,29 @@ public class AlarmService {
 
   /**
    * Tells what is to be told first, if there is something. Late, twice or side by side, each thing
-   * is told once and in its order.
+   * is told once and in its order. What cannot be told is put off, so that one case stops no other.
    *
    * @return whether there was something
    */
+  @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public boolean tellNext() {
-    Optional<Tracks.ToTell> next = tracks.nextToTell(clock.instant());
-    next.ifPresent(this::tell);
-    return next.isPresent();
+    AtomicReference<Tracks.@Nullable ToTell> next = new AtomicReference<>();
+    try {
+      QuarkusTransaction.requiringNew()
+          .run(() -> tracks.nextToTell(clock.instant()).ifPresent(it -> {
+            next.set(it);
+            tell(it);
+          }));
+    } catch (RuntimeException failed) {
+      Tracks.ToTell untold = next.get();
+      if (untold == null) {
+        throw failed;
+      }
+      QuarkusTransaction.requiringNew()
+          .run(() -> tracks.putOff(untold, clock.instant().plus(AGAIN_AFTER)));
+      Log.errorf("a clock cannot be told of and is put off: %s", SafeTrace.of(failed));
+    }
+    return next.get() != null;
   }
 
   /** Runs that silence has ended: everybody was told, the grace is over, nobody answered. */

@@ -272,6 +272,39 @@ class ClocksApiTest {
     assertThat(lines(MIRA, track)).isNotEmpty();
   }
 
+  @Test
+  void oneCaseThatCannotBeReadStopsNoOther() throws Exception {
+    UUID unreadable = track;
+    sql(
+        "update process.clock set tell_at = now() - interval '9 years' where stopped_at is null"
+            + " and code = 'DL-PLAN' and track_id = ?");
+    sql(
+        "insert into process.mechanism_version (country, version, files, kept_at)"
+            + " select country, 'ffffffffffffffff', '{}', now() from process.track where id = ?");
+    sql(
+        "update process.case_record set mechanism_version = 'ffffffffffffffff' where id ="
+            + " (select case_id from process.track where id = ?)");
+    registered();
+    sql(
+        "update process.clock set started_at = now() - interval '13 days', due_at = now() + interval '1 day', next_level = 0,"
+            + " tell_at = now() - interval '1 hour' where stopped_at is null and code = 'DL-PLAN'"
+            + " and track_id = ?");
+    Callers.as(Caller.NODE, this::tellAll);
+    Awaiting.until(() -> !tellings().isEmpty());
+    assertThat(tellings()).containsExactly("WARNED");
+    track = unreadable;
+    assertThat(tellings()).isEmpty();
+    sql(
+        "update process.clock set tell_at = null where stopped_at is null and code = 'DL-PLAN'"
+            + " and tell_at > now() + interval '10 minutes' and track_id = ?");
+    sql(
+        "update process.case_record c set mechanism_version = t.mechanism_version"
+            + " from process.track t where t.case_id = c.id and t.id = ?");
+    sql(
+        "delete from process.mechanism_version where version = 'ffffffffffffffff'"
+            + " and country = (select country from process.track where id = ?)");
+  }
+
   /** What a killed copy had begun is rolled back, and the next one tells it. */
   @Test
   void nothingIsLostWhenACopyIsKilledInTheMiddle() throws Exception {

@@ -60,6 +60,9 @@ public interface Tracks {
    */
   Optional<ToTell> nextToTell(Instant now);
 
+  /** Puts off to {@code until} what is to be told of a clock. */
+  void putOff(ToTell clock, Instant until);
+
   /** A clock of which something is to be told. */
   record ToTell(TrackId track, ClockCode clock) {}
 

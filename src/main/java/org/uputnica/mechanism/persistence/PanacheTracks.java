@@ -176,6 +176,18 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   }
 
   @Override
+  public void putOff(ToTell untold, Instant until) {
+    entities()
+        .createQuery(
+            "update ClockEntity set tellAt = :until where trackId = :id and code = :code"
+                + " and stoppedAt is null and tellAt < :until")
+        .setParameter("until", until)
+        .setParameter("id", untold.track().value())
+        .setParameter("code", untold.clock().value())
+        .executeUpdate();
+  }
+
+  @Override
   public void tell(
       RunningClock told,
       @Nullable Telling telling,
