@@ -144,6 +144,7 @@ public class ClockService {
   }
 
   private Run run(CaseId id, TrackId track, Revision expected, Caller caller) {
+    tracks.hold(track);
     StepService.Standing standing = steps.standing(id, caller);
     TrackInstance run =
         standing.tracks().stream()

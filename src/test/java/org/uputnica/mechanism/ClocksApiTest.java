@@ -327,6 +327,28 @@ class ClocksApiTest {
     assertThat(tellings()).containsExactly("WARNED");
   }
 
+  /** A step holds its run: what is told comes before it or after it, and stays. */
+  @Test
+  void nothingIsToldBesideAStep() throws Exception {
+    try (Connection step = Database.connect()) {
+      step.setAutoCommit(false);
+      try (PreparedStatement hold =
+          step.prepareStatement("select id from process.track where id = ? for update")) {
+        hold.setObject(1, track);
+        hold.executeQuery();
+      }
+      sql(
+          "update process.clock set due_at = now() - interval '1 minute', next_level = 1,"
+              + " tell_at = now() - interval '1 minute' where stopped_at is null"
+              + " and code = 'DL-PLAN' and track_id = ?");
+      Callers.as(Caller.NODE, this::tellAll);
+      assertThat(tellings()).isEmpty();
+      step.rollback();
+    }
+    Awaiting.until(() -> !tellings().isEmpty());
+    assertThat(tellings()).containsExactly("PASSED");
+  }
+
   private Boolean tellAll() {
     boolean some = false;
     while (alarms.tellNext()) {

@@ -22,6 +22,12 @@ public interface Tracks {
   /** All runs of the case that this run belongs to, itself included; none if it is not seen. */
   List<TrackInstance> beside(TrackId id);
 
+  /**
+   * Keeps all runs of the case that this run belongs to from others until the transaction ends:
+   * what is told of a clock meanwhile comes before or after, and is never overwritten.
+   */
+  void hold(TrackId id);
+
   /** Adds a run and puts it on the work lists of {@code waiting}. */
   void add(TrackInstance track, Waiting waiting);
 
@@ -56,7 +62,8 @@ public interface Tracks {
       List<StepCode> steps, CountryCode country, Instant from, Instant until);
 
   /**
-   * The clock of which something is to be told first; kept from others until the transaction ends.
+   * The clock of which something is to be told first; it and its run are kept from others until the
+   * transaction ends. Passes by a run that somebody holds.
    */
   Optional<ToTell> nextToTell(Instant now);
 

@@ -85,6 +85,16 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   }
 
   @Override
+  public void hold(TrackId id) {
+    entities()
+        .createNativeQuery(
+            "select id from process.track where case_id ="
+                + " (select case_id from process.track where id = :id) order by id for update")
+        .setParameter("id", id.value())
+        .getResultList();
+  }
+
+  @Override
   public void add(TrackInstance track, Waiting waiting) {
     TrackEntity row = TrackEntity.from(track);
     persist(row);
@@ -167,8 +177,9 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
     List<?> first =
         entities()
             .createNativeQuery(
-                "select * from process.clock where stopped_at is null and tell_at <= :now"
-                    + " order by tell_at limit 1 for update skip locked",
+                "select k.* from process.clock k join process.track t on t.id = k.track_id"
+                    + " where k.stopped_at is null and k.tell_at <= :now"
+                    + " order by k.tell_at limit 1 for update skip locked",
                 ClockEntity.class)
             .setParameter("now", now)
             .getResultList();
@@ -236,8 +247,8 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   public boolean claimSilent(TrackId id, Instant now) {
     return !entities()
         .createNativeQuery(
-            "select id from process.clock where track_id = :id and stopped_at is null and expires_at <="
-                + " :now for update skip locked")
+            "select k.id from process.clock k join process.track t on t.id = k.track_id where t.id = :id"
+                + " and k.stopped_at is null and k.expires_at <= :now for update skip locked")
         .setParameter("id", id.value())
         .setParameter("now", now)
         .getResultList()
