@@ -81,6 +81,13 @@ final class Clocks {
         .findFirst();
   }
 
+  /** As it is told of by this procedure, whatever another one has told of it. */
+  RunningClock retold(RunningClock running) {
+    return running.paused()
+        ? running
+        : next(running).map(running::telling).orElseGet(running::silent);
+  }
+
   /** As it is once this was told. */
   RunningClock told(RunningClock running, Telling telling) {
     RunningClock after = running.at(telling.level() + 1, null);

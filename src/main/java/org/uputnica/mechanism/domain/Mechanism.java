@@ -180,6 +180,17 @@ public final class Mechanism {
     return clocks.next(clock);
   }
 
+  /**
+   * The run as this procedure tells of its clocks, where another one has started them; what was
+   * told stays told.
+   */
+  public TrackSnapshot retold(TrackSnapshot snapshot) {
+    return new TrackSnapshot(
+        snapshot.track(),
+        snapshot.state(),
+        snapshot.clocks().stream().map(clocks::retold).toList());
+  }
+
   /** The clock once this was told of it. */
   public RunningClock told(RunningClock clock, Telling telling) {
     return clocks.told(clock, telling);

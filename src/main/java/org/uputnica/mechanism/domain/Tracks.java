@@ -39,7 +39,7 @@ public interface Tracks {
 
   /**
    * Saves a run that has gone over to another version of the procedure; its lines on the work lists
-   * stay.
+   * stay, and its clocks are told of as the new version says.
    */
   void move(TrackInstance track);
 

@@ -107,7 +107,9 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
 
   @Override
   public void move(TrackInstance track) {
-    current(track).change(track);
+    TrackEntity row = current(track);
+    row.change(track);
+    keepClocks(row, track.snapshot().clocks(), null);
   }
 
   private TrackEntity current(TrackInstance track) {

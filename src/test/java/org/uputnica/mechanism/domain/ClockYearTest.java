@@ -187,6 +187,24 @@ class ClockYearTest {
         .satisfies(it -> assertThat(it.tellAt()).isEqualTo(day(35)));
   }
 
+  /** As kept before clocks warned and escalated: told once, then silent; or never to warn. */
+  @Test
+  void whatAnotherProcedureLeftSilentIsToldAgain() {
+    RunningClock plan = help.clock(PLAN).orElseThrow();
+    RunningClock passed = plan.at(Telling.PASSED + 1, null);
+    RunningClock unwarned = plan.at(Telling.WARNING, plan.due());
+    assertThat(retold(passed).tellAt()).isEqualTo(day(21));
+    assertThat(retold(passed).nextLevel()).isEqualTo(Telling.PASSED + 1);
+    assertThat(retold(unwarned).tellAt()).isEqualTo(day(11));
+    assertThat(retold(plan.at(Telling.PASSED + 2, day(15))).tellAt()).isNull();
+    TrackSnapshot paused = changed(help, PLAN, MANAGER, new ClockWish.Pause(), day(5));
+    assertThat(SERBIA.retold(paused)).isEqualTo(paused);
+  }
+
+  private static RunningClock retold(RunningClock clock) {
+    return SERBIA.retold(withClocks(HELP, "AS-NEED", clock)).clock(PLAN).orElseThrow();
+  }
+
   @Test
   void whoeverWasToldStaysCalledUpon() {
     assertThat(SERBIA.calledUpon(help, day(10))).isEmpty();
