@@ -188,10 +188,19 @@ public class ClockService {
     TrackInstance saved =
         tracks.save(after, Waiting.of(after, run.record(), mechanism, now), event);
     journal(saved, event);
-    if (wish instanceof ClockWish.Pause) {
-      About about = About.CLOCK_PAUSED;
-      notices.put(
-          about, code, saved, Waiting.desks(about.tells(), saved, run.record(), mechanism));
+    switch (wish) {
+      case ClockWish.Pause _ -> tell(About.CLOCK_PAUSED, About.CLOCK_PAUSED.tells(), code, run);
+      case ClockWish.Resume _ -> {
+        // nobody has to know or decide
+      }
+      case ClockWish.AskExtension _ ->
+          tell(
+              About.EXTENSION_ASKED,
+              mechanism.clock(code).orElseThrow().changes().approvedBy(),
+              code,
+              run);
+      case ClockWish.DecideExtension _ ->
+          notices.answer(About.EXTENSION_ASKED, code, saved, event.kind().name(), caller);
     }
     return seen(
         kept.of(saved.caseId()).stream()
@@ -201,6 +210,14 @@ public class ClockService {
             .orElseThrow(),
         saved,
         mechanism);
+  }
+
+  private void tell(About about, List<Performer> performers, ClockCode code, Run run) {
+    notices.put(
+        about,
+        code,
+        run.track(),
+        Waiting.desks(performers, run.track(), run.record(), mechanisms.of(run.record())));
   }
 
   private void journal(TrackInstance track, ClockEvent event) {

@@ -107,6 +107,13 @@ public class NoticeService {
     add(about, track, null, code, desks, now, now);
   }
 
+  /** Takes away what was put before desks about a clock, now that this answers it. */
+  void answer(About about, ClockCode code, TrackInstance track, String answer, Caller caller) {
+    notices.openOf(track.id(), Set.of(code)).stream()
+        .filter(it -> it.about() == about)
+        .forEach(it -> close(it, answer, caller));
+  }
+
   /**
    * Answers a notice.
    *

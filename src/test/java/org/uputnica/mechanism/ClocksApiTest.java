@@ -199,6 +199,9 @@ class ClocksApiTest {
         .statusCode(400)
         .body("errors.field", hasItem("length"));
     String asked = changed(MIRA, MORE).path("askedExtension");
+    assertThat(noticeOf(NADA, track, "extension-asked")).doesNotContainKey("step");
+    Map<String, Object> before = noticeOf(SANJA, track, "extension-asked");
+    answer(SANJA, before, "SEEN").then().statusCode(400);
     change(MIRA, "DL-PLAN", MORE).then().statusCode(409).body("type", endsWith("/step-not-open"));
     decide(MIRA, asked, "APPROVED")
         .then()
@@ -215,6 +218,7 @@ class ClocksApiTest {
         .body("history.kind", contains("STARTED", "EXTENSION_ASKED", "EXTENSION_REFUSED"));
     assertThat(Instant.parse(refused.path("dueAt"))).isEqualTo(due);
     revision = revision(refused);
+    assertThat(lines(SANJA, track)).as("answered by the decision").isEmpty();
 
     String again = changed(MIRA, MORE).path("askedExtension");
     Response given = decide(SANJA, again, "APPROVED");

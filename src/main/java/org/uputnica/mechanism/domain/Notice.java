@@ -60,7 +60,9 @@ public record Notice(
     AGREEMENT_ENDED(
         List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
     /** Somebody has paused a clock: the coordinator knows of every pause. */
-    CLOCK_PAUSED(List.of(Performers.COORDINATOR), List.of(Answer.SEEN), null, false);
+    CLOCK_PAUSED(List.of(Performers.COORDINATOR), List.of(Answer.SEEN), null, false),
+    /** More time is asked for a clock: those its row names decide, and the decision answers it. */
+    EXTENSION_ASKED(List.of(), List.of(), null, false);
 
     private final List<Performer> tells;
     private final List<Answer> answers;
@@ -100,7 +102,7 @@ public record Notice(
           });
     }
 
-    /** Before whom it is put. */
+    /** Before whom it is put; nobody where the row of the clock names them. */
     public List<Performer> tells() {
       return tells;
     }
