@@ -61,8 +61,7 @@ public class AgreementService {
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public boolean tellNext() {
-    return countries()
-        .anyMatch(country -> countries().anyMatch(other -> tellNext(country, other)));
+    return countries().anyMatch(country -> countries().anyMatch(other -> tellNext(country, other)));
   }
 
   private boolean tellNext(CountryCode country, CountryCode other) {

@@ -63,10 +63,13 @@ public class AlarmService {
     AtomicReference<Tracks.@Nullable ToTell> next = new AtomicReference<>();
     try {
       QuarkusTransaction.requiringNew()
-          .run(() -> tracks.nextToTell(clock.instant()).ifPresent(it -> {
-            next.set(it);
-            tell(it);
-          }));
+          .run(() ->
+              tracks
+                  .nextToTell(clock.instant())
+                  .ifPresent(it -> {
+                    next.set(it);
+                    tell(it);
+                  }));
     } catch (RuntimeException failed) {
       Tracks.ToTell untold = next.get();
       if (untold == null) {
@@ -136,6 +139,12 @@ public class AlarmService {
     tracks.save(after, Waiting.of(after, record, mechanism, now));
     audit.append(
         AuditEvent.of(
-            "clock-resumed", record.id(), track.id(), "clock", paused.code().value(), "reason", ""));
+            "clock-resumed",
+            record.id(),
+            track.id(),
+            "clock",
+            paused.code().value(),
+            "reason",
+            ""));
   }
 }

@@ -94,9 +94,8 @@ public class ClockService {
    * Pauses a clock, lets it run on, or asks for more time.
    *
    * @throws RefusedException {@code not-found}, {@code stale-revision}, {@code not-your-turn},
-   *     {@code step-not-open} when no such clock runs, it is so already, or it
-   *     has run out and cannot be paused any more, {@code invalid-value}
-   *     for a length
+   *     {@code step-not-open} when no such clock runs, it is so already, or it has run out and
+   *     cannot be paused any more, {@code invalid-value} for a length
    */
   public Seen change(Wish wish, Revision expected, Caller caller) {
     Run run = run(wish.caseId(), wish.track(), expected, caller);

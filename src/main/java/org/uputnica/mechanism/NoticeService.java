@@ -181,7 +181,8 @@ public class NoticeService {
       Set<String> desks,
       Instant rank,
       Instant at) {
-    Notice notice = new Notice(Ids.random(), track.id(), track.caseId(), about, step, code, desks, null);
+    Notice notice =
+        new Notice(Ids.random(), track.id(), track.caseId(), about, step, code, desks, null);
     notices.add(notice, rank, at);
     audit.append(
         AuditEvent.of(

@@ -125,12 +125,8 @@ final class Clocks {
       case ClockWish.Pause _ when was.passed(at) -> new ClockAnswer.HasRunOut(code);
       case ClockWish.AskExtension(Duration length) when !clock.counts().measures(length) ->
           new ClockAnswer.NoLength(code, clock.counts());
-      case ClockWish.Pause _ -> 
-          changed(
-              snapshot,
-              was,
-              paused(was, at).at(Telling.WARNING, at.plus(LONGEST_PAUSE)),
-              at);
+      case ClockWish.Pause _ ->
+          changed(snapshot, was, paused(was, at).at(Telling.WARNING, at.plus(LONGEST_PAUSE)), at);
       case ClockWish.Resume _ -> changed(snapshot, was, resumed(was, at), at);
       case ClockWish.AskExtension _ -> changed(snapshot, was, was, at);
       case ClockWish.DecideExtension(Duration length, boolean approved) ->

@@ -10,13 +10,15 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.TrackId;
 
 /**
- * What a step, or the change of a clock, put before a desk: a line of its work list that stays until somebody there answers.
+ * What a step, or the change of a clock, put before a desk: a line of its work list that stays
+ * until somebody there answers.
  *
  * @param track run it is about, and on which the next step would be taken
  * @param step the step that brought it about; null for the change of a clock
  * @param clock clock of the run that it is about, or that runs until it is answered; else null
  * @param desks as in {@link Waiting}
- * @param answer an {@link Answer}, or the step or change of the clock that answered it; null while it is open
+ * @param answer an {@link Answer}, or the step or change of the clock that answered it; null while
+ *     it is open
  */
 public record Notice(
     UUID id,
