@@ -53,6 +53,7 @@ public class ClockService {
   private final Tracks tracks;
   private final KeptClocks kept;
   private final NoticeService notices;
+  private final PersonsFile file;
   private final AuditTrail audit;
   private final java.time.Clock clock;
 
@@ -62,6 +63,7 @@ public class ClockService {
       Tracks tracks,
       KeptClocks kept,
       NoticeService notices,
+      PersonsFile file,
       AuditTrail audit,
       java.time.Clock clock) {
     this.steps = steps;
@@ -69,6 +71,7 @@ public class ClockService {
     this.tracks = tracks;
     this.kept = kept;
     this.notices = notices;
+    this.file = file;
     this.audit = audit;
     this.clock = clock;
   }
@@ -95,7 +98,8 @@ public class ClockService {
    *
    * @throws RefusedException {@code not-found}, {@code stale-revision}, {@code not-your-turn},
    *     {@code step-not-open} when no such clock runs, it is so already, or it has run out and
-   *     cannot be paused any more, {@code invalid-value} for a length
+   *     cannot be paused any more, {@code invalid-value} for a length, or for a
+   *     note or document that is not in the file of the case
    */
   public Seen change(Wish wish, Revision expected, Caller caller) {
     Run run = run(wish.caseId(), wish.track(), expected, caller);
@@ -105,6 +109,14 @@ public class ClockService {
           ProblemType.STEP_NOT_OPEN,
           "An extension of it waits for its decision",
           FieldProblem.at("clock", "is asked to be lengthened already"));
+    }
+    UUID note = wish.because().note();
+    if (note != null && !file.hasNote(wish.caseId(), note)) {
+      throw notInTheFile("note");
+    }
+    UUID document = wish.because().document();
+    if (document != null && !file.hasDocument(wish.caseId(), document)) {
+      throw notInTheFile("document");
     }
     return carry(run, wish.clock(), wish.wish(), wish.because(), caller);
   }
@@ -242,6 +254,13 @@ public class ClockService {
       case ClockWish.DecideExtension(Duration _, boolean approved) ->
           approved ? Kind.EXTENDED : Kind.EXTENSION_REFUSED;
     };
+  }
+
+  private static RefusedException notInTheFile(String field) {
+    return RefusedException.of(
+        ProblemType.INVALID_VALUE,
+        "It is not in the file of this case",
+        FieldProblem.at(field, "is not in the file of this case"));
   }
 
   private static RefusedException notOpen(String detail) {

@@ -113,10 +113,18 @@ class ClocksApiTest {
 
   @Test
   void itStopsAndRunsOnWithAReasonAndADocument() {
-    UUID note = Ids.random();
-    UUID document = Ids.random();
+    UUID other = Runs.document(job);
+    registered();
+    UUID note = UUID.fromString(Runs.note(job));
+    UUID document = Runs.document(job);
     Instant due = Instant.parse(clocks(MIRA).path(PLAN + "dueAt"));
     String before = revision;
+    for (String reference : List.of("note", "document")) {
+      change(MIRA, "DL-PLAN", with(PAUSE, reference, other))
+          .then()
+          .statusCode(400)
+          .body("errors.field", contains(reference));
+    }
     Response paused = changed(MIRA, with(with(PAUSE, "note", note), "document", document));
     paused
         .then()
