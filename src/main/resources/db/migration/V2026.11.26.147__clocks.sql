@@ -5,8 +5,10 @@ alter table process.clock
 comment on column process.clock.next_level is 'What is told of it next: 0 that it will run out, 1 that it has, 2 and above the escalations';
 comment on column process.clock.tell_at is 'When that is told; absent while it pauses, and when everything was told';
 select set_config('uputnica.reach', 'node', true);
-update process.clock set tell_at = due_at where stopped_at is null and told_at is null;
-update process.clock set next_level = 2 where told_at is not null;
+-- Each open clock is looked at once: what its procedure tells of it next, a warning or an escalation too, is set then.
+update process.clock set tell_at = now(), next_level = case when told_at is not null then 2 when due_at > now() then 0 else 1 end
+  where stopped_at is null and due_at is not null;
+update process.clock set next_level = 2 where stopped_at is not null and told_at is not null;
 drop index process.clock_to_tell;
 create index clock_to_tell on process.clock (tell_at) where stopped_at is null and tell_at is not null;
 

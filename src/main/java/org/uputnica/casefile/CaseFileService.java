@@ -124,6 +124,15 @@ public class CaseFileService {
   }
 
   /**
+   * Whether the file has this note; nothing of it is unsealed.
+   *
+   * @throws RefusedException {@code not-found} without a file
+   */
+  public boolean hasNote(CaseId caseId, UUID id) {
+    return files.take(caseId, Set.of()).person().hasNote(id);
+  }
+
+  /**
    * Seals a note: NARRATIVE, under an id of its own. A note is written once.
    *
    * @return {@code id}

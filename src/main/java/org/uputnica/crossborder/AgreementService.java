@@ -1,5 +1,7 @@
 package org.uputnica.crossborder;
 
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.problem.SafeTrace;
 
 /** Front door to what countries have agreed: whom to ask there, and telling of an end. */
 @ApplicationScoped
@@ -52,19 +55,27 @@ public class AgreementService {
 
   /**
    * Tells the coordinator of a country of one open request whose agreement has ended, once for each
-   * side. For the node's own job.
+   * side. For the node's own job. One request that cannot be told of stops no other country's.
    *
    * @return whether there was one
    */
+  @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public boolean tellNext() {
-    Optional<Request> open =
-        countries()
-            .flatMap(country ->
-                countries()
-                    .filter(other -> agreements.between(country, other).hasEnded())
-                    .map(other -> requests.openAndUntold(country, other)))
-            .flatMap(Optional::stream)
-            .findFirst();
+    return countries().anyMatch(country -> countries().anyMatch(other -> tellNext(country, other)));
+  }
+
+  private boolean tellNext(CountryCode country, CountryCode other) {
+    try {
+      return QuarkusTransaction.requiringNew()
+          .call(() -> agreements.between(country, other).hasEnded() && told(country, other));
+    } catch (RuntimeException failed) {
+      Log.errorf("the end of an agreement cannot be told: %s", SafeTrace.of(failed));
+      return false;
+    }
+  }
+
+  private boolean told(CountryCode country, CountryCode other) {
+    Optional<Request> open = requests.openAndUntold(country, other);
     open.ifPresent(request ->
         Callers.as(
             Caller.service(request.contact(), request.country()),

@@ -1,14 +1,19 @@
 package org.uputnica.mechanism;
 
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.mechanism.domain.CaseRecord;
@@ -20,6 +25,7 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.problem.SafeTrace;
 
 /**
  * Puts a clock before those the procedure names: when it will soon run out, when it has, and when
@@ -29,6 +35,8 @@ import org.uputnica.platform.id.TrackId;
 @ApplicationScoped
 @Transactional
 public class AlarmService {
+  private static final Duration AGAIN_AFTER = Duration.ofMinutes(15);
+
   private final Mechanisms mechanisms;
   private final CaseRecords records;
   private final Tracks tracks;
@@ -46,14 +54,32 @@ public class AlarmService {
 
   /**
    * Tells what is to be told first, if there is something. Late, twice or side by side, each thing
-   * is told once and in its order.
+   * is told once and in its order. What cannot be told is put off, so that one case stops no other.
    *
    * @return whether there was something
    */
+  @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public boolean tellNext() {
-    Optional<Tracks.ToTell> next = tracks.nextToTell(clock.instant());
-    next.ifPresent(this::tell);
-    return next.isPresent();
+    AtomicReference<Tracks.@Nullable ToTell> next = new AtomicReference<>();
+    try {
+      QuarkusTransaction.requiringNew()
+          .run(() ->
+              tracks
+                  .nextToTell(clock.instant())
+                  .ifPresent(it -> {
+                    next.set(it);
+                    tell(it);
+                  }));
+    } catch (RuntimeException failed) {
+      Tracks.ToTell untold = next.get();
+      if (untold == null) {
+        throw failed;
+      }
+      QuarkusTransaction.requiringNew()
+          .run(() -> tracks.putOff(untold, clock.instant().plus(AGAIN_AFTER)));
+      Log.errorf("a clock cannot be told of and is put off: %s", SafeTrace.of(failed));
+    }
+    return next.get() != null;
   }
 
   /** Runs that silence has ended: everybody was told, the grace is over, nobody answered. */
@@ -71,6 +97,10 @@ public class AlarmService {
     CaseRecord record = records.find(track.caseId()).orElseThrow();
     Mechanism mechanism = mechanisms.of(record);
     RunningClock running = track.snapshot().clock(next.clock()).orElseThrow();
+    if (running.paused()) {
+      runOn(running, track, record, mechanism);
+      return;
+    }
     Optional<Telling> telling = mechanism.next(running);
     if (telling.isEmpty() || telling.get().at().isAfter(clock.instant())) {
       // The procedure says something else now than when the clock was started.
@@ -98,5 +128,23 @@ public class AlarmService {
             record.id(),
             track.id().toString(),
             Map.of("clock", next.clock().value(), "level", Integer.toString(told.level()))));
+  }
+
+  /** Nobody let it run on within the longest pause. */
+  private void runOn(
+      RunningClock paused, TrackInstance track, CaseRecord record, Mechanism mechanism) {
+    Instant now = clock.instant();
+    TrackInstance after =
+        track.with(mechanism.resumed(track.snapshot(), paused, now), track.since());
+    tracks.save(after, Waiting.of(after, record, mechanism, now));
+    audit.append(
+        AuditEvent.of(
+            "clock-resumed",
+            record.id(),
+            track.id(),
+            "clock",
+            paused.code().value(),
+            "reason",
+            ""));
   }
 }

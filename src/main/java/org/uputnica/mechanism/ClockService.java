@@ -26,6 +26,7 @@ import org.uputnica.mechanism.domain.ClockWish;
 import org.uputnica.mechanism.domain.KeptClock;
 import org.uputnica.mechanism.domain.KeptClocks;
 import org.uputnica.mechanism.domain.Mechanism;
+import org.uputnica.mechanism.domain.Notice.About;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.SaidBy;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -51,6 +52,8 @@ public class ClockService {
   private final Mechanisms mechanisms;
   private final Tracks tracks;
   private final KeptClocks kept;
+  private final NoticeService notices;
+  private final PersonsFile file;
   private final AuditTrail audit;
   private final java.time.Clock clock;
 
@@ -59,12 +62,16 @@ public class ClockService {
       Mechanisms mechanisms,
       Tracks tracks,
       KeptClocks kept,
+      NoticeService notices,
+      PersonsFile file,
       AuditTrail audit,
       java.time.Clock clock) {
     this.steps = steps;
     this.mechanisms = mechanisms;
     this.tracks = tracks;
     this.kept = kept;
+    this.notices = notices;
+    this.file = file;
     this.audit = audit;
     this.clock = clock;
   }
@@ -90,8 +97,9 @@ public class ClockService {
    * Pauses a clock, lets it run on, or asks for more time.
    *
    * @throws RefusedException {@code not-found}, {@code stale-revision}, {@code not-your-turn},
-   *     {@code step-not-open} when no such clock runs or it is so already, {@code invalid-value}
-   *     for a length
+   *     {@code step-not-open} when no such clock runs, it is so already, or it has run out and
+   *     cannot be paused any more, {@code invalid-value} for a length, or for a
+   *     note or document that is not in the file of the case
    */
   public Seen change(Wish wish, Revision expected, Caller caller) {
     Run run = run(wish.caseId(), wish.track(), expected, caller);
@@ -101,6 +109,14 @@ public class ClockService {
           ProblemType.STEP_NOT_OPEN,
           "An extension of it waits for its decision",
           FieldProblem.at("clock", "is asked to be lengthened already"));
+    }
+    UUID note = wish.because().note();
+    if (note != null && !file.hasNote(wish.caseId(), note)) {
+      throw notInTheFile("note");
+    }
+    UUID document = wish.because().document();
+    if (document != null && !file.hasDocument(wish.caseId(), document)) {
+      throw notInTheFile("document");
     }
     return carry(run, wish.clock(), wish.wish(), wish.because(), caller);
   }
@@ -139,6 +155,7 @@ public class ClockService {
   }
 
   private Run run(CaseId id, TrackId track, Revision expected, Caller caller) {
+    tracks.hold(track);
     StepService.Standing standing = steps.standing(id, caller);
     TrackInstance run =
         standing.tracks().stream()
@@ -170,6 +187,8 @@ public class ClockService {
                   ProblemType.INVALID_VALUE,
                   "This is no length of what the clock counts",
                   FieldProblem.at("length", "does not fit " + counts.word()));
+          case ClockAnswer.HasRunOut _ ->
+              throw notOpen("has run out: have it answered, or ask for more time");
           case ClockAnswer.AsItIs _ -> throw notOpen("is as it was wished already");
           case ClockAnswer.NotRunning _ -> throw notOpen("does not run on this track");
           case ClockAnswer.Answered _ -> throw new IllegalStateException("nobody answered it");
@@ -180,6 +199,20 @@ public class ClockService {
     TrackInstance saved =
         tracks.save(after, Waiting.of(after, run.record(), mechanism, now), event);
     journal(saved, event);
+    switch (wish) {
+      case ClockWish.Pause _ -> tell(About.CLOCK_PAUSED, About.CLOCK_PAUSED.tells(), code, run);
+      case ClockWish.Resume _ -> {
+        // nobody has to know or decide
+      }
+      case ClockWish.AskExtension _ ->
+          tell(
+              About.EXTENSION_ASKED,
+              mechanism.clock(code).orElseThrow().changes().approvedBy(),
+              code,
+              run);
+      case ClockWish.DecideExtension _ ->
+          notices.answer(About.EXTENSION_ASKED, code, saved, event.kind().name(), caller);
+    }
     return seen(
         kept.of(saved.caseId()).stream()
             .filter(it -> it.isOpen() && it.track().equals(saved.id()))
@@ -188,6 +221,14 @@ public class ClockService {
             .orElseThrow(),
         saved,
         mechanism);
+  }
+
+  private void tell(About about, List<Performer> performers, ClockCode code, Run run) {
+    notices.put(
+        about,
+        code,
+        run.track(),
+        Waiting.desks(performers, run.track(), run.record(), mechanisms.of(run.record())));
   }
 
   private void journal(TrackInstance track, ClockEvent event) {
@@ -213,6 +254,13 @@ public class ClockService {
       case ClockWish.DecideExtension(Duration _, boolean approved) ->
           approved ? Kind.EXTENDED : Kind.EXTENSION_REFUSED;
     };
+  }
+
+  private static RefusedException notInTheFile(String field) {
+    return RefusedException.of(
+        ProblemType.INVALID_VALUE,
+        "It is not in the file of this case",
+        FieldProblem.at(field, "is not in the file of this case"));
   }
 
   private static RefusedException notOpen(String detail) {

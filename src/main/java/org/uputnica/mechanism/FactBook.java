@@ -85,7 +85,7 @@ class FactBook {
             .fact(Fact.NO_ASYLUM_PENDING, all.stream().noneMatch(FactBook::isAsylum))
             .fact(Fact.FREE_TO_CHOOSE, isFree(track, all, past))
             .fact(Fact.OPTIONS_COMPARED, isCompared(track, past))
-            .fact(Fact.DEADLINES_ANSWERED, all.stream().noneMatch(it -> hasPassedClock(it, now)))
+            .fact(Fact.DEADLINES_ANSWERED, all.stream().noneMatch(it -> isUnanswered(it, now)))
             .fact(Fact.NOT_A_DUPLICATE, !isDuplicate(all, past))
             .fact(Fact.ALL_CONSENTS_NEW, keepsAgain(record, said, all, now))
             .fact(Fact.CONSENTS_NOT_EXPIRED, keeps(record, said, now));
@@ -244,7 +244,7 @@ class FactBook {
     return AcrossTracks.isClaimPending(track.snapshot().state());
   }
 
-  private static boolean hasPassedClock(TrackInstance track, Instant now) {
-    return track.snapshot().clocks().stream().anyMatch(it -> it.passed(now));
+  private static boolean isUnanswered(TrackInstance track, Instant now) {
+    return track.snapshot().clocks().stream().anyMatch(it -> it.paused() || it.passed(now));
   }
 }

@@ -234,7 +234,7 @@ public class MechanismMoveService {
     CaseRecord record = records.move(records.find(id).orElseThrow(), move.to());
     Instant now = clock.instant();
     for (TrackInstance run : runs) {
-      TrackInstance moved = run.on(move.to());
+      TrackInstance moved = run.on(move.to()).with(change.to().retold(run.snapshot()), run.since());
       if (change.waitsForOthers(run.snapshot())) {
         tracks.save(moved, Waiting.of(moved, record, change.to(), now));
       } else {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.mechanism.domain.Actor;
@@ -81,12 +82,10 @@ public class NoticeService {
             .map(RunningClock::code)
             .filter(code -> moved.after().clock(code).isEmpty())
             .collect(Collectors.toSet());
-    for (About about : About.values()) {
-      if (about.clock().filter(ended::contains).isPresent()) {
-        notices
-            .openOf(track.id(), about)
-            .forEach(it -> close(it, moved.step().code().value(), caller));
-      }
+    if (!ended.isEmpty()) {
+      notices
+          .openOf(track.id(), ended)
+          .forEach(it -> close(it, moved.step().code().value(), caller));
     }
     for (Effect effect : moved.effects()) {
       About.of(effect).ifPresent(about -> put(about, track, record, moved, caller));
@@ -99,7 +98,20 @@ public class NoticeService {
     CaseRecord record = records.find(track.caseId()).orElseThrow();
     Set<String> desks = Waiting.desks(about.tells(), track, record, mechanisms.of(record));
     Instant now = clock.instant();
-    add(about, track, step, desks, now, now);
+    add(about, track, step, null, desks, now, now);
+  }
+
+  /** Puts the change of a clock before these desks. */
+  void put(About about, ClockCode code, TrackInstance track, Set<String> desks) {
+    Instant now = clock.instant();
+    add(about, track, null, code, desks, now, now);
+  }
+
+  /** Takes away what was put before desks about a clock, now that this answers it. */
+  void answer(About about, ClockCode code, TrackInstance track, String answer, Caller caller) {
+    notices.openOf(track.id(), Set.of(code)).stream()
+        .filter(it -> it.about() == about)
+        .forEach(it -> close(it, answer, caller));
   }
 
   /**
@@ -149,7 +161,14 @@ public class NoticeService {
     }
     for (Set<String> told : about == About.OUTCOME ? byOrganization(desks) : List.of(desks)) {
       if (!told.isEmpty()) {
-        add(about, where.get(), moved.step().code(), told, due, moved.at());
+        add(
+            about,
+            where.get(),
+            moved.step().code(),
+            about.clock().orElse(null),
+            told,
+            due,
+            moved.at());
       }
     }
   }
@@ -157,11 +176,13 @@ public class NoticeService {
   private void add(
       About about,
       TrackInstance track,
-      StepCode step,
+      @Nullable StepCode step,
+      @Nullable ClockCode code,
       Set<String> desks,
       Instant rank,
       Instant at) {
-    Notice notice = new Notice(Ids.random(), track.id(), track.caseId(), about, step, desks, null);
+    Notice notice =
+        new Notice(Ids.random(), track.id(), track.caseId(), about, step, code, desks, null);
     notices.add(notice, rank, at);
     audit.append(
         AuditEvent.of(
@@ -171,7 +192,7 @@ public class NoticeService {
             "about",
             about.word(),
             "step",
-            step.value()));
+            step == null ? "" : step.value()));
   }
 
   /** Each organisation is told, and says for itself that it has seen it. */

@@ -200,6 +200,7 @@ public class TrackService {
 
   private Taken take(
       TakeStep wish, Caller caller, BiFunction<TrackInstance, CaseRecord, Actor> taker) {
+    tracks.hold(wish.track());
     List<TrackInstance> all = tracks.beside(wish.track());
     TrackInstance track =
         all.stream()

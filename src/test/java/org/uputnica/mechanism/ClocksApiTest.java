@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.JELENA;
@@ -14,7 +15,9 @@ import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NADA;
 import static org.uputnica.testing.Personas.SANJA;
 import static org.uputnica.testing.Personas.VERA;
+import static org.uputnica.testing.WorkList.answer;
 import static org.uputnica.testing.WorkList.lines;
+import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -110,10 +113,18 @@ class ClocksApiTest {
 
   @Test
   void itStopsAndRunsOnWithAReasonAndADocument() {
-    UUID note = Ids.random();
-    UUID document = Ids.random();
+    UUID other = Runs.document(job);
+    registered();
+    UUID note = UUID.fromString(Runs.note(job));
+    UUID document = Runs.document(job);
     Instant due = Instant.parse(clocks(MIRA).path(PLAN + "dueAt"));
     String before = revision;
+    for (String reference : List.of("note", "document")) {
+      change(MIRA, "DL-PLAN", with(PAUSE, reference, other))
+          .then()
+          .statusCode(400)
+          .body("errors.field", contains(reference));
+    }
     Response paused = changed(MIRA, with(with(PAUSE, "note", note), "document", document));
     paused
         .then()
@@ -144,6 +155,43 @@ class ClocksApiTest {
   }
 
   @Test
+  void everyPauseIsToldAndEndsByItself() throws Exception {
+    changed(MIRA, PAUSE);
+    assertThat(lines(SANJA, track))
+        .singleElement()
+        .satisfies(it -> assertThat(it).containsEntry("clock", "DL-PLAN"));
+    assertThat(closing()).as("a paused clock is not answered").contains("deadlines-answered");
+    answer(SANJA, noticeOf(SANJA, track, "clock-paused"), "SEEN").then().statusCode(200);
+    sql(
+        "update process.clock set tell_at = now() - interval '1 hour' where stopped_at is null"
+            + " and code = 'DL-PLAN' and track_id = ?");
+    Callers.as(Caller.NODE, this::tellAll);
+    Awaiting.until(() -> !clocks(MIRA).<Boolean>path(PLAN + "paused"));
+    clocks(MIRA)
+        .then()
+        .body(PLAN + "dueAt", notNullValue())
+        .body(PLAN + "history.kind", contains("STARTED", "PAUSED", "RESUMED"));
+    assertThat(closing()).doesNotContain("deadlines-answered");
+  }
+
+  @Test
+  void whatHasRunOutIsNotPaused() throws Exception {
+    sql(
+        "update process.clock set due_at = now() - interval '1 minute' where stopped_at is null"
+            + " and code = 'DL-PLAN' and track_id = ?");
+    change(MIRA, "DL-PLAN", PAUSE)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/step-not-open"))
+        .body("errors[0].detail", startsWith("has run out"));
+    clocks(SANJA).then().body(PLAN + "overdue", equalTo(true));
+  }
+
+  private String closing() {
+    return as(MIRA).get("/v1/cases/{id}/steps", job.caseId).asString();
+  }
+
+  @Test
   void moreTimeIsAskedByOneAndGivenByAnother() {
     Instant due = Instant.parse(clocks(MIRA).path(PLAN + "dueAt"));
     change(MIRA, "DL-PLAN", Map.of("change", "EXTEND", "reason", "HEALTH"))
@@ -159,6 +207,9 @@ class ClocksApiTest {
         .statusCode(400)
         .body("errors.field", hasItem("length"));
     String asked = changed(MIRA, MORE).path("askedExtension");
+    assertThat(noticeOf(NADA, track, "extension-asked").get("step")).isNull();
+    Map<String, Object> before = noticeOf(SANJA, track, "extension-asked");
+    answer(SANJA, before, "SEEN").then().statusCode(400);
     change(MIRA, "DL-PLAN", MORE).then().statusCode(409).body("type", endsWith("/step-not-open"));
     decide(MIRA, asked, "APPROVED")
         .then()
@@ -175,6 +226,7 @@ class ClocksApiTest {
         .body("history.kind", contains("STARTED", "EXTENSION_ASKED", "EXTENSION_REFUSED"));
     assertThat(Instant.parse(refused.path("dueAt"))).isEqualTo(due);
     revision = revision(refused);
+    assertThat(lines(SANJA, track)).as("answered by the decision").isEmpty();
 
     String again = changed(MIRA, MORE).path("askedExtension");
     Response given = decide(SANJA, again, "APPROVED");
@@ -232,6 +284,39 @@ class ClocksApiTest {
     assertThat(lines(MIRA, track)).isNotEmpty();
   }
 
+  @Test
+  void oneCaseThatCannotBeReadStopsNoOther() throws Exception {
+    UUID unreadable = track;
+    sql(
+        "update process.clock set tell_at = now() - interval '9 years' where stopped_at is null"
+            + " and code = 'DL-PLAN' and track_id = ?");
+    sql(
+        "insert into process.mechanism_version (country, version, files, kept_at)"
+            + " select country, 'ffffffffffffffff', '{}', now() from process.track where id = ?");
+    sql(
+        "update process.case_record set mechanism_version = 'ffffffffffffffff' where id ="
+            + " (select case_id from process.track where id = ?)");
+    registered();
+    sql(
+        "update process.clock set started_at = now() - interval '13 days', due_at = now() + interval '1 day', next_level = 0,"
+            + " tell_at = now() - interval '1 hour' where stopped_at is null and code = 'DL-PLAN'"
+            + " and track_id = ?");
+    Callers.as(Caller.NODE, this::tellAll);
+    Awaiting.until(() -> !tellings().isEmpty());
+    assertThat(tellings()).containsExactly("WARNED");
+    track = unreadable;
+    assertThat(tellings()).isEmpty();
+    sql(
+        "update process.clock set tell_at = null where stopped_at is null and code = 'DL-PLAN'"
+            + " and tell_at > now() + interval '10 minutes' and track_id = ?");
+    sql(
+        "update process.case_record c set mechanism_version = t.mechanism_version"
+            + " from process.track t where t.case_id = c.id and t.id = ?");
+    sql(
+        "delete from process.mechanism_version where version = 'ffffffffffffffff'"
+            + " and country = (select country from process.track where id = ?)");
+  }
+
   /** What a killed copy had begun is rolled back, and the next one tells it. */
   @Test
   void nothingIsLostWhenACopyIsKilledInTheMiddle() throws Exception {
@@ -252,6 +337,28 @@ class ClocksApiTest {
     }
     Awaiting.until(() -> !tellings().isEmpty());
     assertThat(tellings()).containsExactly("WARNED");
+  }
+
+  /** A step holds its run: what is told comes before it or after it, and stays. */
+  @Test
+  void nothingIsToldBesideAStep() throws Exception {
+    try (Connection step = Database.connect()) {
+      step.setAutoCommit(false);
+      try (PreparedStatement hold =
+          step.prepareStatement("select id from process.track where id = ? for update")) {
+        hold.setObject(1, track);
+        hold.executeQuery();
+      }
+      sql(
+          "update process.clock set due_at = now() - interval '1 minute', next_level = 1,"
+              + " tell_at = now() - interval '1 minute' where stopped_at is null"
+              + " and code = 'DL-PLAN' and track_id = ?");
+      Callers.as(Caller.NODE, this::tellAll);
+      assertThat(tellings()).isEmpty();
+      step.rollback();
+    }
+    Awaiting.until(() -> !tellings().isEmpty());
+    assertThat(tellings()).containsExactly("PASSED");
   }
 
   private Boolean tellAll() {

@@ -58,6 +58,19 @@ final class Runs {
     return id.toString();
   }
 
+  static UUID document(MainJob job) {
+    job.says(MIRA, "CS-STO", "CR-GIVEN", MIRA, "NAME", "CONTACT", "DOCUMENT")
+        .then()
+        .statusCode(201);
+    UUID id = Ids.random();
+    as(MIRA)
+        .body(Map.of("id", id, "kind", "DOCUMENT"))
+        .post("/v1/cases/{id}/attachments", job.caseId)
+        .then()
+        .statusCode(201);
+    return id;
+  }
+
   static Map<String, Object> comparison() {
     return Map.of(
         "for-staying",

@@ -27,6 +27,7 @@ import org.uputnica.mechanism.NoticeService;
 import org.uputnica.mechanism.WorkListService;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.WorkEntry;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
@@ -144,12 +145,13 @@ public class WorklistResource implements WorklistApi {
   }
 
   private NoticeDto notice(WorkEntry.Asked asked, Locale language) {
+    StepCode step = asked.step();
     return new NoticeDto()
         .id(asked.id())
         .about(asked.about().word())
         .text(texts.notice(asked.about(), language))
-        .step(asked.step().value())
-        .because(texts.step(asked.step(), language))
+        .step(step == null ? null : step.value())
+        .because(step == null ? null : texts.step(step, language))
         .answers(
             asked.about().answers().stream()
                 .map(it ->

@@ -31,6 +31,9 @@ public sealed interface ClockAnswer {
   /** It pauses already, or it runs already. */
   record AsItIs(ClockCode clock) implements ClockAnswer {}
 
+  /** It has run out, and is answered or lengthened instead of paused. */
+  record HasRunOut(ClockCode clock) implements ClockAnswer {}
+
   /** What was asked for is no length of what the clock counts. */
   record NoLength(ClockCode clock, Clock.Counts counts) implements ClockAnswer {}
 

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** The clocks of one country, and how it reckons time. The only place where a due time is made. */
 final class Clocks {
+  /** After it a clock that somebody paused runs on by itself; a working default. */
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
+
   private final Map<ClockCode, Clock> byCode = new LinkedHashMap<>();
   private final Reckoning reckoning;
 
@@ -66,7 +69,7 @@ final class Clocks {
             null,
             Optional.ofNullable(left).orElse(Duration.ZERO).plus(length),
             Telling.WARNING,
-            null)
+            clock.tellAt())
         : running(clock, reckoning.longer(counts(clock), due, length), at);
   }
 
@@ -76,6 +79,13 @@ final class Clocks {
         .flatMap(clock -> tellings(clock, running))
         .filter(it -> it.level() >= running.nextLevel())
         .findFirst();
+  }
+
+  /** As it is told of by this procedure, whatever another one has told of it. */
+  RunningClock retold(RunningClock running) {
+    return running.paused()
+        ? running
+        : next(running).map(running::telling).orElseGet(running::silent);
   }
 
   /** As it is once this was told. */
@@ -93,6 +103,10 @@ final class Clocks {
         .distinct();
   }
 
+  TrackSnapshot resumed(TrackSnapshot snapshot, RunningClock paused, Instant at) {
+    return with(snapshot, paused, resumed(paused, at));
+  }
+
   ClockAnswer change(
       TrackSnapshot snapshot, ClockCode code, Actor actor, ClockWish wish, Instant at) {
     Optional<RunningClock> found = snapshot.clock(code);
@@ -108,9 +122,11 @@ final class Clocks {
     return switch (wish) {
       case ClockWish.Pause _ when was.paused() -> new ClockAnswer.AsItIs(code);
       case ClockWish.Resume _ when !was.paused() -> new ClockAnswer.AsItIs(code);
+      case ClockWish.Pause _ when was.passed(at) -> new ClockAnswer.HasRunOut(code);
       case ClockWish.AskExtension(Duration length) when !clock.counts().measures(length) ->
           new ClockAnswer.NoLength(code, clock.counts());
-      case ClockWish.Pause _ -> changed(snapshot, was, paused(was, at), at);
+      case ClockWish.Pause _ ->
+          changed(snapshot, was, paused(was, at).at(Telling.WARNING, at.plus(LONGEST_PAUSE)), at);
       case ClockWish.Resume _ -> changed(snapshot, was, resumed(was, at), at);
       case ClockWish.AskExtension _ -> changed(snapshot, was, was, at);
       case ClockWish.DecideExtension(Duration length, boolean approved) ->
@@ -120,10 +136,13 @@ final class Clocks {
 
   private static ClockAnswer changed(
       TrackSnapshot snapshot, RunningClock was, RunningClock is, Instant at) {
+    return new ClockAnswer.Changed(with(snapshot, was, is), is, at);
+  }
+
+  private static TrackSnapshot with(TrackSnapshot snapshot, RunningClock was, RunningClock is) {
     List<RunningClock> clocks = new ArrayList<>(snapshot.clocks());
     clocks.replaceAll(it -> it.equals(was) ? is : it);
-    return new ClockAnswer.Changed(
-        new TrackSnapshot(snapshot.track(), snapshot.state(), clocks), is, at);
+    return new TrackSnapshot(snapshot.track(), snapshot.state(), clocks);
   }
 
   private Clock.Counts counts(RunningClock running) {

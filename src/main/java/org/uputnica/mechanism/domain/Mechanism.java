@@ -170,9 +170,25 @@ public final class Mechanism {
     return clocks.change(snapshot, clock, actor, wish, at);
   }
 
+  /** The run with a clock that pauses running on with what was left of it. */
+  public TrackSnapshot resumed(TrackSnapshot snapshot, RunningClock paused, Instant at) {
+    return clocks.resumed(snapshot, paused, at);
+  }
+
   /** What is to be told of a clock next; empty while it pauses, and when everything was told. */
   public Optional<Telling> next(RunningClock clock) {
     return clocks.next(clock);
+  }
+
+  /**
+   * The run as this procedure tells of its clocks, where another one has started them; what was
+   * told stays told.
+   */
+  public TrackSnapshot retold(TrackSnapshot snapshot) {
+    return new TrackSnapshot(
+        snapshot.track(),
+        snapshot.state(),
+        snapshot.clocks().stream().map(clocks::retold).toList());
   }
 
   /** The clock once this was told of it. */

@@ -10,19 +10,23 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.TrackId;
 
 /**
- * What a step put before a desk: a line of its work list that stays until somebody there answers.
+ * What a step, or the change of a clock, put before a desk: a line of its work list that stays
+ * until somebody there answers.
  *
  * @param track run it is about, and on which the next step would be taken
- * @param step the step that brought it about
+ * @param step the step that brought it about; null for the change of a clock
+ * @param clock clock of the run that it is about, or that runs until it is answered; else null
  * @param desks as in {@link Waiting}
- * @param answer an {@link Answer}, or the code of the step that answered it; null while it is open
+ * @param answer an {@link Answer}, or the step or change of the clock that answered it; null while
+ *     it is open
  */
 public record Notice(
     UUID id,
     TrackId track,
     CaseId caseId,
     About about,
-    StepCode step,
+    @Nullable StepCode step,
+    @Nullable ClockCode clock,
     Set<String> desks,
     @Nullable String answer) {
   public Notice {
@@ -58,7 +62,11 @@ public record Notice(
     AGREEMENT_ENDED(
         List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
     /** Another record of the same person was closed, and its number leads to this case. */
-    RECORD_JOINED(List.of(Performers.CASE), List.of(Answer.SEEN), null, false);
+    RECORD_JOINED(List.of(Performers.CASE), List.of(Answer.SEEN), null, false),
+    /** Somebody has paused a clock: the coordinator knows of every pause. */
+    CLOCK_PAUSED(List.of(Performers.COORDINATOR), List.of(Answer.SEEN), null, false),
+    /** More time is asked for a clock: those its row names decide, and the decision answers it. */
+    EXTENSION_ASKED(List.of(), List.of(), null, false);
 
     private final List<Performer> tells;
     private final List<Answer> answers;
@@ -98,7 +106,7 @@ public record Notice(
           });
     }
 
-    /** Before whom it is put. */
+    /** Before whom it is put; nobody where the row of the clock names them. */
     public List<Performer> tells() {
       return tells;
     }

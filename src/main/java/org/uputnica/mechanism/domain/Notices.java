@@ -3,6 +3,7 @@ package org.uputnica.mechanism.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.uputnica.platform.id.TrackId;
 
@@ -14,8 +15,8 @@ public interface Notices {
   /** A notice, answered or not; kept from others until the transaction ends. */
   Optional<Notice> find(UUID id);
 
-  /** Unanswered notices about a run. */
-  List<Notice> openOf(TrackId track, Notice.About about);
+  /** Unanswered notices about one of these clocks of a run. */
+  List<Notice> openOf(TrackId track, Set<ClockCode> clocks);
 
   /**
    * Notes the answer and takes the lines away.

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param due when it runs out; null while it pauses
  * @param remaining what is left of it; null while it runs
  * @param nextLevel the {@link Telling} that comes next, or the one after the last
- * @param tellAt when that is to be told; null while it pauses, and when everything was told
+ * @param tellAt when that is to be told, or when a clock that somebody paused runs on by itself;
+ *     null while it pauses until an answer comes, and when everything was told
  */
 public record RunningClock(
     ClockCode code,

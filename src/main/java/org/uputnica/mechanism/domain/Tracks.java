@@ -23,6 +23,12 @@ public interface Tracks {
   /** All runs of the case that this run belongs to, itself included; none if it is not seen. */
   List<TrackInstance> beside(TrackId id);
 
+  /**
+   * Keeps all runs of the case that this run belongs to from others until the transaction ends:
+   * what is told of a clock meanwhile comes before or after, and is never overwritten.
+   */
+  void hold(TrackId id);
+
   /** Adds a run and puts it on the work lists of {@code waiting}. */
   void add(TrackInstance track, Waiting waiting);
 
@@ -34,7 +40,7 @@ public interface Tracks {
 
   /**
    * Saves a run that has gone over to another version of the procedure; its lines on the work lists
-   * stay.
+   * stay, and its clocks are told of as the new version says.
    */
   void move(TrackInstance track);
 
@@ -59,9 +65,13 @@ public interface Tracks {
   Map<StepCode, Long> casesThatRefused(YearMonth month);
 
   /**
-   * The clock of which something is to be told first; kept from others until the transaction ends.
+   * The clock of which something is to be told first; it and its run are kept from others until the
+   * transaction ends. Passes by a run that somebody holds.
    */
   Optional<ToTell> nextToTell(Instant now);
+
+  /** Puts off to {@code until} what is to be told of a clock. */
+  void putOff(ToTell clock, Instant until);
 
   /** A clock of which something is to be told. */
   record ToTell(TrackId track, ClockCode clock) {}

@@ -28,5 +28,5 @@ public record WorkEntry(
     UUID line,
     @Nullable Asked notice) {
   /** The notice that the line is. */
-  public record Asked(UUID id, Notice.About about, StepCode step) {}
+  public record Asked(UUID id, Notice.About about, @Nullable StepCode step) {}
 }

@@ -59,9 +59,9 @@ public class ClockEntity {
     if (dueAt == null || !dueAt.equals(clock.due())) {
       toldAt = null; // a question was asked or answered: what was told is no longer so
       expiresAt = null;
-      nextLevel = clock.nextLevel();
-      tellAt = clock.tellAt();
     }
+    nextLevel = clock.nextLevel();
+    tellAt = clock.tellAt();
     dueAt = clock.due();
     remainingSeconds = remaining == null ? null : remaining.toSeconds();
   }

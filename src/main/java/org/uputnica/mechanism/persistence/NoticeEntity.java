@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public class NoticeEntity {
 
   UUID organization;
   String about;
-  String step;
+  @Nullable String step;
   String[] desks;
   @Nullable String clock;
   Instant noticedAt;
@@ -44,9 +45,9 @@ public class NoticeEntity {
     row.country = track.country;
     row.organization = track.organization;
     row.about = notice.about().name();
-    row.step = notice.step().value();
+    row.step = Optional.ofNullable(notice.step()).map(StepCode::value).orElse(null);
     row.desks = notice.desks().stream().sorted().toArray(String[]::new);
-    row.clock = notice.about().clock().map(ClockCode::value).orElse(null);
+    row.clock = Optional.ofNullable(notice.clock()).map(ClockCode::value).orElse(null);
     row.noticedAt = at;
     return row;
   }
@@ -57,7 +58,8 @@ public class NoticeEntity {
         new TrackId(trackId),
         new CaseId(caseId),
         Notice.About.valueOf(about),
-        new StepCode(step),
+        step == null ? null : new StepCode(step),
+        clock == null ? null : new ClockCode(clock),
         Set.of(desks),
         answer);
   }

@@ -6,7 +6,9 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Notices;
 import org.uputnica.platform.id.TrackId;
@@ -33,8 +35,11 @@ class PanacheNotices implements Notices, PanacheRepositoryBase<NoticeEntity, UUI
   }
 
   @Override
-  public List<Notice> openOf(TrackId track, Notice.About about) {
-    return list("trackId = ?1 and about = ?2 and answeredAt is null", track.value(), about.name())
+  public List<Notice> openOf(TrackId track, Set<ClockCode> clocks) {
+    return list(
+            "trackId = ?1 and clock in ?2 and answeredAt is null",
+            track.value(),
+            clocks.stream().map(ClockCode::value).toList())
         .stream()
         .map(NoticeEntity::toDomain)
         .toList();

@@ -85,6 +85,16 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   }
 
   @Override
+  public void hold(TrackId id) {
+    entities()
+        .createNativeQuery(
+            "select id from process.track where case_id ="
+                + " (select case_id from process.track where id = :id) order by id for update")
+        .setParameter("id", id.value())
+        .getResultList();
+  }
+
+  @Override
   public void add(TrackInstance track, Waiting waiting) {
     TrackEntity row = TrackEntity.from(track);
     persist(row);
@@ -97,7 +107,9 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
 
   @Override
   public void move(TrackInstance track) {
-    current(track).change(track);
+    TrackEntity row = current(track);
+    row.change(track);
+    keepClocks(row, track.snapshot().clocks(), null);
   }
 
   private TrackEntity current(TrackInstance track) {
@@ -167,12 +179,25 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
     List<?> first =
         entities()
             .createNativeQuery(
-                "select * from process.clock where stopped_at is null and tell_at <= :now"
-                    + " order by tell_at limit 1 for update skip locked",
+                "select k.* from process.clock k join process.track t on t.id = k.track_id"
+                    + " where k.stopped_at is null and k.tell_at <= :now"
+                    + " order by k.tell_at limit 1 for update skip locked",
                 ClockEntity.class)
             .setParameter("now", now)
             .getResultList();
     return first.stream().map(ClockEntity.class::cast).map(ClockEntity::toTell).findFirst();
+  }
+
+  @Override
+  public void putOff(ToTell untold, Instant until) {
+    entities()
+        .createQuery(
+            "update ClockEntity set tellAt = :until where trackId = :id and code = :code"
+                + " and stoppedAt is null and tellAt < :until")
+        .setParameter("until", until)
+        .setParameter("id", untold.track().value())
+        .setParameter("code", untold.clock().value())
+        .executeUpdate();
   }
 
   @Override
@@ -224,8 +249,8 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   public boolean claimSilent(TrackId id, Instant now) {
     return !entities()
         .createNativeQuery(
-            "select id from process.clock where track_id = :id and stopped_at is null and expires_at <="
-                + " :now for update skip locked")
+            "select k.id from process.clock k join process.track t on t.id = k.track_id where t.id = :id"
+                + " and k.stopped_at is null and k.expires_at <= :now for update skip locked")
         .setParameter("id", id.value())
         .setParameter("now", now)
         .getResultList()

@@ -51,8 +51,8 @@ class WorkLists {
       join process.case_record c on c.id = t.case_id
       left join process.notice n on n.id = w.notice
       left join lateral (select code, due_at from process.clock k
-                         where k.track_id = t.id and k.stopped_at is null and k.due_at is not null
-                           and (w.notice is null or k.code = n.clock)
+                         where k.track_id = t.id and k.stopped_at is null
+                           and (w.notice is null and k.due_at is not null or k.code = n.clock)
                          order by due_at limit 1) as k on true
       order by w.rank, w.line
       """;
@@ -132,6 +132,7 @@ class WorkLists {
   private static WorkEntry entry(ResultSet row) throws SQLException {
     OffsetDateTime due = row.getObject("due_at", OffsetDateTime.class);
     UUID line = row.getObject("line", UUID.class);
+    String step = row.getString("step");
     String about = row.getString("about");
     String since = about == null ? "since" : "noticed_at";
     return new WorkEntry(
@@ -150,6 +151,6 @@ class WorkLists {
         about == null
             ? null
             : new WorkEntry.Asked(
-                line, Notice.About.valueOf(about), new StepCode(row.getString("step"))));
+                line, Notice.About.valueOf(about), step == null ? null : new StepCode(step)));
   }
 }

@@ -171,6 +171,41 @@ class ClockYearTest {
   }
 
   @Test
+  void whatHasRunOutIsNotPausedAndNoPauseIsForGood() {
+    var pause = new ClockWish.Pause();
+    assertThat(SERBIA.change(help, PLAN, MANAGER, pause, day(14)))
+        .isInstanceOf(ClockAnswer.HasRunOut.class);
+    TrackSnapshot paused = changed(help, PLAN, MANAGER, pause, day(5));
+    RunningClock clock = paused.clock(PLAN).orElseThrow();
+    assertThat(clock.tellAt()).isEqualTo(day(35));
+    assertThat(SERBIA.resumed(paused, clock, day(35)).clock(PLAN))
+        .get()
+        .satisfies(it -> assertThat(it.due()).isEqualTo(day(44)));
+    var given = new ClockWish.DecideExtension(Duration.ofDays(2), true);
+    assertThat(changed(paused, PLAN, COORDINATOR, given, day(6)).clock(PLAN))
+        .get()
+        .satisfies(it -> assertThat(it.tellAt()).isEqualTo(day(35)));
+  }
+
+  /** As kept before clocks warned and escalated: told once, then silent; or never to warn. */
+  @Test
+  void whatAnotherProcedureLeftSilentIsToldAgain() {
+    RunningClock plan = help.clock(PLAN).orElseThrow();
+    RunningClock passed = plan.at(Telling.PASSED + 1, null);
+    RunningClock unwarned = plan.at(Telling.WARNING, plan.due());
+    assertThat(retold(passed).tellAt()).isEqualTo(day(21));
+    assertThat(retold(passed).nextLevel()).isEqualTo(Telling.PASSED + 1);
+    assertThat(retold(unwarned).tellAt()).isEqualTo(day(11));
+    assertThat(retold(plan.at(Telling.PASSED + 2, day(15))).tellAt()).isNull();
+    TrackSnapshot paused = changed(help, PLAN, MANAGER, new ClockWish.Pause(), day(5));
+    assertThat(SERBIA.retold(paused)).isEqualTo(paused);
+  }
+
+  private static RunningClock retold(RunningClock clock) {
+    return SERBIA.retold(withClocks(HELP, "AS-NEED", clock)).clock(PLAN).orElseThrow();
+  }
+
+  @Test
   void whoeverWasToldStaysCalledUpon() {
     assertThat(SERBIA.calledUpon(help, day(10))).isEmpty();
     assertThat(SERBIA.calledUpon(help, day(11))).hasToString("[R-CASE@owner]");
