@@ -37,8 +37,8 @@ final class Carried {
     this.places = places;
   }
 
-  static boolean reachesOthers(Way way) {
-    return way.effects().stream().anyMatch(REACHING::contains);
+  static boolean reachesOthers(Effect effect) {
+    return REACHING.contains(effect);
   }
 
   /**

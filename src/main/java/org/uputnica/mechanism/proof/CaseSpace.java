@@ -247,20 +247,9 @@ final class CaseSpace {
     if (overall < 0) {
       return;
     }
-    BitSet leads = new BitSet(places.count());
-    boolean more = true;
-    while (more) {
-      more = false;
-      for (int one = reached - 1; one >= 0; one--) {
-        int at = queue[one];
-        if (!leads.get(at) && (places.node(at, overall).over() || leadsOn(at, leads))) {
-          leads.set(at);
-          more = true;
-        }
-      }
-    }
+    BitSet leading = new BitSet(places.count());
     for (int one = 0; one < reached; one++) {
-      if (!leads.get(queue[one])) {
+      if (!leading.get(queue[one]) && !leadsToAnEnd(queue[one], overall, leading)) {
         violated(
             Invariant.A_WAY_ON,
             queue[one],
@@ -270,11 +259,39 @@ final class CaseSpace {
     }
   }
 
-  private boolean leadsOn(int at, BitSet leads) {
-    expand(at, true);
-    for (int one = 0; one < found; one++) {
-      if (leads.get(next[one])) {
+  /**
+   * Goes on, depth first, until the case is over or where it is known to lead there, and notes all
+   * combinations on the way; the overall course comes first, since it is the last run.
+   */
+  private boolean leadsToAnEnd(int from, int overall, BitSet leading) {
+    int[] path = {from};
+    int[] turn = {0};
+    int length = 1;
+    Set<Integer> tried = new HashSet<>();
+    tried.add(from);
+    while (length > 0) {
+      int at = path[length - 1];
+      if (leading.get(at) || places.node(at, overall).over()) {
+        Arrays.stream(path, 0, length).forEach(leading::set);
         return true;
+      }
+      expand(at, true);
+      int one = turn[length - 1];
+      while (one < found && tried.contains(next[found - 1 - one])) {
+        one++;
+      }
+      turn[length - 1] = one + 1;
+      if (one == found) {
+        length--;
+      } else {
+        if (length == path.length) {
+          path = Arrays.copyOf(path, length * 2);
+          turn = Arrays.copyOf(turn, length * 2);
+        }
+        int goesOn = next[found - 1 - one];
+        tried.add(goesOn);
+        path[length] = goesOn;
+        turn[length++] = 0;
       }
     }
     return false;

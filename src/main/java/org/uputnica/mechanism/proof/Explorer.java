@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.StateCode;
 
@@ -25,7 +24,7 @@ import org.uputnica.mechanism.domain.StateCode;
  * view that the combination really shows, with what the service carries out in other runs.
  *
  * <p><b>Bound.</b> One run of each track at once, as many after each other as one likes; and once
- * more with two referrals and two requests at once, without the tracks whose state no condition of
+ * more with two referrals and once more with two requests, without the tracks whose state no condition of
  * another track reads. A track that neither sees nor moves another and is not seen is walked
  * through by itself, for it is only ever moved to where it can be anyway; that, too, is found in
  * the files. Two countries whose procedures come out the same after the first part are walked
@@ -37,6 +36,9 @@ import org.uputnica.mechanism.domain.StateCode;
  * country are steps like any other, of whoever may take them.
  */
 public final class Explorer {
+  /** Tracks of which a case may have many runs, and is not closed while one is open. */
+  private static final List<String> SEVERAL = List.of("referral", "cross-border");
+
   private final Map<List<Folded>, Walk> walks = new HashMap<>();
 
   private record Walk(
@@ -67,14 +69,8 @@ public final class Explorer {
     List<Folded> together = tracks.stream().filter(track -> !isApart(track)).toList();
     List<List<Folded>> cases = new ArrayList<>();
     cases.add(together);
-    cases.add(
-        runs(
-            together.stream().filter(Folded::isSeen).toList(),
-            track ->
-                switch (track.code().value()) {
-                  case "referral", "cross-border" -> 2;
-                  default -> 1;
-                }));
+    List<Folded> seen = together.stream().filter(Folded::isSeen).toList();
+    SEVERAL.forEach(code -> cases.add(twice(seen, code)));
     tracks.stream().filter(Explorer::isApart).map(List::of).forEach(cases::add);
     Set<StateCode> states = new HashSet<>();
     Set<String> taken = new HashSet<>();
@@ -99,9 +95,10 @@ public final class Explorer {
     return track.isBlind() && !track.isSeen();
   }
 
-  private static List<Folded> runs(List<Folded> tracks, ToIntFunction<Folded> howMany) {
-    List<Folded> runs = new ArrayList<>();
-    tracks.forEach(track -> runs.addAll(Collections.nCopies(howMany.applyAsInt(track), track)));
-    return runs;
+  private static List<Folded> twice(List<Folded> tracks, String code) {
+    return tracks.stream()
+        .flatMap(track ->
+            Collections.nCopies(track.code().value().equals(code) ? 2 : 1, track).stream())
+        .toList();
   }
 }

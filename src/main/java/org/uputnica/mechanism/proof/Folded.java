@@ -121,6 +121,6 @@ record Folded(TrackCode code, StepCode opening, List<Node> nodes) {
     return nodes.stream()
         .flatMap(node -> node.ways().stream())
         .allMatch(way ->
-            (way.open().equals(Views.ALL) || way.open().isEmpty()) && !Carried.reachesOthers(way));
+            (way.open().equals(Views.ALL) || way.open().isEmpty()) && way.effects().isEmpty());
   }
 }

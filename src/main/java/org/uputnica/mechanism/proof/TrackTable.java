@@ -240,7 +240,8 @@ final class TrackTable {
   private Reached reached(Moved moved, Standing at) {
     boolean noted = moved.step().opens() ? false : at.notedAfter(moved.step());
     Standing after = at.after(moved.after(), asked, noted);
-    return new Reached(moved.step(), number(after), moved.effects());
+    List<Effect> carried = moved.effects().stream().filter(Carried::reachesOthers).toList();
+    return new Reached(moved.step(), number(after), carried);
   }
 
   private static boolean next(int[] turn, List<Atom> atoms) {

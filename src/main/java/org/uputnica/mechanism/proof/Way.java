@@ -11,6 +11,7 @@ import org.uputnica.mechanism.domain.Effect;
  * @param name the step, or the clock that runs out or is answered
  * @param code of the step; empty text for a clock
  * @param to number of the standing it leads to
+ * @param effects those that move other runs
  * @param open under some facts
  * @param silent the same if nobody speaks to the police or to a court
  * @param refusing the same if the person says no to everything and no service says yes
