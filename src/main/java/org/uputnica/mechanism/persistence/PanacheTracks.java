@@ -259,11 +259,13 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
 
   @Override
   public Map<StepCode, Long> casesThatRefused(YearMonth month) {
-    return entities()
-        .createNativeQuery("select code, cases from process.cases_that_took(:month)", Object[].class)
-        .setParameter("month", month.atDay(1))
-        .getResultList()
-        .stream()
+    List<?> rows =
+        entities()
+            .createNativeQuery(
+                "select code, cases from process.cases_that_took(:month)", Object[].class)
+            .setParameter("month", month.atDay(1))
+            .getResultList();
+    return rows.stream()
         .map(Object[].class::cast)
         .collect(
             Collectors.toMap(
