@@ -117,7 +117,9 @@ class ClocksApiTest {
     registered();
     UUID note = UUID.fromString(Runs.note(job));
     UUID document = Runs.document(job);
-    Instant due = Instant.parse(clocks(MIRA).path(PLAN + "dueAt"));
+    Response clocks = clocks(MIRA);
+    Instant due = Instant.parse(clocks.path(PLAN + "dueAt"));
+    revision = "\"" + clocks.path(PLAN + "revision") + "\"";
     String before = revision;
     for (String reference : List.of("note", "document")) {
       change(MIRA, "DL-PLAN", with(PAUSE, reference, other))

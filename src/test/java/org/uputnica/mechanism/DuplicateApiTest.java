@@ -145,7 +145,6 @@ class DuplicateApiTest {
     change(
         "update process.case_record set registering_organization = '%s' where id = '%s'"
             .formatted(MIRA.organization(), policeAnswers.caseId));
-    as(MIRA).get("/v1/cases/{id}", policeAnswers.caseId).then().statusCode(200);
     refused(first, policeAnswers.caseId, "unknown");
   }
 
@@ -155,6 +154,9 @@ class DuplicateApiTest {
     MainJob woman = known();
     change(
         "update process.case_record set age_state = 'CHILD' where id = '%s'".formatted(child.caseId));
+    change(
+        "update process.consent_statement set said_by = 'GUARDIAN' where case_id = '%s'"
+            .formatted(child.caseId));
     refused(child, woman.caseId, "adult");
     joins(woman, child).then().statusCode(200);
   }

@@ -59,6 +59,7 @@ final class Runs {
   }
 
   static UUID document(MainJob job) {
+    job.takenOver(MIRA);
     job.says(MIRA, "CS-STO", "CR-GIVEN", MIRA, "NAME", "CONTACT", "DOCUMENT")
         .then()
         .statusCode(201);
