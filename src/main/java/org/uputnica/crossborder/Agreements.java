@@ -40,10 +40,7 @@ class Agreements {
   /** How a country stands to another today. */
   Agreed between(CountryCode country, CountryCode other) {
     ZoneId zone =
-        mechanisms
-            .find(country.value())
-            .map(it -> it.reckoning().zone())
-            .orElse(ZoneOffset.UTC);
+        mechanisms.find(country.value()).map(it -> it.reckoning().zone()).orElse(ZoneOffset.UTC);
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
     return Agreed.on(today, said(country, other), said(other, country));
   }

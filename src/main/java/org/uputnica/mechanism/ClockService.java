@@ -98,8 +98,8 @@ public class ClockService {
    *
    * @throws RefusedException {@code not-found}, {@code stale-revision}, {@code not-your-turn},
    *     {@code step-not-open} when no such clock runs, it is so already, or it has run out and
-   *     cannot be paused any more, {@code invalid-value} for a length, or for a
-   *     note or document that is not in the file of the case
+   *     cannot be paused any more, {@code invalid-value} for a length, or for a note or document
+   *     that is not in the file of the case
    */
   public Seen change(Wish wish, Revision expected, Caller caller) {
     Run run = run(wish.caseId(), wish.track(), expected, caller);

@@ -71,9 +71,9 @@ public class ErasureService {
    *
    * @throws RefusedException {@code not-found} for who is neither side, or when she was erased;
    *     {@code not-your-turn} for an officer who does not ask for the person herself; {@code
-   *     rule-broken} when the retention time is not over, or when a closed duplicate of the case was
-   *     not asked for; {@code already-exists} when the id is
-   *     used; {@code step-not-open} while another request waits
+   *     rule-broken} when the retention time is not over, or when a closed duplicate of the case
+   *     was not asked for; {@code already-exists} when the id is used; {@code step-not-open} while
+   *     another request waits
    */
   public Erasure request(CaseId caseId, UUID id, Reason reason, Caller caller) {
     CaseRecord record = cases.require(caseId, caller);

@@ -52,11 +52,7 @@ public class RefusalFigureService {
     }
     CountryCode country = caller.country();
     return RefusalFigures.of(
-        country,
-        month,
-        threshold(country),
-        tracks.refusals(month),
-        consents.refusals(month));
+        country, month, threshold(country), tracks.refusals(month), consents.refusals(month));
   }
 
   /** What the country says ({@code P-STATS}). */

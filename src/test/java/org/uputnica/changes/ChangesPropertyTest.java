@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.uputnica.platform.id.CaseCode;
@@ -32,6 +33,7 @@ import org.uputnica.testing.Stack;
  * everything that was committed and nothing that was not. The order is drawn by lot, one statement
  * after the other, so that a seed repeats it.
  */
+@Tag("endurance")
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class ChangesPropertyTest {

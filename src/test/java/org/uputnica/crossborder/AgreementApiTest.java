@@ -42,6 +42,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.mechanism.MechanismVersionService;
@@ -57,6 +58,7 @@ import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /** A country leaves an agreement while requests run (domain 2.5, scenario 20). */
+@Tag("endurance")
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 @TestProfile(AgreementApiTest.OwnFiles.class)

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
@@ -42,6 +43,7 @@ import org.uputnica.testing.Stack;
  * plan and departure is held against it. The seeds are fixed, so a walk can be walked again; {@code
  * -Duputnica.walks=10} walks more of them.
  */
+@Tag("endurance")
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class HardStopsWalkTest {

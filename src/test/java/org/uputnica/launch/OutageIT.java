@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.uputnica.platform.id.Ids;
@@ -45,6 +46,7 @@ import org.uputnica.testing.Database;
 import org.uputnica.testing.Tokens;
 
 /** The packaged service while PostgreSQL or Keycloak is taken away under it, and afterwards. */
+@Tag("endurance")
 @Timeout(420)
 class OutageIT {
   private static final OwnStack STACK = OwnStack.get();

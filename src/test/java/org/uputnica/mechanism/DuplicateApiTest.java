@@ -149,19 +149,6 @@ class DuplicateApiTest {
   }
 
   @Test
-  void aChildDoesNotGoOnAsAnAdult() throws SQLException {
-    MainJob child = known();
-    MainJob woman = known();
-    change(
-        "update process.case_record set age_state = 'CHILD' where id = '%s'".formatted(child.caseId));
-    change(
-        "update process.consent_statement set said_by = 'GUARDIAN' where case_id = '%s'"
-            .formatted(child.caseId));
-    refused(child, woman.caseId, "adult");
-    joins(woman, child).then().statusCode(200);
-  }
-
-  @Test
   void whoManagesTheCaseThatGoesOnIsTold() {
     MainJob first = known();
     MainJob second = known();
@@ -205,7 +192,11 @@ class DuplicateApiTest {
   void onAnOlderVersionNothingIsJoinedAndNothingClosed() throws SQLException {
     MainJob first = known();
     OlderVersion.of(
-        first, versions, "base/overall.yaml", "does: [join-records, close-access]", "does: [close-access]");
+        first,
+        versions,
+        "base/overall.yaml",
+        "does: [join-records, close-access]",
+        "does: [close-access]");
     refused(first, known().caseId, "older-version");
   }
 

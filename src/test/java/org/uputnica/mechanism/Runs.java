@@ -5,6 +5,7 @@ import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.MIRA;
 
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.uputnica.platform.id.Ids;
@@ -60,9 +61,9 @@ final class Runs {
 
   static UUID document(MainJob job) {
     job.takenOver(MIRA);
-    job.says(MIRA, "CS-STO", "CR-GIVEN", MIRA, "NAME", "CONTACT", "DOCUMENT")
-        .then()
-        .statusCode(201);
+    Map<String, Object> said = job.said("CS-STO", "CR-GIVEN", MIRA, "NAME", "CONTACT", "DOCUMENT");
+    said.put("deviceTime", Instant.now().toString());
+    as(MIRA).body(said).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
     UUID id = Ids.random();
     as(MIRA)
         .body(Map.of("id", id, "kind", "DOCUMENT"))

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,7 @@ import org.uputnica.testing.Tokens;
  * The drill on the packaged artefact: back up while people work, erase a person, lose the machine,
  * restore onto an empty folder. The others are readable, she is not, the journal verifies.
  */
+@Tag("endurance")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(600)
 class BackupDrillIT {

@@ -205,7 +205,8 @@ class PastTheServiceTest {
         change(
             "insert into process.step_taken select gen_random_uuid(), id, gen_random_uuid(), country, organization,"
                 + " 'T016', state, state, 'ACTOR', '{}', null, '%s-01T00:00:00Z'".formatted(month)
-                + " from process.track where track = 'overall' and case_id = '%s'".formatted(her.caseId));
+                + " from process.track where track = 'overall' and case_id = '%s'"
+                    .formatted(her.caseId));
       }
     }
     String figure = "select cases from process.cases_that_took('%s-01') where code = 'T016'";

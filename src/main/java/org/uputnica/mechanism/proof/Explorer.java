@@ -24,12 +24,12 @@ import org.uputnica.mechanism.domain.StateCode;
  * view that the combination really shows, with what the service carries out in other runs.
  *
  * <p><b>Bound.</b> One run of each track at once, as many after each other as one likes; and once
- * more with two referrals and once more with two requests, without the tracks whose state no condition of
- * another track reads. A track that neither sees nor moves another and is not seen is walked
- * through by itself, for it is only ever moved to where it can be anyway; that, too, is found in
- * the files. Two countries whose procedures come out the same after the first part are walked
- * through once. A walk ends with the step at which a rule is broken: of several broken rules those
- * nearest to the beginning of a case are told first.
+ * more with two referrals and once more with two requests, without the tracks whose state no
+ * condition of another track reads. A track that neither sees nor moves another and is not seen is
+ * walked through by itself, for it is only ever moved to where it can be anyway; that, too, is
+ * found in the files. Two countries whose procedures come out the same after the first part are
+ * walked through once. A walk ends with the step at which a rule is broken: of several broken rules
+ * those nearest to the beginning of a case are told first.
  *
  * <p><b>Not looked at.</b> Whether a deadline was answered is an answer like any other. Runs of
  * identification and assistance from before a case was opened again stand still. Steps of the other
@@ -97,8 +97,8 @@ public final class Explorer {
 
   private static List<Folded> twice(List<Folded> tracks, String code) {
     return tracks.stream()
-        .flatMap(track ->
-            Collections.nCopies(track.code().value().equals(code) ? 2 : 1, track).stream())
+        .flatMap(
+            track -> Collections.nCopies(track.code().value().equals(code) ? 2 : 1, track).stream())
         .toList();
   }
 }

@@ -4,8 +4,8 @@ import java.util.OptionalLong;
 
 /**
  * What may be told of a count of persons: nothing below the threshold, not even whether it is zero,
- * and from it on the next multiple of five (domain reference 6.5; k = 11 of the Counter Trafficking Data
- * Collaborative).
+ * and from it on the next multiple of five (domain reference 6.5; k = 11 of the Counter Trafficking
+ * Data Collaborative).
  *
  * @param atLeast the smallest number told; a country can ask for more than {@link #LEAST}
  */
