@@ -11,6 +11,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpClosedException;
+import jakarta.persistence.EntityExistsException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -100,6 +101,7 @@ final class Trouble {
           plain(
               ProblemType.STALE_REVISION,
               "Somebody else changed it at the same moment; read it again");
+      case EntityExistsException _ -> alreadyExists();
       case ConstraintViolationException violated -> violations(violated);
       case JacksonException unreadable -> json(unreadable);
       case SQLException sql -> sql(sql);
@@ -272,12 +274,16 @@ final class Trouble {
   private static @Nullable Refusal sql(SQLException sql) {
     String state = String.valueOf(sql.getSQLState());
     if (state.equals("23505")) {
-      return plain(
-          ProblemType.ALREADY_EXISTS,
-          "Make a new random id",
-          FieldProblem.at("id", "is already in use"));
+      return alreadyExists();
     }
     return Unavailable.says(sql) ? unavailable() : null;
+  }
+
+  private static Refusal alreadyExists() {
+    return plain(
+        ProblemType.ALREADY_EXISTS,
+        "Make a new random id",
+        FieldProblem.at("id", "is already in use"));
   }
 
   static Refusal unavailable() {
