@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.consent.ConditionService;
+import org.uputnica.mechanism.domain.AcrossTracks;
 import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseAliases;
 import org.uputnica.mechanism.domain.CaseRecord;
@@ -39,7 +40,6 @@ class Duplicates {
   private static final String OTHER = "other-case";
   private static final TrackCode OVERALL = new TrackCode("overall");
   private static final StepCode CLOSES_A_DUPLICATE = new StepCode("A045");
-  private static final Set<String> CLOSED = Set.of("ST-CLOSED", "ST-CLREF", "ST-DEAD");
 
   private final CaseRecords records;
   private final Tracks tracks;
@@ -174,7 +174,7 @@ class Duplicates {
 
   private boolean isClosed(CaseRecord record) {
     return tracks.of(record.id()).stream()
-        .anyMatch(it -> CLOSED.contains(it.snapshot().state().value()));
+        .anyMatch(it -> AcrossTracks.isOver(it.snapshot().state()));
   }
 
   private static RefusedException refused(String input, String code, String detail) {

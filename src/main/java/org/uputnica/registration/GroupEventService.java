@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.domain.RecordingPolicy;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.platform.caller.Caller;
@@ -45,7 +45,6 @@ import org.uputnica.registration.domain.GroupLine;
 public class GroupEventService {
   private static final String LIST = "events";
   private static final String CASES = "event-cases";
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
   private final GroupEvents events;
   private final RegistrationService registrations;
@@ -81,7 +80,7 @@ public class GroupEventService {
    */
   public Seen open(OpenEvent wish, Caller caller) {
     Instant now = clock.instant();
-    if (wish.happenedAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
+    if (wish.happenedAt().isAfter(now.plus(RecordingPolicy.CLOCK_TOLERANCE))) {
       throw invalid("happenedAt", "is in the future");
     }
     OrganizationId lead = Objects.requireNonNullElse(wish.lead(), caller.organization());
