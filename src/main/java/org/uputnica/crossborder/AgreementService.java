@@ -26,7 +26,9 @@ import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.problem.SafeTrace;
 
-/** Front door to what countries have agreed: whom to ask there, who leaves, and telling of an end. */
+/**
+ * Front door to what countries have agreed: whom to ask there, who leaves, and telling of an end.
+ */
 @ApplicationScoped
 @Transactional
 public class AgreementService {

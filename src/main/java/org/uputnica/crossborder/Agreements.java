@@ -25,7 +25,8 @@ import org.uputnica.platform.problem.RefusedException;
 
 /**
  * Agreements between countries as the files say them now, whatever version a case runs on, unless a
- * country has said that it leaves. A day is one of the country that looks; the last day still counts.
+ * country has said that it leaves. A day is one of the country that looks; the last day still
+ * counts.
  */
 @ApplicationScoped
 class Agreements {
@@ -34,8 +35,7 @@ class Agreements {
   private final AgreementEnds ends;
   private final Clock clock;
 
-  Agreements(
-      Mechanisms mechanisms, DirectoryService directory, AgreementEnds ends, Clock clock) {
+  Agreements(Mechanisms mechanisms, DirectoryService directory, AgreementEnds ends, Clock clock) {
     this.mechanisms = mechanisms;
     this.directory = directory;
     this.ends = ends;

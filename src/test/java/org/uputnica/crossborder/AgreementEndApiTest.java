@@ -69,12 +69,20 @@ class AgreementEndApiTest {
         .get("/v1/agreement-ends")
         .then()
         .statusCode(200)
-        .body("ends.findAll { it.saidBy == 'ME' && it.country == 'XK' }.lastDay",
+        .body(
+            "ends.findAll { it.saidBy == 'ME' && it.country == 'XK' }.lastDay",
             contains(past.toString()));
     as(MIRA)
         .body(
             Map.of(
-                "id", Ids.random(), "toCountry", "XK", "purpose", "RETURN", "items", List.of("NAME")))
+                "id",
+                Ids.random(),
+                "toCountry",
+                "XK",
+                "purpose",
+                "RETURN",
+                "items",
+                List.of("NAME")))
         .post("/v1/cases/{id}/crossborder-requests", registered().caseId)
         .then()
         .statusCode(409)

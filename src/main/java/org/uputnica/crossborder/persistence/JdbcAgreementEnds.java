@@ -15,7 +15,7 @@ import org.uputnica.platform.persistence.Sql;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
-/** {@link AgreementEnds} in {@code process.agreement_end}. */
+/** {@link AgreementEnds} in {@code directory.agreement_end}. */
 @ApplicationScoped
 class JdbcAgreementEnds implements AgreementEnds {
   private static final String COLUMNS = "id, country, partner, last_day, source, said_at";
@@ -31,7 +31,7 @@ class JdbcAgreementEnds implements AgreementEnds {
     int added =
         Sql.update(
             source,
-            "insert into process.agreement_end (id, country, partner, last_day, source, said_by,"
+            "insert into directory.agreement_end (id, country, partner, last_day, source, said_by,"
                 + " said_at) values (?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
             said.id(),
             said.country().value(),
@@ -49,8 +49,9 @@ class JdbcAgreementEnds implements AgreementEnds {
   public List<AgreementEnd> last() {
     return Sql.query(
         source,
-        "select distinct on (country, partner) " + COLUMNS
-            + " from process.agreement_end order by country, partner, number desc",
+        "select distinct on (country, partner) "
+            + COLUMNS
+            + " from directory.agreement_end order by country, partner, number desc",
         JdbcAgreementEnds::read);
   }
 

@@ -100,8 +100,7 @@ class AgreedTest {
         .isTrue();
     assertThat(agreed(leaves.over(List.of(), List.of(STANDING)), List.of(STANDING)).hasEnded())
         .isTrue();
-    assertThat(leaving(TODAY.plusDays(5)).over(List.of(ending), List.of()))
-        .containsExactly(ending);
+    assertThat(leaving(TODAY.plusDays(5)).over(List.of(ending), List.of())).containsExactly(ending);
     assertThat(leaving(null).over(List.of(STANDING), List.of())).containsExactly(STANDING);
     assertThat(leaving(null).over(List.of(), List.of(STANDING))).isEmpty();
   }
