@@ -25,6 +25,7 @@ import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.problem.SafeTrace;
+import org.uputnica.platform.problem.Unavailable;
 
 /**
  * Front door to what countries have agreed: whom to ask there, who leaves, and telling of an end.
@@ -101,14 +102,19 @@ public class AgreementService {
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public boolean tellNext() {
-    return countries().anyMatch(country -> countries().anyMatch(other -> tellNext(country, other)));
+    return QuarkusTransaction.requiringNew()
+        .call(() -> agreements.ended(countries().toList()))
+        .stream()
+        .anyMatch(this::tellNext);
   }
 
-  private boolean tellNext(CountryCode country, CountryCode other) {
+  private boolean tellNext(Agreements.Ended ended) {
     try {
-      return QuarkusTransaction.requiringNew()
-          .call(() -> agreements.between(country, other).hasEnded() && told(country, other));
+      return QuarkusTransaction.requiringNew().call(() -> told(ended.country(), ended.other()));
     } catch (RuntimeException failed) {
+      if (Unavailable.is(failed)) {
+        throw failed;
+      }
       Log.errorf("the end of an agreement cannot be told: %s", SafeTrace.of(failed));
       return false;
     }

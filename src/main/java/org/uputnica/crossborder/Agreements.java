@@ -42,6 +42,18 @@ class Agreements {
     this.clock = clock;
   }
 
+  /** An agreement that one of two countries has left, as {@code country} looks at it. */
+  record Ended(CountryCode country, CountryCode other) {}
+
+  /** Which of these countries have left another, or were left by it. */
+  List<Ended> ended(List<CountryCode> countries) {
+    List<AgreementEnd> words = ends.last();
+    return countries.stream()
+        .flatMap(country -> countries.stream().map(other -> new Ended(country, other)))
+        .filter(it -> between(it.country(), it.other(), words).hasEnded())
+        .toList();
+  }
+
   /** How a country stands to another today. */
   Agreed between(CountryCode country, CountryCode other) {
     return between(country, other, ends.last());
