@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.crossborder.domain.Agreement.Standing;
+import org.uputnica.crossborder.domain.AgreementEnd;
+import org.uputnica.crossborder.domain.AgreementEnds;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.mechanism.Mechanisms;
@@ -18,15 +21,22 @@ import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.problem.SafeTrace;
+import org.uputnica.platform.problem.Unavailable;
 
-/** Front door to what countries have agreed: whom to ask there, and telling of an end. */
+/**
+ * Front door to what countries have agreed: whom to ask there, who leaves, and telling of an end.
+ */
 @ApplicationScoped
 @Transactional
 public class AgreementService {
   private static final StepCode SENDING = new StepCode("T036");
 
   private final Agreements agreements;
+  private final AgreementEnds ends;
   private final Requests requests;
   private final Mechanisms mechanisms;
   private final NoticeService notices;
@@ -34,11 +44,13 @@ public class AgreementService {
 
   AgreementService(
       Agreements agreements,
+      AgreementEnds ends,
       Requests requests,
       Mechanisms mechanisms,
       NoticeService notices,
       AuditTrail audit) {
     this.agreements = agreements;
+    this.ends = ends;
     this.requests = requests;
     this.mechanisms = mechanisms;
     this.notices = notices;
@@ -47,10 +59,39 @@ public class AgreementService {
 
   /** The contact points of all other countries this node knows, by country. */
   public List<ContactPoint> contactPoints(Caller caller) {
-    return countries()
-        .filter(it -> !it.equals(caller.country()))
-        .flatMap(it -> agreements.contactPoints(caller.country(), it).stream())
-        .toList();
+    return agreements.contactPoints(
+        caller.country(), countries().filter(it -> !it.equals(caller.country())).toList());
+  }
+
+  /** The last word of each country about leaving, by country. */
+  public List<AgreementEnd> ends() {
+    return ends.last();
+  }
+
+  /**
+   * Keeps that the caller's country leaves what it agreed with another, or stays after all.
+   *
+   * @throws RefusedException {@code rule-broken} for a country with which nothing is agreed, {@code
+   *     already-exists} for an id in use
+   */
+  public AgreementEnd announce(AgreementEnd said, Caller caller) {
+    if (agreements.between(said.country(), said.partner()).standing() == Standing.NONE) {
+      throw RefusedException.of(
+          ProblemType.RULE_BROKEN,
+          "Nothing is agreed with this country",
+          FieldProblem.at("country", "is not one with which something is agreed"));
+    }
+    ends.add(said, caller.user());
+    audit.append(
+        AuditEvent.of(
+            "agreement-end-announced",
+            null,
+            said.id(),
+            "country",
+            said.partner().value(),
+            "lastDay",
+            said.lastDay() == null ? "none" : said.lastDay().toString()));
+    return said;
   }
 
   /**
@@ -61,14 +102,19 @@ public class AgreementService {
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public boolean tellNext() {
-    return countries().anyMatch(country -> countries().anyMatch(other -> tellNext(country, other)));
+    return QuarkusTransaction.requiringNew()
+        .call(() -> agreements.ended(countries().toList()))
+        .stream()
+        .anyMatch(this::tellNext);
   }
 
-  private boolean tellNext(CountryCode country, CountryCode other) {
+  private boolean tellNext(Agreements.Ended ended) {
     try {
-      return QuarkusTransaction.requiringNew()
-          .call(() -> agreements.between(country, other).hasEnded() && told(country, other));
+      return QuarkusTransaction.requiringNew().call(() -> told(ended.country(), ended.other()));
     } catch (RuntimeException failed) {
+      if (Unavailable.is(failed)) {
+        throw failed;
+      }
       Log.errorf("the end of an agreement cannot be told: %s", SafeTrace.of(failed));
       return false;
     }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.crossborder.domain.Agreed;
 import org.uputnica.crossborder.domain.Agreement;
+import org.uputnica.crossborder.domain.AgreementEnd;
+import org.uputnica.crossborder.domain.AgreementEnds;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.mechanism.Mechanisms;
@@ -22,27 +24,58 @@ import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
- * Agreements between countries as the files say them now, whatever version a case runs on. A day is
- * one of the country that looks; the last day still counts.
+ * Agreements between countries as the files say them now, whatever version a case runs on, unless a
+ * country has said that it leaves. A day is one of the country that looks; the last day still
+ * counts.
  */
 @ApplicationScoped
 class Agreements {
   private final Mechanisms mechanisms;
   private final DirectoryService directory;
+  private final AgreementEnds ends;
   private final Clock clock;
 
-  Agreements(Mechanisms mechanisms, DirectoryService directory, Clock clock) {
+  Agreements(Mechanisms mechanisms, DirectoryService directory, AgreementEnds ends, Clock clock) {
     this.mechanisms = mechanisms;
     this.directory = directory;
+    this.ends = ends;
     this.clock = clock;
+  }
+
+  /** An agreement that one of two countries has left, as {@code country} looks at it. */
+  record Ended(CountryCode country, CountryCode other) {}
+
+  /** Which of these countries have left another, or were left by it. */
+  List<Ended> ended(List<CountryCode> countries) {
+    List<AgreementEnd> words = ends.last();
+    return countries.stream()
+        .flatMap(country -> countries.stream().map(other -> new Ended(country, other)))
+        .filter(it -> between(it.country(), it.other(), words).hasEnded())
+        .toList();
   }
 
   /** How a country stands to another today. */
   Agreed between(CountryCode country, CountryCode other) {
+    return between(country, other, ends.last());
+  }
+
+  private Agreed between(CountryCode country, CountryCode other, List<AgreementEnd> words) {
     ZoneId zone =
         mechanisms.find(country.value()).map(it -> it.reckoning().zone()).orElse(ZoneOffset.UTC);
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-    return Agreed.on(today, said(country, other), said(other, country));
+    List<Agreement> ours = said(country, other);
+    List<Agreement> theirs = said(other, country);
+    return Agreed.on(
+        today,
+        word(words, country, other).map(it -> it.over(ours, theirs)).orElse(ours),
+        word(words, other, country).map(it -> it.over(theirs, ours)).orElse(theirs));
+  }
+
+  private static Optional<AgreementEnd> word(
+      List<AgreementEnd> words, CountryCode country, CountryCode partner) {
+    return words.stream()
+        .filter(it -> it.country().equals(country) && it.partner().equals(partner))
+        .findFirst();
   }
 
   /**
@@ -64,19 +97,22 @@ class Agreements {
     }
   }
 
-  /** The contact points of a country as another one sees them. */
-  List<ContactPoint> contactPoints(CountryCode country, CountryCode of) {
-    return directory.withFunction(of, "contact-point").stream()
-        .map(it -> contactPoint(country, it))
+  /** The contact points of other countries as this one sees them. */
+  List<ContactPoint> contactPoints(CountryCode country, List<CountryCode> others) {
+    List<AgreementEnd> words = ends.last();
+    return others.stream()
+        .flatMap(of -> directory.withFunction(of, "contact-point").stream())
+        .map(it -> contactPoint(country, it, words))
         .toList();
   }
 
   /** One of them, if the directory still has it. */
   Optional<ContactPoint> contactPoint(CountryCode country, CountryCode of) {
-    return contactPoints(country, of).stream().findFirst();
+    return contactPoints(country, List.of(of)).stream().findFirst();
   }
 
-  private ContactPoint contactPoint(CountryCode country, Organization organization) {
+  private ContactPoint contactPoint(
+      CountryCode country, Organization organization, List<AgreementEnd> words) {
     CountryCode of = organization.country();
     @Nullable String ground =
         rows(country, "P-XDATA", of)
@@ -84,7 +120,7 @@ class Agreements {
             .flatMap(Optional::stream)
             .findFirst()
             .orElse(null);
-    return new ContactPoint(organization, between(country, of), ground);
+    return new ContactPoint(organization, between(country, of, words), ground);
   }
 
   private List<Agreement> said(CountryCode country, CountryCode partner) {

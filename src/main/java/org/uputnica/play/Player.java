@@ -36,6 +36,7 @@ public final class Player {
           "17-the-interpreter-is-from-her-street",
           "18-what-do-you-keep-of-me",
           "19-where-is-the-house",
+          "20-a-country-leaves",
           "al-from-first-contact-to-closing",
           "ba-from-first-contact-to-closing",
           "me-from-first-contact-to-closing",

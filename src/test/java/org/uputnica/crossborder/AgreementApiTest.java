@@ -44,6 +44,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.uputnica.crossborder.domain.AgreementEnds;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.mechanism.MechanismVersionService;
 import org.uputnica.mechanism.Mechanisms;
@@ -66,6 +67,7 @@ class AgreementApiTest {
   @Inject MechanismVersionService versions;
   @Inject Mechanisms mechanisms;
   @Inject DirectoryService directory;
+  @Inject AgreementEnds ends;
 
   private static final Path FILES = Path.of("target/agreement-files/countries");
   private static final Path SHIPPED = Path.of("src/main/resources/mechanisms/countries");
@@ -177,7 +179,7 @@ class AgreementApiTest {
 
   private boolean hasEndedAt(String instant) {
     Clock then = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
-    return new Agreements(mechanisms, directory, then)
+    return new Agreements(mechanisms, directory, ends, then)
         .between(new CountryCode("ME"), new CountryCode("AL"))
         .hasEnded();
   }

@@ -165,6 +165,7 @@ final class Calls {
       case "draftReferral" -> body.put("service", Ids.random().toString());
       case "openTrack" -> body.put("track", "referral");
       case "draftRequest" -> body.put("toCountry", "DE");
+      case "announceAgreementEnd" -> body.put("country", "DE");
       case "requestIdentity" -> body.put("reason", "LIFE_AT_RISK");
       case "breakGlass" -> body.put("reason", "COMPLAINT");
       default -> {}

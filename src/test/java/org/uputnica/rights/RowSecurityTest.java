@@ -37,7 +37,11 @@ class RowSecurityTest {
       Set.of("platform", "audit", "directory", "process", "vault");
 
   private static final Set<String> READ_BY_EVERYBODY =
-      Set.of("directory.organization", "directory.service", "directory.service_capacity");
+      Set.of(
+          "directory.agreement_end",
+          "directory.organization",
+          "directory.service",
+          "directory.service_capacity");
 
   /** Conditions bind everybody who asks; never of another country. */
   private static final Set<String> READ_IN_THE_COUNTRY = Set.of("process.case_condition");

@@ -1,5 +1,6 @@
 package org.uputnica.crossborder.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.contract.model.AgreementDto;
+import org.uputnica.contract.model.AgreementEndDto;
+import org.uputnica.contract.model.AnnounceAgreementEndDto;
 import org.uputnica.contract.model.ConditionDto;
 import org.uputnica.contract.model.ContactPointDto;
 import org.uputnica.contract.model.CrossborderRequestDto;
@@ -22,6 +25,7 @@ import org.uputnica.crossborder.ContactPoint;
 import org.uputnica.crossborder.DraftRequest;
 import org.uputnica.crossborder.RequestView;
 import org.uputnica.crossborder.domain.Agreed;
+import org.uputnica.crossborder.domain.AgreementEnd;
 import org.uputnica.crossborder.domain.Purpose;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.RequestRisk;
@@ -153,6 +157,26 @@ final class CrossborderContract {
                 .until(agreed.until())
                 .scope(agreed.scope()))
         .dataGround(ground == null ? null : ContactPointDto.DataGroundEnum.fromString(ground));
+  }
+
+  static AgreementEnd end(AnnounceAgreementEndDto wish, CountryCode country, Instant now) {
+    return new AgreementEnd(
+        wish.getId(),
+        country,
+        new CountryCode(wish.getCountry()),
+        wish.getLastDay(),
+        wish.getSource(),
+        now);
+  }
+
+  static AgreementEndDto toDto(AgreementEnd said) {
+    return new AgreementEndDto()
+        .id(said.id())
+        .saidBy(said.country().value())
+        .country(said.partner().value())
+        .lastDay(said.lastDay())
+        .source(said.source())
+        .saidAt(said.saidAt());
   }
 
   private static RequestRiskDto risk(RequestRisk risk, Texts texts, Locale language) {

@@ -3,11 +3,15 @@ package org.uputnica.crossborder.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.CrossborderApi;
+import org.uputnica.contract.model.AgreementEndDto;
+import org.uputnica.contract.model.AgreementEndListDto;
+import org.uputnica.contract.model.AnnounceAgreementEndDto;
 import org.uputnica.contract.model.ContactPointListDto;
 import org.uputnica.contract.model.CrossborderRequestDto;
 import org.uputnica.contract.model.DraftRequestDto;
@@ -16,8 +20,10 @@ import org.uputnica.contract.model.StepRequestDto;
 import org.uputnica.crossborder.AgreementService;
 import org.uputnica.crossborder.CrossborderService;
 import org.uputnica.crossborder.RequestView;
+import org.uputnica.crossborder.domain.AgreementEnd;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.api.StepsContract;
+import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
@@ -41,6 +47,7 @@ public class CrossborderResource implements CrossborderApi {
   private final Texts texts;
   private final Callers callers;
   private final Writes writes;
+  private final Clock clock;
 
   CrossborderResource(
       CrossborderService requests,
@@ -48,13 +55,15 @@ public class CrossborderResource implements CrossborderApi {
       MechanismLabels labels,
       Texts texts,
       Callers callers,
-      Writes writes) {
+      Writes writes,
+      Clock clock) {
     this.requests = requests;
     this.agreements = agreements;
     this.labels = labels;
     this.texts = texts;
     this.callers = callers;
     this.writes = writes;
+    this.clock = clock;
   }
 
   @Override
@@ -131,6 +140,32 @@ public class CrossborderResource implements CrossborderApi {
                 agreements.contactPoints(callers.current()).stream()
                     .map(CrossborderContract::toDto)
                     .toList()));
+  }
+
+  @Override
+  @RolesAllowed(Roles.COORD)
+  public RestResponse<AgreementEndDto> announceAgreementEnd(
+      UUID idempotencyKey, AnnounceAgreementEndDto announceAgreementEndDto) {
+    return writes.once(
+        idempotencyKey,
+        AgreementEndDto.class,
+        new Writes.Request("announceAgreementEnd", "", announceAgreementEndDto),
+        () -> {
+          Caller caller = callers.current();
+          AgreementEnd said =
+              CrossborderContract.end(announceAgreementEndDto, caller.country(), clock.instant());
+          return RestResponse.status(
+              RestResponse.Status.CREATED,
+              CrossborderContract.toDto(agreements.announce(said, caller)));
+        });
+  }
+
+  @Override
+  @RolesAllowed({Roles.CASE, Roles.XB, Roles.COORD})
+  public RestResponse<AgreementEndListDto> listAgreementEnds() {
+    return RestResponse.ok(
+        new AgreementEndListDto()
+            .ends(agreements.ends().stream().map(CrossborderContract::toDto).toList()));
   }
 
   private CrossborderRequestDto dto(RequestView view, @Nullable String acceptLanguage) {

@@ -43,4 +43,10 @@ public record Agreement(
     }
     return from != null && from.isAfter(day) ? Standing.NOT_YET : Standing.IN_FORCE;
   }
+
+  /** The same, ending on this day at the latest. */
+  Agreement endingBy(LocalDate day) {
+    return new Agreement(
+        partner, draft, since, from, until != null && until.isBefore(day) ? until : day, scope);
+  }
 }

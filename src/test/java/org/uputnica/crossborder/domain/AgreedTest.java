@@ -2,8 +2,10 @@ package org.uputnica.crossborder.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.uputnica.crossborder.domain.Agreement.Standing;
@@ -88,5 +90,28 @@ class AgreedTest {
     assertThat(agreed(List.of(said(TODAY.plusDays(1), null)), List.of()).risk())
         .hasValue(new RequestRisk(Code.AGREEMENT_NOT_YET, "2014"));
     assertThat(agreed(List.of(draft), List.of()).hasEnded()).isFalse();
+  }
+
+  @Test
+  void aWordOfLeavingEndsWhatTheFilesSay() {
+    Agreement ending = said(null, TODAY.plusDays(1));
+    AgreementEnd leaves = leaving(TODAY.minusDays(1));
+    assertThat(agreed(leaves.over(List.of(STANDING), List.of()), List.of(STANDING)).hasEnded())
+        .isTrue();
+    assertThat(agreed(leaves.over(List.of(), List.of(STANDING)), List.of(STANDING)).hasEnded())
+        .isTrue();
+    assertThat(leaving(TODAY.plusDays(5)).over(List.of(ending), List.of())).containsExactly(ending);
+    assertThat(leaving(null).over(List.of(STANDING), List.of())).containsExactly(STANDING);
+    assertThat(leaving(null).over(List.of(), List.of(STANDING))).isEmpty();
+  }
+
+  private static AgreementEnd leaving(@Nullable LocalDate lastDay) {
+    return new AgreementEnd(
+        new UUID(1, 1),
+        new CountryCode("ME"),
+        new CountryCode("AL"),
+        lastDay,
+        "Official Gazette",
+        Instant.EPOCH);
   }
 }

@@ -1,0 +1,136 @@
+package org.uputnica.crossborder;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+import static org.uputnica.crossborder.CrossborderApiTest.registered;
+import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.Personas.MIRA;
+import static org.uputnica.testing.Personas.NIKOLA;
+import static org.uputnica.testing.Personas.SANJA;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.testing.Stack;
+
+/** A coordinator says that the country leaves what it agreed with another (scenario 20). */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class AgreementEndApiTest {
+  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+  private static final String KOSOVO = "contactPoints.find { it.country == 'XK' }.agreement.";
+
+  @AfterEach
+  void staysAfterAll() {
+    announced("XK", null).then().statusCode(201);
+    as(NIKOLA)
+        .get("/v1/contact-points")
+        .then()
+        .body(KOSOVO + "standing", equalTo("IN_FORCE"))
+        .body(KOSOVO + "until", nullValue());
+  }
+
+  @Test
+  void theDayIsShownAtOnceAndNothingNewIsDraftedAfterIt() {
+    LocalDate ahead = TODAY.plusDays(40);
+    announced("XK", ahead)
+        .then()
+        .statusCode(201)
+        .body("saidBy", equalTo("ME"))
+        .body("country", equalTo("XK"))
+        .body("lastDay", equalTo(ahead.toString()));
+    as(NIKOLA)
+        .get("/v1/contact-points")
+        .then()
+        .body(KOSOVO + "standing", equalTo("IN_FORCE"))
+        .body(KOSOVO + "until", equalTo(ahead.toString()));
+
+    LocalDate past = TODAY.minusDays(2);
+    announced("XK", past).then().statusCode(201);
+    as(NIKOLA)
+        .get("/v1/contact-points")
+        .then()
+        .body(KOSOVO + "standing", equalTo("ENDED"))
+        .body(KOSOVO + "since", equalTo("2014"));
+    as(NIKOLA)
+        .get("/v1/agreement-ends")
+        .then()
+        .statusCode(200)
+        .body(
+            "ends.findAll { it.saidBy == 'ME' && it.country == 'XK' }.lastDay",
+            contains(past.toString()));
+    as(MIRA)
+        .body(
+            Map.of(
+                "id",
+                Ids.random(),
+                "toCountry",
+                "XK",
+                "purpose",
+                "RETURN",
+                "items",
+                List.of("NAME")))
+        .post("/v1/cases/{id}/crossborder-requests", registered().caseId)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/agreement-ended"))
+        .body("errors[0].allowed", contains(past.toString()));
+  }
+
+  @Test
+  void whereNothingIsAgreedNothingIsLeft() {
+    announced("DE", TODAY)
+        .then()
+        .statusCode(422)
+        .body("type", endsWith("/rule-broken"))
+        .body("errors.field", hasItem("country"));
+    announced("ME", TODAY).then().statusCode(422).body("type", endsWith("/rule-broken"));
+  }
+
+  @Test
+  void oneIdIsOneWord() {
+    UUID id = Ids.random();
+    announced(id, "XK", TODAY.plusDays(3), "Official Gazette 1/2030").then().statusCode(201);
+    announced(id, "XK", TODAY.plusDays(4), "Official Gazette 1/2030")
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/already-exists"));
+  }
+
+  @Test
+  void whereItIsPublishedIsSaidInPlainLetters() {
+    announced(Ids.random(), "XK", TODAY, "<b>Gazette</b>")
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("source"));
+  }
+
+  private static Response announced(String country, @Nullable LocalDate lastDay) {
+    return announced(Ids.random(), country, lastDay, "Službeni list 12/2030");
+  }
+
+  private static Response announced(
+      UUID id, String country, @Nullable LocalDate lastDay, String source) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("id", id);
+    body.put("country", country);
+    body.put("source", source);
+    if (lastDay != null) {
+      body.put("lastDay", lastDay.toString());
+    }
+    return as(SANJA).body(body).post("/v1/agreement-ends");
+  }
+}
