@@ -72,8 +72,10 @@ class ScenarioIT {
     empty(LOGS);
     empty(BACKUP);
     empty(artefact.temporary());
-    artefact.start();
     recorder = new Recorder(artefact.port());
+    // Proofs name the address people know, as with a proxy in between.
+    artefact.tell("UPUTNICA_ADDRESS", recorder.address());
+    artefact.start();
     RestAssured.baseURI = "http://localhost";
     RestAssured.port = artefact.port();
     Tokens.from(artefact.issuer());
