@@ -45,7 +45,7 @@ class ScenarioIT {
   private static final Path LOGS = Path.of("target/scenario-logs");
   private static final Path DATA = Path.of("target/scenario-data");
   private static final List<String> INTERRUPTED =
-      List.of("11-consent-taken-back", "10-return-with-a-child");
+      List.of("11-consent-taken-back", "10-return-with-a-child", "14-the-lost-phone");
 
   /** What an operator adds for a seventh country. */
   private static final Path EXAMPLES = Path.of("docs/mechanisms/examples");
