@@ -11,10 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a scenario was stopped, to be gone on with later: ids and revisions, no token, no secret.
+ * Where a scenario was stopped, to be gone on with later: ids, revisions and the keys of its
+ * devices; no token, no secret.
  *
  * @param source the scenario's file
  * @param next number of the step that comes next
+ * @param devices the keys of its devices, by name, as JSON Web Keys
  * @param last the last change and its answer, so that it can be repeated; its secrets masked
  */
 record Bookmark(
@@ -22,6 +24,7 @@ record Bookmark(
     int next,
     Map<String, String> values,
     Map<String, String> revisions,
+    Map<String, String> devices,
     @Nullable LastChange last) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,6 +37,7 @@ record Bookmark(
     whole.put("next", next);
     whole.set("values", JSON.valueToTree(values));
     whole.set("revisions", JSON.valueToTree(revisions));
+    whole.set("devices", JSON.valueToTree(devices));
     if (last != null) {
       whole.set("last", JSON.valueToTree(last));
     }
@@ -53,6 +57,7 @@ record Bookmark(
           whole.path("next").asInt(),
           texts(whole.path("values")),
           texts(whole.path("revisions")),
+          texts(whole.path("devices")),
           last.isMissingNode() ? null : JSON.treeToValue(last, LastChange.class));
     } catch (IOException e) {
       throw new ScenarioMistake("The bookmark cannot be read: " + e.getMessage(), e);

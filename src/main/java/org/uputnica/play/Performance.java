@@ -34,6 +34,7 @@ final class Performance {
   void goOnFrom(Bookmark bookmark) {
     bookmark.values().forEach(memory::remember);
     bookmark.revisions().forEach(memory::rememberRevision);
+    wire.devices(bookmark.devices());
     last = bookmark.last();
   }
 
@@ -44,7 +45,8 @@ final class Performance {
             ? null
             : new Bookmark.LastChange(
                 masked(last.request()), last.status(), memory.mask(last.text()));
-    return new Bookmark(scenario.source(), next, memory.values(), memory.revisions(), kept);
+    return new Bookmark(
+        scenario.source(), next, memory.values(), memory.revisions(), wire.devices(), kept);
   }
 
   /**
@@ -101,6 +103,7 @@ final class Performance {
     }
     return new Wire.Request(
         step.who().login(),
+        call.device(),
         call.method(),
         memory.fill(call.path()).replace(" ", "%20"),
         body == null ? null : memory.fill(body).toString(),
@@ -204,6 +207,7 @@ final class Performance {
   private static Wire.Request withBody(Wire.Request request, @Nullable String body) {
     return new Wire.Request(
         request.login(),
+        request.device(),
         request.method(),
         request.path(),
         body,

@@ -32,6 +32,7 @@ public final class Player {
           "11-consent-taken-back",
           "12-thirty-nine-in-one-house",
           "13-met-again-two-years-later",
+          "14-the-lost-phone",
           "15-seen-by-the-employer",
           "17-the-interpreter-is-from-her-street",
           "18-what-do-you-keep-of-me",
@@ -104,6 +105,7 @@ public final class Player {
     int to = wish.stopAfter == 0 ? all : Math.min(all, wish.stopAfter);
     screen.println("Scenario " + scenario.title());
     Performance performance = new Performance(scenario, wire, screen, clock);
+    wire.devices(Map.of());
     if (bookmark != null) {
       performance.goOnFrom(bookmark);
     }

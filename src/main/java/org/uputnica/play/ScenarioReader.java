@@ -29,6 +29,7 @@ final class ScenarioReader {
           "impossible",
           "call",
           "body",
+          "device",
           "language",
           "revision-of",
           "revision",
@@ -144,7 +145,8 @@ final class ScenarioReader {
         optional(step, "revision-of"),
         optional(step, "revision"),
         optional(step, "language"),
-        sameKey);
+        sameKey,
+        optional(step, "device"));
   }
 
   private Step.Expected expected(JsonNode step, boolean impossible, String at) {

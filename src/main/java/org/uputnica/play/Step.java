@@ -37,6 +37,7 @@ record Step(
    *     answer
    * @param revision a revision to send instead
    * @param sameKey the Idempotency-Key of the last change instead of a new one
+   * @param device name of the device it is sent from; null for a desk
    */
   record Call(
       String method,
@@ -45,7 +46,8 @@ record Step(
       @Nullable String revisionOf,
       @Nullable String revision,
       @Nullable String language,
-      boolean sameKey) {
+      boolean sameKey,
+      @Nullable String device) {
     boolean changes() {
       return !method.equals("GET");
     }

@@ -20,12 +20,17 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP side: signs people in and carries their requests. Tokens never leave this class. */
+/**
+ * The HTTP side: signs people in, on devices with a key of their own too, and carries their
+ * requests. Tokens never leave this class.
+ */
 final class Wire implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String ON = " on ";
   private static final Duration BEFORE_ITS_END = Duration.ofSeconds(30);
 
   private final Addresses addresses;
@@ -35,6 +40,7 @@ final class Wire implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, Token> tokens = new HashMap<>();
   private final Map<String, Token> steppedUp = new HashMap<>();
+  private final Map<String, DeviceKey> devices = new HashMap<>();
 
   Wire(Addresses addresses, Clock clock) {
     this.addresses = addresses;
@@ -47,11 +53,13 @@ final class Wire implements AutoCloseable {
    * A request with every reference filled in.
    *
    * @param login null sends no token
+   * @param device name of a device; its tokens are bound to its key. Null for a desk
    * @param key Idempotency-Key, for a change
    * @param ifMatch in double quotes
    */
   record Request(
       @Nullable String login,
+      @Nullable String device,
       String method,
       String path,
       @Nullable String body,
@@ -106,10 +114,47 @@ final class Wire implements AutoCloseable {
     header(request, "If-Match", asked.ifMatch());
     header(request, "Accept-Language", asked.language());
     if (asked.login() != null) {
-      String login = asked.login();
-      request.header("Authorization", "Bearer " + token(login, known, client, factors));
+      sign(request, asked, known, client, factors);
     }
     return exchange(request.build(), "The service");
+  }
+
+  private void sign(
+      HttpRequest.Builder request,
+      Request asked,
+      Map<String, Token> known,
+      String client,
+      List<String> factors) {
+    String login = Objects.requireNonNull(asked.login());
+    @Nullable String device = asked.device();
+    @Nullable DeviceKey key = device == null ? null : device(device);
+    String token = token(login, device, known, client, factors);
+    if (key == null) {
+      request.header("Authorization", "Bearer " + token);
+    } else {
+      String address = address(asked.path()).toString().split("\\?", 2)[0];
+      request.header("Authorization", "DPoP " + token);
+      request.header("DPoP", key.proof(asked.method(), address, token, clock.instant()));
+    }
+  }
+
+  private DeviceKey device(String name) {
+    return devices.computeIfAbsent(name, _ -> DeviceKey.make());
+  }
+
+  /** The keys of the devices so far, by name. */
+  Map<String, String> devices() {
+    Map<String, String> printed = new HashMap<>();
+    devices.forEach((name, key) -> printed.put(name, key.print()));
+    return printed;
+  }
+
+  /** Forgets the devices of another story and takes over these. */
+  void devices(Map<String, String> printed) {
+    devices.clear();
+    tokens.keySet().removeIf(owner -> owner.contains(ON));
+    steppedUp.keySet().removeIf(owner -> owner.contains(ON));
+    printed.forEach((name, jwk) -> devices.put(name, DeviceKey.read(jwk)));
   }
 
   private URI address(String path) {
@@ -127,19 +172,24 @@ final class Wire implements AutoCloseable {
   }
 
   private String token(
-      String login, Map<String, Token> known, String client, List<String> factors) {
-    Token token = known.get(login);
+      String login,
+      @Nullable String device,
+      Map<String, Token> known,
+      String client,
+      List<String> factors) {
+    String owner = device == null ? login : login + ON + device;
+    Token token = known.get(owner);
     if (token == null || token.until().isBefore(clock.instant())) {
-      token = signIn(login, client, factors);
-      known.put(login, token);
+      token = signIn(login, device, client, factors);
+      known.put(owner, token);
     }
     return token.value();
   }
 
-  private Token signIn(String login, String client, List<String> factors) {
+  private Token signIn(String login, @Nullable String device, String client, List<String> factors) {
     JsonNode answer = MissingNode.getInstance();
     for (String factor : factors) {
-      answer = grant(login, client, factor);
+      answer = grant(login, device, client, factor);
       if (answer.hasNonNull("access_token")) {
         Duration life = Duration.ofSeconds(answer.path("expires_in").asLong());
         Instant until = clock.instant().plus(life).minus(BEFORE_ITS_END);
@@ -150,7 +200,7 @@ final class Wire implements AutoCloseable {
         login + " cannot sign in: " + answer.path("error").asText("no answer of a realm"));
   }
 
-  private JsonNode grant(String login, String client, String factor) {
+  private JsonNode grant(String login, @Nullable String device, String client, String factor) {
     String form =
         "grant_type=password&client_id="
             + client
@@ -160,15 +210,16 @@ final class Wire implements AutoCloseable {
             + "&password="
             + URLEncoder.encode(addresses.password(), StandardCharsets.UTF_8);
     URI realm = URI.create(addresses.realm() + "/protocol/openid-connect/token");
-    HttpResponse<String> response =
-        exchange(
-            HttpRequest.newBuilder(realm)
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form))
-                .build(),
-            "Keycloak");
-    return tree(response.body());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(realm)
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form));
+    if (device != null) {
+      String proof = device(device).proof("POST", realm.toString(), null, clock.instant());
+      request.header("DPoP", proof);
+    }
+    return tree(exchange(request.build(), "Keycloak").body());
   }
 
   private HttpResponse<String> exchange(HttpRequest request, String who) {

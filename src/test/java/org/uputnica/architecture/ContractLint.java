@@ -221,6 +221,9 @@ final class ContractLint {
     }
     Set<String> personal = new TreeSet<>();
     successSchemas(operation).forEach(schema -> personal.addAll(reach.personalFields(schema)));
+    if (operation.node().path("x-offline").asBoolean() && !personal.isEmpty()) {
+      find(operation, "is kept on devices, but its answer has " + personal);
+    }
     if (discloses.isEmpty() && !personal.isEmpty()) {
       find(operation, "discloses nothing, but its answer has " + personal);
     }

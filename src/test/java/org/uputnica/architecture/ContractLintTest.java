@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.uputnica.testing.Contract;
+import org.uputnica.testing.Contract.Operation;
 
 /** The contract is clean, and the lint sees what it is there to see. */
 class ContractLintTest {
@@ -22,6 +23,23 @@ class ContractLintTest {
   @Test
   void theContractIsClean() throws IOException {
     assertThat(findings(Contract.bundled())).isEmpty();
+  }
+
+  /** Changes, work list and notices, both inboxes: what a phone without a network shows. */
+  @Test
+  void whatADeviceNeedsWithoutANetworkMayBeKeptOnIt() {
+    assertThat(Contract.bundled().operations())
+        .filteredOn(each -> each.node().path("x-offline").asBoolean())
+        .extracting(Operation::id)
+        .contains(
+            "readChanges",
+            "listWork",
+            "answerNotice",
+            "listReferrals",
+            "listRequests",
+            "listCases",
+            "nextSteps")
+        .doesNotContain("exportWork", "copyOut", "printCopy", "readIdentity", "readStoreKey");
   }
 
   @Test
@@ -51,6 +69,10 @@ class ContractLintTest {
             "readIdentity: discloses nothing, but its answer has [Identity.items",
             all ->
                 object(all, "/paths/~1v1~1cases~1{caseId}~1identity/get").putArray("x-discloses")),
+        damage(
+            "readIdentity: is kept on devices, but its answer has [Identity.items",
+            all ->
+                object(all, "/paths/~1v1~1cases~1{caseId}~1identity/get").put("x-offline", true)),
         damage(
             "listCases: a list shows no identity",
             all -> object(all, "/paths/~1v1~1cases/get").putArray("x-discloses").add("CS-STO")),

@@ -53,7 +53,7 @@ class HouseRulesTest {
           List.of("registration"),
           List.of("casefile", "mechanism"),
           List.of("consent"),
-          List.of("directory"),
+          List.of("device", "directory"),
           List.of("audit"),
           List.of("platform"));
 

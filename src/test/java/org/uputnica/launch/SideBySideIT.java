@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
+import static org.uputnica.testing.Personas.LUKA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.TAMARA;
 import static org.uputnica.testing.Personas.VERA;
@@ -34,8 +35,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.registration.MainJob;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Phone;
 import org.uputnica.testing.Tokens;
 
 /**
@@ -90,6 +93,35 @@ class SideBySideIT {
           .extracting(Response::asString)
           .containsOnly(answers.getFirst().asString());
       assertThat(registrations(job.caseId)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLockedDeviceIsLockedForEveryCopyFromTheAnswerOn() {
+    for (int round = 0; round < ROUNDS; round++) {
+      Phone phone = Phone.of(LUKA);
+      phone
+          .sends()
+          .port(port(round))
+          .body(phone.registration())
+          .post("/v1/devices")
+          .then()
+          .statusCode(201);
+      copies.forEach(copy -> phone.sends().port(copy.port()).get("/v1/me").then().statusCode(200));
+      as(LUKA)
+          .port(port(round + 1))
+          .header("If-Match", "\"0\"")
+          .post("/v1/devices/{id}/lock", phone.id)
+          .then()
+          .statusCode(200);
+      copies.forEach(copy ->
+          phone
+              .sends()
+              .port(copy.port())
+              .get("/v1/me")
+              .then()
+              .statusCode(401)
+              .body("type", equalTo(ProblemType.DEVICE_LOCKED.uri())));
     }
   }
 

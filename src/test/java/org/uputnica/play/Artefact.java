@@ -53,6 +53,11 @@ final class Artefact {
     }
   }
 
+  /** Something more in its environment, from its next start on. */
+  void tell(String name, String value) {
+    environment.put(name, value);
+  }
+
   /** Ends whatever an earlier test left running on the data folder, and deletes the folder. */
   void clear() throws IOException {
     stop();

@@ -131,14 +131,11 @@ final class Recorder implements AutoCloseable {
   }
 
   private static Somebody somebody(@Nullable String authorization) {
-    if (authorization == null || !authorization.startsWith("Bearer ")) {
+    if (authorization == null || !authorization.matches("(Bearer|DPoP) .*")) {
       return Somebody.UNKNOWN;
     }
     JsonNode token =
-        tree(
-            new String(
-                Base64.getUrlDecoder().decode(authorization.substring(7).split("\\.", -1)[1]),
-                UTF_8));
+        tree(new String(Base64.getUrlDecoder().decode(authorization.split("[ .]", -1)[2]), UTF_8));
     Set<String> roles = new HashSet<>();
     token.findValues("roles").forEach(list -> list.forEach(role -> roles.add(role.asText())));
     return new Somebody(

@@ -45,7 +45,7 @@ class ScenarioIT {
   private static final Path LOGS = Path.of("target/scenario-logs");
   private static final Path DATA = Path.of("target/scenario-data");
   private static final List<String> INTERRUPTED =
-      List.of("11-consent-taken-back", "10-return-with-a-child");
+      List.of("11-consent-taken-back", "10-return-with-a-child", "14-the-lost-phone");
 
   /** What an operator adds for a seventh country. */
   private static final Path EXAMPLES = Path.of("docs/mechanisms/examples");
@@ -72,8 +72,10 @@ class ScenarioIT {
     empty(LOGS);
     empty(BACKUP);
     empty(artefact.temporary());
-    artefact.start();
     recorder = new Recorder(artefact.port());
+    // Proofs name the address people know, as with a proxy in between.
+    artefact.tell("UPUTNICA_ADDRESS", recorder.address());
+    artefact.start();
     RestAssured.baseURI = "http://localhost";
     RestAssured.port = artefact.port();
     Tokens.from(artefact.issuer());

@@ -86,6 +86,15 @@ class ScenarioReaderTest {
         .hasToString("{\"a\":1,\"b\":3,\"c\":{\"a\":1,\"b\":2},\"d\":[{\"a\":0,\"b\":2}]}");
   }
 
+  @Test
+  void aStepIsSentFromADeviceOrFromADesk() {
+    String call = "    does: x\n    call: GET /v1/me\n    expect: 200\n";
+    assertThat(read(call).call()).extracting(Step.Call::device).isNull();
+    assertThat(read(call + "    device: her phone\n").call())
+        .extracting(Step.Call::device)
+        .isEqualTo("her phone");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

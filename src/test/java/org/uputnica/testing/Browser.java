@@ -34,7 +34,7 @@ public final class Browser {
   private static final Pattern ASKED = Pattern.compile("challenge\\s*:\\s*\"([^\"]+)\"");
   private static final int MOST_PAGES = 8;
 
-  private final ClientKey key = new ClientKey();
+  private ClientKey key = new ClientKey();
   private final Map<String, String> cookies = new TreeMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final String username;
@@ -86,6 +86,11 @@ public final class Browser {
 
   public ClientKey key() {
     return key;
+  }
+
+  /** Loses its key and makes another; the session at Keycloak goes on. */
+  public void loseKey() {
+    key = new ClientKey();
   }
 
   /** Signs in, or steps up: {@code parameters} such as {@code acr_values}. */

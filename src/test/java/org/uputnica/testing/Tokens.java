@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.uputnica.play.Totp;
 
 /** Real access tokens of the demo people, from the Keycloak of {@link Stack}. */
@@ -90,11 +91,37 @@ public final class Tokens {
     return Totp.at(Instant.ofEpochSecond(next * 30));
   }
 
+  /** A token of a session of its own, bound to a key; for {@link ClientKey#proof}. */
+  public static String bound(String username, ClientKey key) {
+    return bound(username, "demo", key);
+  }
+
+  /** As {@link #bound(String, ClientKey)}, for somebody with a password of her own. */
+  public static String bound(String username, String password, ClientKey key) {
+    String endpoint = Realm.issuer() + "/protocol/openid-connect/token";
+    return issue(
+            "uputnica-player",
+            username,
+            password,
+            "",
+            request -> request.header("DPoP", key.proof("POST", endpoint, null)))
+        .token();
+  }
+
   private static Issued issue(String username) {
     return issue("uputnica-player", username, "demo", "");
   }
 
   private static Issued issue(String client, String username, String password, String factor) {
+    return issue(client, username, password, factor, _ -> {});
+  }
+
+  private static Issued issue(
+      String client,
+      String username,
+      String password,
+      String factor,
+      Consumer<HttpRequest.Builder> more) {
     var request =
         HttpRequest.newBuilder(URI.create(Realm.issuer() + "/protocol/openid-connect/token"))
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -106,10 +133,10 @@ public final class Tokens {
                         + "&password="
                         + password.replace(' ', '+')
                         + "&username="
-                        + username))
-            .build();
+                        + username));
+    more.accept(request);
     try {
-      var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new IllegalStateException("no token for " + username + ": " + answer.body());
       }

@@ -30,6 +30,7 @@ import org.uputnica.platform.idempotency.Writes;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.platform.token.AtADesk;
 import org.uputnica.platform.token.SteppedUp;
 
 /** The journal over HTTP. Contract: {@code openapi/paths/journal.yaml}. */
@@ -117,6 +118,7 @@ public class JournalResource implements JournalApi {
 
   @Override
   @RolesAllowed({Roles.DPO, Roles.MON})
+  @AtADesk
   @SteppedUp
   public RestResponse<InputStream> exportJournal() {
     return RestResponse.ok(proofs.export(), "application/jsonl");

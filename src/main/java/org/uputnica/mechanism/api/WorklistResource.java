@@ -35,6 +35,7 @@ import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.idempotency.Writes;
 import org.uputnica.platform.page.Page;
 import org.uputnica.platform.text.Texts;
+import org.uputnica.platform.token.AtADesk;
 import org.uputnica.platform.token.SteppedUp;
 
 /** What waits for the caller. Contract: {@code openapi/paths/worklist.yaml}. */
@@ -101,6 +102,7 @@ public class WorklistResource implements WorklistApi {
     Roles.XB,
     Roles.DPO
   })
+  @AtADesk
   @SteppedUp
   public RestResponse<InputStream> exportWork(@Nullable String acceptLanguage) {
     Caller caller = callers.current();

@@ -26,6 +26,7 @@ public final class Challenge {
     return switch (type) {
       case UNAUTHENTICATED -> List.of("Bearer", "DPoP " + ALGORITHMS);
       case INVALID_DPOP_PROOF -> List.of("DPoP error=\"invalid_dpop_proof\", " + ALGORITHMS);
+      case DEVICE_LOCKED -> List.of("DPoP error=\"invalid_token\", " + ALGORITHMS);
       case STEP_UP_NEEDED -> List.of("Bearer " + STEP_UP, "DPoP " + STEP_UP + ", " + ALGORITHMS);
       default -> List.of();
     };

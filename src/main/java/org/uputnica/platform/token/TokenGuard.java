@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.json.JsonString;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,8 +27,8 @@ import org.uputnica.platform.problem.RefusedException;
 /**
  * Looks at a token whose signature, issuer, audience and end are good already. It must be an access
  * token; bound to a key and sent with a proof of it that was never used (RFC 9449), unless its
- * client is one that need not; and its account must still stand. Since the token is genuine, who is
- * refused here is known, and the journal is told.
+ * client is one that need not; of a device that was not locked; and its account must still stand.
+ * Since the token is genuine, who is refused here is known, and the journal is told.
  */
 @ApplicationScoped
 class TokenGuard implements SecurityIdentityAugmentor {
@@ -38,6 +37,7 @@ class TokenGuard implements SecurityIdentityAugmentor {
 
   private final TokenSettings settings;
   private final UsedProofs proofs;
+  private final MetDevices devices;
   private final Accounts accounts;
   private final Clock clock;
   private final Event<Refused> refusals;
@@ -45,11 +45,13 @@ class TokenGuard implements SecurityIdentityAugmentor {
   TokenGuard(
       TokenSettings settings,
       UsedProofs proofs,
+      MetDevices devices,
       Accounts accounts,
       Clock clock,
       Event<Refused> refusals) {
     this.settings = settings;
     this.proofs = proofs;
+    this.devices = devices;
     this.accounts = accounts;
     this.clock = clock;
     this.refusals = refusals;
@@ -79,7 +81,12 @@ class TokenGuard implements SecurityIdentityAugmentor {
       @Nullable TokenRefusal refusal =
           !asPromised
               ? TokenRefusal.NOT_SIGNED_IN
-              : proven ? refusal(token, Objects.requireNonNull(request).request()) : null;
+              : proven
+                  ? refusal(
+                      token,
+                      BoundKey.of(token).orElseThrow(),
+                      Objects.requireNonNull(request).request())
+                  : null;
       if (refusal == null && !accounts.holds(identity)) {
         refusal = TokenRefusal.NOT_SIGNED_IN;
       }
@@ -92,7 +99,7 @@ class TokenGuard implements SecurityIdentityAugmentor {
   }
 
   private boolean isAsPromised(JsonWebToken token, boolean proven) {
-    boolean bound = thumbprint(token) != null;
+    boolean bound = BoundKey.of(token).isPresent();
     boolean mayBeUnbound =
         settings
             .unboundClients()
@@ -103,7 +110,8 @@ class TokenGuard implements SecurityIdentityAugmentor {
         && (bound || mayBeUnbound);
   }
 
-  private @Nullable TokenRefusal refusal(JsonWebToken token, HttpServerRequest request) {
+  private @Nullable TokenRefusal refusal(
+      JsonWebToken token, BoundKey key, HttpServerRequest request) {
     List<String> sent = request.headers().getAll(PROOF);
     try {
       if (sent.size() != 1) {
@@ -113,13 +121,10 @@ class TokenGuard implements SecurityIdentityAugmentor {
           DpopProof.read(
               sent.getFirst(),
               new DpopProof.Expected(
-                  request.method().name(),
-                  address(request),
-                  token.getRawToken(),
-                  String.valueOf(thumbprint(token))),
+                  request.method().name(), address(request), token.getRawToken(), key.thumbprint()),
               clock.instant(),
               settings.proofWindow());
-      return proofs.take(proof) ? null : TokenRefusal.PROOF;
+      return proofs.take(proof) ? refusal(devices.meet(key)) : TokenRefusal.PROOF;
     } catch (InvalidProofException | IllegalArgumentException invalid) {
       return TokenRefusal.PROOF;
     } catch (SQLException away) {
@@ -136,15 +141,11 @@ class TokenGuard implements SecurityIdentityAugmentor {
     return URI.create(origin + request.path());
   }
 
-  /** What the token is bound to (RFC 7800, 9449). */
-  private static @Nullable String thumbprint(JsonWebToken token) {
-    if (!(token.getClaim("cnf") instanceof Map<?, ?> confirmation)) {
-      return null;
-    }
-    return switch (confirmation.get("jkt")) {
-      case String key -> key;
-      case JsonString key -> key.getString();
-      case null, default -> null;
+  private static @Nullable TokenRefusal refusal(MetDevices.Met met) {
+    return switch (met) {
+      case STANDS -> null;
+      case LOCKED -> TokenRefusal.LOCKED;
+      case ENDED -> TokenRefusal.NOT_SIGNED_IN;
     };
   }
 

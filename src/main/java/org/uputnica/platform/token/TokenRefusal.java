@@ -10,6 +10,11 @@ enum TokenRefusal implements Refusal {
       ProblemType.UNAUTHENTICATED,
       "Sign in again; the token is missing, expired or not for this service"),
   PROOF(ProblemType.INVALID_DPOP_PROOF, "Send a new proof of the key with each request"),
+  LOCKED(
+      ProblemType.DEVICE_LOCKED,
+      "Destroy the local store and the key, then sign in as a new device"),
+  DESK(
+      ProblemType.DESK_ONLY, "A registered device takes no export along; use a computer at a desk"),
   STEP_UP(ProblemType.STEP_UP_NEEDED, "Show the second factor now, then repeat the request"),
   PROVIDER_AWAY(
       ProblemType.UNAVAILABLE,

@@ -19,6 +19,7 @@ import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.text.Texts;
+import org.uputnica.platform.token.AtADesk;
 import org.uputnica.platform.token.SteppedUp;
 import org.uputnica.platform.token.Unseals;
 import org.uputnica.registration.IdentityService;
@@ -40,6 +41,7 @@ public class CopyResource implements CopiesApi {
 
   @Override
   @RolesAllowed(Roles.CASE)
+  @AtADesk
   @SteppedUp
   @Unseals
   public RestResponse<PersonsCopyDto> copyOut(UUID caseId) {
@@ -62,6 +64,7 @@ public class CopyResource implements CopiesApi {
 
   @Override
   @RolesAllowed(Roles.CASE)
+  @AtADesk
   @SteppedUp
   @Unseals
   public RestResponse<InputStream> printCopy(UUID caseId, @Nullable String acceptLanguage) {

@@ -1,0 +1,5 @@
+/** Devices over HTTP. */
+@NullMarked
+package org.uputnica.device.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package org.uputnica.device.domain;
+
+/** What sort of device. */
+public enum DeviceKind {
+  PHONE,
+  TABLET,
+  COMPUTER
+}

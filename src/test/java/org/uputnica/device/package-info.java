@@ -1,0 +1,5 @@
+/** Tests of devices. */
+@NullMarked
+package org.uputnica.device;
+
+import org.jspecify.annotations.NullMarked;
