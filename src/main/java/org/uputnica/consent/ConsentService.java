@@ -202,7 +202,7 @@ public class ConsentService {
    */
   public Withdrawal withdraw(CaseId id, Withdraw command) {
     Caller caller = callers.current();
-    CaseForConsent about = cases.require(id, caller);
+    CaseForConsent about = cases.hold(id, caller);
     statements.forRecording(id);
     Instant now = clock.instant();
     rules.recording().check(command, about, caller, statements.everSaid(id), now);

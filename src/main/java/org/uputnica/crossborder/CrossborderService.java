@@ -26,6 +26,7 @@ import org.uputnica.crossborder.domain.Side;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.mechanism.CaseService;
+import org.uputnica.mechanism.HeldCase;
 import org.uputnica.mechanism.Mechanisms;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.Taken;
@@ -109,6 +110,7 @@ public class CrossborderService {
    *     directory; {@code agreement-ended} when there is no agreement with it any more
    */
   public RequestView draft(DraftRequest wish, Caller caller) {
+    cases.hold(wish.caseId());
     CaseRecord record = cases.require(wish.caseId(), caller);
     return draft(wish, record, it -> Actor.of(caller.roles(), it.partiesOf(caller, record)));
   }
@@ -214,8 +216,9 @@ public class CrossborderService {
    *     {@link TrackService#take} refuses
    */
   public RequestView take(TakeStep wish, Caller caller) {
+    HeldCase held = tracks.hold(wish.track());
     Request before = require(wish.track(), caller);
-    TrackInstance now = tracks.require(before.id());
+    TrackInstance now = held.run(before.id());
     if (wish.expected() != null) {
       wish.expected().require(now.revision());
     }
@@ -227,7 +230,7 @@ public class CrossborderService {
       before = before.signed(true);
       requests.save(before);
     }
-    Taken taken = tracks.take(wish, caller);
+    Taken taken = tracks.take(held, wish, caller);
     if (isFirstSending(now, wish)) {
       agreements.requireNotEnded(before.country(), before.otherCountry());
     }
@@ -245,13 +248,15 @@ public class CrossborderService {
    */
   public List<UUID> stop(CaseId id, boolean onlyAgreed, String reason, Caller caller) {
     List<UUID> stopped = new ArrayList<>();
+    cases.hold(id);
     for (Request request : requests.of(id)) {
-      String state = tracks.require(request.id()).snapshot().state().value();
+      HeldCase held = tracks.hold(id);
+      String state = held.run(request.id()).snapshot().state().value();
       boolean concerned = onlyAgreed ? state.equals("XB-AGR") : Request.OPEN.contains(state);
       if (request.side() == Side.SENT && concerned) {
         Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
         TakeStep wish = TakeStep.following(request.id(), "T043", Map.of("stop-reason", reason));
-        carryOn(request, tracks.takeFor(wish, caller, person), wish, person);
+        carryOn(request, tracks.takeFor(held, wish, caller, person), wish, person);
         stopped.add(request.id().value());
       }
     }

@@ -28,6 +28,7 @@ import org.uputnica.crossborder.domain.Side;
 import org.uputnica.crossborder.message.Message;
 import org.uputnica.crossborder.message.Outbox;
 import org.uputnica.mechanism.CaseService;
+import org.uputnica.mechanism.HeldCase;
 import org.uputnica.mechanism.Mechanisms;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.Taken;
@@ -118,13 +119,15 @@ public class InboxService {
       receive(message, opening, service);
       return;
     }
-    Request request =
+    TrackId run =
         requests
-            .ofConversation(message.conversation(), service.country())
+            .runOf(message.conversation(), service.country())
             .orElseThrow(RefusedException::notFound);
+    HeldCase held = tracks.hold(run);
+    Request request = requests.find(run).orElseThrow();
     requireSpeaker(request, message);
     switch (message.kind()) {
-      case STEP -> follow(request, message, service);
+      case STEP -> follow(held, request, message, service);
       case SIGNED -> requests.save(request.signed(false));
       case ERASED -> requests.save(request.recalled(Recall.ERASED));
     }
@@ -172,7 +175,7 @@ public class InboxService {
         message.id(), message.conversation(), service.country(), message.sequence());
   }
 
-  private void follow(Request request, Message message, Caller service) {
+  private void follow(HeldCase held, Request request, Message message, Caller service) {
     consents.keep(access.require(request.caseId(), service), request, message.consents());
     Request known = request;
     if ("T041".equals(message.step())) {
@@ -181,7 +184,7 @@ public class InboxService {
     }
     TakeStep wish =
         TakeStep.following(request.id(), String.valueOf(message.step()), message.inputs());
-    Taken taken = tracks.takeFor(wish, service, actor(String.valueOf(message.by())));
+    Taken taken = tracks.takeFor(held, wish, service, actor(String.valueOf(message.by())));
     Request after = consequences.follow(known, taken, message.inputs(), false, message.codeWord());
     requests.save(after);
     if (after.side() == Side.RECEIVED && after.recall() == Recall.ERASED) {
@@ -210,11 +213,15 @@ public class InboxService {
     conditions.bind(access.require(record.id(), service), request.conditions());
     consents.keep(access.require(record.id(), service), request, message.consents());
     tracks.takeFor(
+        tracks.hold(record.id()),
         TakeStep.following(track.id(), SENT, message.inputs()),
         service,
         actor(String.valueOf(message.by())));
     tracks.takeFor(
-        TakeStep.following(track.id(), RECEIVED, Map.of()), service, actor("R-XB@abroad"));
+        tracks.hold(record.id()),
+        TakeStep.following(track.id(), RECEIVED, Map.of()),
+        service,
+        actor("R-XB@abroad"));
     letters.tellReceived(request);
     audit.append(received(message, request));
   }

@@ -30,6 +30,12 @@ class CaseAccessFromRecords implements CaseAccess {
   }
 
   @Override
+  public CaseForConsent hold(CaseId id, Caller caller) {
+    cases.hold(id);
+    return require(id, caller);
+  }
+
+  @Override
   public boolean isManager(CaseId id, Caller caller) {
     return cases.isManager(id, caller);
   }

@@ -62,6 +62,14 @@ public class CaseService {
     records.add(record);
   }
 
+  /**
+   * Keeps the case from others until the transaction ends; {@link CaseRecords#hold} says what that
+   * means. Whether the caller may see it is asked after it.
+   */
+  public void hold(CaseId id) {
+    records.hold(id);
+  }
+
   /** The case, if this caller may see it as process. */
   public Optional<CaseRecord> find(CaseId id, Caller caller) {
     return records.find(id).filter(it -> it.isVisibleTo(caller) || carriesTrack(it, caller));

@@ -48,6 +48,7 @@ import org.uputnica.platform.problem.RefusedException;
 @ApplicationScoped
 @Transactional
 public class ClockService {
+  private final CaseService cases;
   private final StepService steps;
   private final Mechanisms mechanisms;
   private final Tracks tracks;
@@ -58,6 +59,7 @@ public class ClockService {
   private final java.time.Clock clock;
 
   ClockService(
+      CaseService cases,
       StepService steps,
       Mechanisms mechanisms,
       Tracks tracks,
@@ -66,6 +68,7 @@ public class ClockService {
       PersonsFile file,
       AuditTrail audit,
       java.time.Clock clock) {
+    this.cases = cases;
     this.steps = steps;
     this.mechanisms = mechanisms;
     this.tracks = tracks;
@@ -155,7 +158,7 @@ public class ClockService {
   }
 
   private Run run(CaseId id, TrackId track, Revision expected, Caller caller) {
-    tracks.hold(track);
+    cases.hold(id);
     StepService.Standing standing = steps.standing(id, caller);
     TrackInstance run =
         standing.tracks().stream()

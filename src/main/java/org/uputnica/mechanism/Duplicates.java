@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -84,6 +85,15 @@ class Duplicates {
     }
     if (moved.inputs().text("closure-reason").equals("CL-DUPE")) {
       throw refused("closure-reason", "not-named", "a duplicate is closed by naming the other one");
+    }
+  }
+
+  /** The other record a step names, if it names one. */
+  static Optional<CaseId> named(TakeStep wish) {
+    try {
+      return Optional.ofNullable(wish.inputs().get(OTHER)).map(UUID::fromString).map(CaseId::new);
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
     }
   }
 

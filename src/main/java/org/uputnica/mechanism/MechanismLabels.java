@@ -1,9 +1,13 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.ClockEvent;
 import org.uputnica.mechanism.domain.ClosedReason;
@@ -18,19 +22,35 @@ import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.platform.text.Texts;
 
 /**
- * The procedure in the reader's language: {@code messages/mechanism*.properties}, by code. A code
- * without a label reads as the code itself, which only happens in a directory that an operator
- * brings.
+ * The procedure in the reader's language, by code: the operator's own texts, then {@code
+ * messages/mechanism*.properties}. A code without a label reads as the code itself, which only
+ * happens in a directory that an operator brings.
  */
 @ApplicationScoped
 public class MechanismLabels {
   private static final String BUNDLE = "mechanism";
 
   private final Texts texts;
+  private final BiFunction<String, Locale, Optional<String>> own;
+
+  @Inject
+  MechanismLabels(Texts texts, Mechanisms mechanisms) {
+    this(texts, (key, language) -> mechanisms.texts().text(key, language));
+  }
 
   /** Labels out of the program's texts. */
   public MechanismLabels(Texts texts) {
+    this(texts, (_, _) -> Optional.empty());
+  }
+
+  private MechanismLabels(Texts texts, BiFunction<String, Locale, Optional<String>> own) {
     this.texts = texts;
+    this.own = own;
+  }
+
+  /** The name of a country as the operator has it, if so. */
+  public Optional<String> country(String code, Locale language) {
+    return own.apply("country." + code, language);
   }
 
   public String track(TrackCode track, Locale language) {
@@ -144,13 +164,11 @@ public class MechanismLabels {
   }
 
   private String parameter(String code, Locale language) {
-    for (String kind : List.of("code.", "clock.", "input.")) {
-      String label = texts.textOr(BUNDLE, language, kind + code, "");
-      if (!label.isEmpty()) {
-        return label;
-      }
-    }
-    return code;
+    return Stream.of("code.", "clock.", "input.")
+        .map(kind -> known(kind + code, language))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(code);
   }
 
   private String performers(List<Performer> performers, Locale language) {
@@ -161,6 +179,13 @@ public class MechanismLabels {
   }
 
   private String label(String kind, String code, Locale language) {
-    return texts.textOr(BUNDLE, language, kind + code, code);
+    return known(kind + code, language).orElse(code);
+  }
+
+  /** The operator's text in this language, ours, or the operator's in English. */
+  private Optional<String> known(String key, Locale language) {
+    return own.apply(key, language)
+        .or(() -> Optional.of(texts.textOr(BUNDLE, language, key, "")).filter(it -> !it.isEmpty()))
+        .or(() -> own.apply(key, Locale.ENGLISH));
   }
 }

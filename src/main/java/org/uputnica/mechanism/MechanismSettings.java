@@ -10,7 +10,8 @@ import java.util.Optional;
 public interface MechanismSettings {
   /**
    * Directory with the operator's own {@code base} and {@code countries} files. They are added to
-   * those of the program file by file, and stand instead of a file of the same name.
+   * those of the program file by file, and stand instead of a file of the same name. What the
+   * things in them are called stands in its {@code texts}, over the texts of the program.
    */
   Optional<String> directory();
 

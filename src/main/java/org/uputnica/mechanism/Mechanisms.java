@@ -20,6 +20,7 @@ import org.uputnica.mechanism.definition.Finding;
 import org.uputnica.mechanism.definition.MechanismCheck;
 import org.uputnica.mechanism.definition.MechanismFileException;
 import org.uputnica.mechanism.definition.MechanismLoader;
+import org.uputnica.mechanism.definition.OwnTexts;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.platform.caller.Caller;
@@ -52,9 +53,10 @@ public class Mechanisms {
   private record Version(CountryCode country, String version) {}
 
   /** What new cases start with. */
-  private record Served(MechanismLoader files, Map<String, Mechanism> countries) {
-    String fingerprint() {
-      return files.fingerprint();
+  private record Served(
+      MechanismLoader files, Map<String, Mechanism> countries, OwnTexts texts, String fingerprint) {
+    Served(MechanismLoader files, Map<String, Mechanism> countries) {
+      this(files, countries, files.texts(), files.fingerprint());
     }
   }
 
@@ -83,6 +85,16 @@ public class Mechanisms {
   /** Nobody starts a case on a version that is not kept. */
   void keep(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
     keep(served);
+  }
+
+  /** Changes with every change of any file, texts of the operator included. */
+  public String fingerprint() {
+    return served.fingerprint();
+  }
+
+  /** What the operator calls the things of the procedures, over the texts of the program. */
+  public OwnTexts texts() {
+    return served.texts();
   }
 
   /** What holds in every country. No case runs on it. */

@@ -229,8 +229,8 @@ public class NoticeService {
   }
 
   private void stop(ClockCode code, Notice notice, Caller caller) {
+    CaseRecord record = records.hold(notice.caseId()).orElseThrow();
     TrackInstance track = tracks.find(notice.track()).orElseThrow();
-    CaseRecord record = records.find(notice.caseId()).orElseThrow();
     Mechanism mechanism = mechanisms.of(record);
     Actor actor = Actor.of(caller.roles(), track.partiesOf(caller, record));
     if (mechanism.answer(track.snapshot(), code, actor, clock.instant())

@@ -79,6 +79,7 @@ public class StepService {
    */
   public TrackInstance open(
       CaseId id, TrackId run, TrackCode track, Map<String, String> inputs, Caller caller) {
+    cases.hold(id);
     CaseRecord record = cases.require(id, caller);
     if (ELSEWHERE.contains(track.value())) {
       throw RefusedException.of(
@@ -97,18 +98,15 @@ public class StepService {
    *     request's step, or what {@link TrackService#take} refuses
    */
   public Taken take(CaseId id, TakeStep wish, Caller caller) {
+    HeldCase held = tracks.hold(id, wish);
     CaseRecord record = cases.require(id, caller);
-    TrackInstance track = tracks.require(wish.track());
-    if (!track.caseId().equals(record.id())) {
-      throw RefusedException.notFound();
-    }
-    if (ELSEWHERE.contains(track.snapshot().track().value())) {
+    if (ELSEWHERE.contains(held.run(wish.track()).snapshot().track().value())) {
       throw RefusedException.of(
           ProblemType.STEP_NOT_OPEN,
           "Take it on the referral or the request itself",
           FieldProblem.at("trackId", "is a referral or a cross-border request"));
     }
-    Taken taken = tracks.take(wish, caller);
+    Taken taken = tracks.take(held, wish, caller);
     followers.fire(taken);
     String risk = wish.inputs().get("risk-level");
     if (risk != null) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,8 +112,18 @@ public class TrackService {
       Map<Party, OrganizationId> parties,
       Map<String, String> inputs,
       Function<TrackInstance, Actor> opener) {
-    TrackInstance track = opened(id, code, record, tracks.of(record.id()), parties, inputs, opener);
-    tracks.add(track, procedure.waiting(track, record));
+    return open(id, code, hold(record.id()), parties, inputs, opener);
+  }
+
+  private TrackInstance open(
+      TrackId id,
+      TrackCode code,
+      HeldCase held,
+      Map<Party, OrganizationId> parties,
+      Map<String, String> inputs,
+      Function<TrackInstance, Actor> opener) {
+    TrackInstance track = opened(id, code, held.record(), held.runs(), parties, inputs, opener);
+    tracks.add(track, procedure.waiting(track, held.record()));
     return track;
   }
 
@@ -179,35 +188,61 @@ public class TrackService {
   }
 
   /**
+   * A case and its runs as they stand now, kept from others until the transaction ends.
+   *
+   * @throws RefusedException {@code not-found}
+   */
+  public HeldCase hold(CaseId id) {
+    return held(records.hold(id));
+  }
+
+  /**
+   * As {@link #hold(CaseId)}, the case of this run. What a room keeps of the run is read after it.
+   */
+  public HeldCase hold(TrackId run) {
+    return held(records.hold(run));
+  }
+
+  /**
+   * As {@link #hold(CaseId)}, for a step that may name another case: of two who name each other's
+   * one waits.
+   */
+  public HeldCase hold(CaseId id, TakeStep wish) {
+    Duplicates.named(wish)
+        .filter(other -> other.value().compareTo(id.value()) < 0)
+        .ifPresent(records::hold);
+    return hold(id);
+  }
+
+  private HeldCase held(Optional<CaseRecord> found) {
+    CaseRecord record = found.orElseThrow(RefusedException::notFound);
+    return new HeldCase(record, tracks.of(record.id()));
+  }
+
+  /**
    * Takes a step.
    *
-   * @throws RefusedException {@code stale-revision}, {@code step-not-open}, {@code not-your-turn},
-   *     {@code guard-not-met}, {@code consent-missing} or {@code invalid-value}; nothing has
-   *     changed then
+   * @throws RefusedException {@code not-found}, {@code stale-revision}, {@code step-not-open},
+   *     {@code not-your-turn}, {@code guard-not-met}, {@code consent-missing} or {@code
+   *     invalid-value}; nothing has changed then
    */
-  public Taken take(TakeStep wish, Caller caller) {
+  public Taken take(HeldCase held, TakeStep wish, Caller caller) {
     return take(
-        wish, caller, (track, record) -> Procedure.actor(track, record, caller, wish.saidBy()));
+        held, wish, caller, track -> Procedure.actor(track, held.record(), caller, wish.saidBy()));
   }
 
   /**
    * Takes a step for somebody who is not at this desk: the other country, by its signed message, or
    * the person whose withdrawal was just written down.
    */
-  public Taken takeFor(TakeStep wish, Caller caller, Actor actor) {
-    return take(wish, caller, (_, _) -> actor);
+  public Taken takeFor(HeldCase held, TakeStep wish, Caller caller, Actor actor) {
+    return take(held, wish, caller, _ -> actor);
   }
 
   private Taken take(
-      TakeStep wish, Caller caller, BiFunction<TrackInstance, CaseRecord, Actor> taker) {
-    tracks.hold(wish.track());
-    List<TrackInstance> all = tracks.beside(wish.track());
-    TrackInstance track =
-        all.stream()
-            .filter(it -> it.id().equals(wish.track()))
-            .findFirst()
-            .orElseThrow(RefusedException::notFound);
-    CaseRecord record = records.find(track.caseId()).orElseThrow(RefusedException::notFound);
+      HeldCase held, TakeStep wish, Caller caller, Function<TrackInstance, Actor> taker) {
+    TrackInstance track = held.run(wish.track());
+    CaseRecord record = held.record();
     if (wish.expected() != null) {
       wish.expected().require(track.revision());
     }
@@ -217,11 +252,11 @@ public class TrackService {
     TrackInstance named = withNamedParty(track, wish);
     Moved moved =
         procedure.move(
-            named, record, all, procedure.said(record), wish, taker.apply(named, record), now);
+            named, record, held.runs(), procedure.said(record), wish, taker.apply(named), now);
     TrackInstance after = named.with(moved.after(), now);
     TrackInstance saved = tracks.save(after, procedure.waiting(after, record));
     tracks.keep(takenSteps.of(named, moved, wish, caller, now));
-    others.follow(moved, record, all, caller);
+    others.follow(moved, record, held.runs(), caller);
     notices.carry(saved, record, moved, caller);
     return new Taken(saved, record, moved);
   }
@@ -248,8 +283,15 @@ public class TrackService {
    */
   public TrackInstance begin(
       TrackId id, TrackCode code, CaseRecord record, Map<String, String> inputs, Caller caller) {
-    procedure.requireRoom(code, record, tracks.of(record.id()));
-    return open(id, code, record, Map.of(Party.OWNER, record.responsible()), inputs, caller);
+    HeldCase held = hold(record.id());
+    procedure.requireRoom(code, held.record(), held.runs());
+    return open(
+        id,
+        code,
+        held,
+        Map.of(Party.OWNER, held.record().responsible()),
+        inputs,
+        it -> Procedure.actor(it, held.record(), caller, SaidBy.ACTOR));
   }
 
   /** The runs of a case without their steps. */

@@ -50,6 +50,7 @@ class OtherServices {
 
   private void takeBack(Referral referral) {
     tracks.take(
+        tracks.hold(referral.caseId()),
         TakeStep.following(
             referral.id(), "T054", Map.of("withdrawal-reason", "OTHER_SERVICE_ACCEPTED")),
         Caller.service(referral.sender(), referral.country()));

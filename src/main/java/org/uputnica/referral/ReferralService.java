@@ -23,6 +23,7 @@ import org.uputnica.directory.domain.Matches;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.mechanism.CaseService;
+import org.uputnica.mechanism.HeldCase;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.Taken;
 import org.uputnica.mechanism.TrackService;
@@ -113,6 +114,7 @@ public class ReferralService {
    * @throws RefusedException {@code invalid-value} for an unknown or foreign service
    */
   public ReferralView draft(DraftReferral wish, Caller caller) {
+    cases.hold(wish.caseId());
     CaseRecord record = cases.requireTeam(wish.caseId(), caller);
     wish.needs().forEach(need -> requireServiceType("needs", need));
     ServiceOffer service =
@@ -174,13 +176,13 @@ public class ReferralService {
 
   /** Takes a step of a referral and does what follows from it, in the same transaction. */
   public ReferralView take(TakeStep wish, Caller caller) {
+    HeldCase held = tracks.hold(wish.track());
     Referral before = require(wish.track(), caller);
-    CaseRecord record = cases.involved(before.caseId());
     if (isAcceptance(wish)) {
       holdPlace(before, wish);
     }
-    Taken taken = tracks.take(wish, caller);
-    Referral after = follow(before, record, taken, wish, caller);
+    Taken taken = tracks.take(held, wish, caller);
+    Referral after = follow(before, held.record(), taken, wish, caller);
     if (!after.equals(before)) {
       referrals.save(after);
     }

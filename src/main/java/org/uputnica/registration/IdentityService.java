@@ -101,6 +101,7 @@ public class IdentityService {
    *     kept without CS-STO, {@code stale-revision}
    */
   public CaseRecord keep(CaseId id, IdentityItems items, Revision expected, Caller caller) {
+    cases.hold(id);
     CaseRecord record = requireKeeper(id, caller);
     expected.require(record.revision());
     boolean onlyAlias =

@@ -29,10 +29,12 @@ import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.DeviceTime;
+import org.uputnica.mechanism.domain.Parameter;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.codelist.CodeList;
 import org.uputnica.platform.codelist.CodeLists;
 import org.uputnica.platform.id.CaseCode;
+import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.FieldProblem;
@@ -84,6 +86,16 @@ public class RegistrationService {
     this.clock = clock;
   }
 
+  /** Where nobody has looked up how a country sorts, every category is taken. */
+  private List<String> sorting(CountryCode country) {
+    return mechanisms
+        .current(country)
+        .parameter("P-TRIAGE")
+        .filter(Parameter::isKnown)
+        .map(it -> it.words("value"))
+        .orElseGet(() -> codeLists.get("triage-categories").codes());
+  }
+
   /**
    * Registers a person.
    *
@@ -95,7 +107,7 @@ public class RegistrationService {
     CodeList indicators = codeLists.get("indicators");
     OrganizationId responsible = responsible(registration, caller);
     RegistrationRules.checkValues(
-        registration, indicators, codeLists.get("languages"), codeLists.get("triage-categories"));
+        registration, indicators, codeLists.get("languages"), sorting(caller.country()));
     DeviceTime.requireOfCase(registration.deviceTime(), now);
     RegistrationRules.checkPlace(registration);
     RegistrationRules.checkKeeping(registration, responsible);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uputnica.mechanism.definition.MechanismFileException;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.text.Texts;
 import org.uputnica.testing.Stack;
 
 /** An operator changes the files under a running service. */
@@ -81,6 +84,26 @@ class ChangedFilesTest {
     // whoever did not read the files finds it where it is kept
     assertThat(started().find(ME, after)).isPresent();
     assertThat(running.refused()).isEmpty();
+  }
+
+  @Test
+  void aTextOfTheOperatorStandsOverOursAndLeavesTheVersionAsItIs() throws IOException {
+    Mechanisms running = started();
+    String before = running.current(ME).version();
+    MechanismLabels labels = new MechanismLabels(new Texts(), running);
+    Locale macedonian = Locale.of("mk");
+    StepCode found = new StepCode("T078");
+    String ours = labels.step(found, macedonian);
+    Path texts = Files.createDirectories(directory.resolve("texts"));
+    Files.writeString(texts.resolve("mk.properties"), "step.T078=повторно тука\n");
+    Files.writeString(texts.resolve("en.properties"), "country.ME=Crna Gora\n");
+    assertThat(labels.step(found, macedonian)).isEqualTo(ours);
+    running.look();
+    running.look();
+    assertThat(labels.step(found, macedonian)).isEqualTo("повторно тука");
+    assertThat(labels.step(found, Locale.ENGLISH)).isEqualTo("found");
+    assertThat(labels.country("ME", Locale.ENGLISH)).contains("Crna Gora");
+    assertThat(running.current(ME).version()).isEqualTo(before);
   }
 
   @Test

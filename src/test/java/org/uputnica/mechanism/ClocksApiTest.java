@@ -341,14 +341,14 @@ class ClocksApiTest {
     assertThat(tellings()).containsExactly("WARNED");
   }
 
-  /** A step holds its run: what is told comes before it or after it, and stays. */
+  /** A step holds its case: what is told comes before it or after it, and stays. */
   @Test
   void nothingIsToldBesideAStep() throws Exception {
     try (Connection step = Database.connect()) {
       step.setAutoCommit(false);
-      try (PreparedStatement hold =
-          step.prepareStatement("select id from process.track where id = ? for update")) {
-        hold.setObject(1, track);
+      String held = "select from process.case_record where id = ? for no key update";
+      try (PreparedStatement hold = step.prepareStatement(held)) {
+        hold.setObject(1, job.caseId);
         hold.executeQuery();
       }
       sql(

@@ -14,6 +14,7 @@ import static org.uputnica.mechanism.Runs.run;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.asGold;
 import static org.uputnica.testing.As.revision;
+import static org.uputnica.testing.Personas.DRAGAN;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.LUKA;
 import static org.uputnica.testing.Personas.MIRA;
@@ -247,6 +248,31 @@ class DuplicateApiTest {
       }
       assertThat(joined).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aChildsCaseGoesOnInNoRecordOfAnAdult() {
+    MainJob child = child();
+    refused(child, known().caseId, "adult");
+    joins(child, child()).then().statusCode(200);
+  }
+
+  /** Whose guardian lets the house keep her name. */
+  private static MainJob child() {
+    MainJob job = MainJob.aWomanAtTheCrossing().with("ageState", "CHILD").with("age", 15);
+    Map<String, Object> assent = job.said("CS-INT", "CR-GIVEN", null);
+    assent.put("method", "CM-ASSENT");
+    job.with("consents", List.of(assent)).registered();
+    as(MIRA)
+        .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", job.caseId)))
+        .body(Map.of("organization", DRAGAN.organization(), "appointedOn", "2026-11-01"))
+        .put("/v1/cases/{id}/guardian", job.caseId)
+        .then()
+        .statusCode(200);
+    Map<String, Object> said = job.said("CS-STO", "CR-GIVEN", MIRA, "NAME");
+    said.putAll(Map.of("saidBy", "GUARDIAN", "method", "CM-GUARD"));
+    as(DRAGAN).body(said).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
+    return job;
   }
 
   @Test

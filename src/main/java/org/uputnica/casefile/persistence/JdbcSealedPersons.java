@@ -2,7 +2,6 @@ package org.uputnica.casefile.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,9 +42,10 @@ class JdbcSealedPersons implements SealedPersons {
   @Override
   public void add(
       CaseId caseId, CountryCode country, WrappedKey key, SealedPerson.Change first, Instant at) {
-    call(
+    Sql.prepare(
+        dataSource,
         "select vault.put_person(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           call.setString(2, country.value());
           call.setObject(3, key.organization().value());
@@ -53,7 +53,7 @@ class JdbcSealedPersons implements SealedPersons {
           call.setBytes(5, key.bytes());
           call.setLong(6, first.index().version());
           call.setBytes(7, first.index().bytes());
-          bindItems(connection, call, 8, first.items());
+          bindItems(call, 8, first.items());
           bindTime(call, 12, at);
           call.execute();
           return true;
@@ -62,37 +62,40 @@ class JdbcSealedPersons implements SealedPersons {
 
   @Override
   public Optional<SealedPerson> find(CaseId caseId, OrganizationId holder, Set<Slot> slots) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select * from vault.get_items(?, ?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           call.setObject(2, holder.value());
-          bindSlots(connection, call, 3, slots);
+          bindSlots(call, 3, slots);
           return read(caseId, call);
         });
   }
 
   @Override
   public Optional<SealedPerson> take(CaseId caseId, Set<Slot> slots) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select * from vault.take_items(?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
-          bindSlots(connection, call, 2, slots);
+          bindSlots(call, 2, slots);
           return read(caseId, call);
         });
   }
 
   @Override
   public void put(CaseId caseId, SealedPerson.Change change, Instant at) {
-    call(
+    Sql.prepare(
+        dataSource,
         "select vault.put_items(?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           call.setObject(2, change.index().organization().value());
           call.setLong(3, change.index().version());
           call.setBytes(4, change.index().bytes());
-          bindItems(connection, call, 5, change.items());
+          bindItems(call, 5, change.items());
           bindTime(call, 9, at);
           call.execute();
           return true;
@@ -102,9 +105,10 @@ class JdbcSealedPersons implements SealedPersons {
   @Override
   public void drop(CaseId caseId, SealedPerson.Change change, Slot slot, Instant at) {
     put(caseId, change, at);
-    call(
+    Sql.prepare(
+        dataSource,
         "select vault.drop_item(?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           call.setString(2, category(slot));
           call.setObject(3, slot.note());
@@ -114,9 +118,10 @@ class JdbcSealedPersons implements SealedPersons {
 
   @Override
   public void admit(CaseId caseId, WrappedKey key, Instant at) {
-    call(
+    Sql.prepare(
+        dataSource,
         "select vault.put_key(?, ?, ?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           call.setObject(2, key.organization().value());
           call.setLong(3, key.version());
@@ -129,9 +134,10 @@ class JdbcSealedPersons implements SealedPersons {
 
   @Override
   public boolean shut(CaseId caseId, OrganizationId organization) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select vault.drop_key(?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           call.setObject(2, organization.value());
           return answer(call);
@@ -140,9 +146,10 @@ class JdbcSealedPersons implements SealedPersons {
 
   @Override
   public Optional<CountryCode> erase(CaseId caseId, Instant at) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select vault.erase_person(?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           bindTime(call, 2, at);
           try (ResultSet row = call.executeQuery()) {
@@ -207,9 +214,10 @@ class JdbcSealedPersons implements SealedPersons {
 
   @Override
   public OptionalLong version(CaseId caseId) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select vault.file_version(?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           try (ResultSet row = call.executeQuery()) {
             row.next();
@@ -258,30 +266,29 @@ class JdbcSealedPersons implements SealedPersons {
             items));
   }
 
-  private static void bindSlots(
-      Connection connection, PreparedStatement call, int at, Set<Slot> slots) throws SQLException {
+  private static void bindSlots(PreparedStatement call, int at, Set<Slot> slots)
+      throws SQLException {
     List<Slot> ordered = List.copyOf(slots);
-    call.setArray(at, array(connection, "text", ordered.stream().map(JdbcSealedPersons::category)));
-    call.setArray(at + 1, array(connection, "uuid", ordered.stream().map(Slot::note)));
+    call.setArray(at, array(call, "text", ordered.stream().map(JdbcSealedPersons::category)));
+    call.setArray(at + 1, array(call, "uuid", ordered.stream().map(Slot::note)));
   }
 
-  private static void bindItems(
-      Connection connection, PreparedStatement call, int at, Map<Slot, SealedBody> items)
+  private static void bindItems(PreparedStatement call, int at, Map<Slot, SealedBody> items)
       throws SQLException {
     List<Slot> ordered = items.keySet().stream().sorted().toList();
     List<SealedBody> bodies = ordered.stream().map(items::get).toList();
-    call.setArray(at, array(connection, "text", ordered.stream().map(JdbcSealedPersons::category)));
-    call.setArray(at + 1, array(connection, "uuid", ordered.stream().map(Slot::note)));
-    call.setArray(at + 2, array(connection, "int8", bodies.stream().map(SealedBody::version)));
+    call.setArray(at, array(call, "text", ordered.stream().map(JdbcSealedPersons::category)));
+    call.setArray(at + 1, array(call, "uuid", ordered.stream().map(Slot::note)));
+    call.setArray(at + 2, array(call, "int8", bodies.stream().map(SealedBody::version)));
     call.setArray(
         at + 3,
-        connection.createArrayOf(
-            "bytea", bodies.stream().map(SealedBody::bytes).toArray(byte[][]::new)));
+        call.getConnection()
+            .createArrayOf("bytea", bodies.stream().map(SealedBody::bytes).toArray(byte[][]::new)));
   }
 
-  private static Array array(Connection connection, String type, Stream<?> values)
+  private static Array array(PreparedStatement call, String type, Stream<?> values)
       throws SQLException {
-    return connection.createArrayOf(type, values.toArray());
+    return call.getConnection().createArrayOf(type, values.toArray());
   }
 
   private static String category(Slot slot) {
@@ -296,18 +303,5 @@ class JdbcSealedPersons implements SealedPersons {
     try (ResultSet row = call.executeQuery()) {
       return row.next() && row.getBoolean(1);
     }
-  }
-
-  private <T> T call(String sql, Call<T> work) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement call = connection.prepareStatement(sql)) {
-      return work.with(connection, call);
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
-  }
-
-  private interface Call<T> {
-    T with(Connection connection, PreparedStatement call) throws SQLException;
   }
 }

@@ -2,8 +2,6 @@ package org.uputnica.casefile.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +23,7 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.keys.SearchKeyId;
+import org.uputnica.platform.persistence.Sql;
 
 /** The blind indexes through the vault's functions; the service has no right on the tables. */
 @ApplicationScoped
@@ -37,9 +36,10 @@ class JdbcSearchIndex implements SearchIndex {
 
   @Override
   public Map<Integer, byte[]> keys(String owner) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select * from vault.search_keys(?)",
-        (connection, call) -> {
+        call -> {
           call.setString(1, owner);
           Map<Integer, byte[]> keys = new LinkedHashMap<>();
           try (ResultSet row = call.executeQuery()) {
@@ -53,9 +53,10 @@ class JdbcSearchIndex implements SearchIndex {
 
   @Override
   public void addKey(SearchKeyId id, CountryCode country, byte[] proof, Instant at) {
-    call(
+    Sql.prepare(
+        dataSource,
         "select vault.put_search_key(?, ?, ?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setString(1, id.owner());
           call.setInt(2, id.generation());
           call.setString(3, country.value());
@@ -67,9 +68,10 @@ class JdbcSearchIndex implements SearchIndex {
 
   @Override
   public int dropKeysBefore(int generation) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select vault.drop_search_keys(?)",
-        (connection, call) -> {
+        call -> {
           call.setInt(1, generation);
           try (ResultSet row = call.executeQuery()) {
             return row.next() ? row.getInt(1) : 0;
@@ -79,9 +81,10 @@ class JdbcSearchIndex implements SearchIndex {
 
   @Override
   public Map<OrganizationId, Set<ItemCategory>> searchers(CaseId caseId) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select * from vault.searchers(?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           Map<OrganizationId, Set<ItemCategory>> searchers = new LinkedHashMap<>();
           try (ResultSet row = call.executeQuery()) {
@@ -104,14 +107,15 @@ class JdbcSearchIndex implements SearchIndex {
       Set<ItemCategory> categories,
       int generation,
       List<Integer> tokens) {
-    call(
+    Sql.prepare(
+        dataSource,
         "select vault.put_tokens(?, ?, ?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           call.setObject(2, organization.value());
-          call.setArray(3, connection.createArrayOf("text", names(categories)));
+          call.setArray(3, call.getConnection().createArrayOf("text", names(categories)));
           call.setInt(4, generation);
-          call.setArray(5, connection.createArrayOf("int4", tokens.toArray()));
+          call.setArray(5, call.getConnection().createArrayOf("int4", tokens.toArray()));
           return call.execute();
         });
   }
@@ -120,29 +124,32 @@ class JdbcSearchIndex implements SearchIndex {
   public void putStrong(
       CaseId caseId, OrganizationId responsible, Map<Long, Set<Criterion>> tokens) {
     List<Long> ordered = List.copyOf(tokens.keySet());
-    call(
+    Sql.prepare(
+        dataSource,
         "select vault.put_country_tokens(?, ?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           call.setObject(2, responsible.value());
-          call.setArray(3, connection.createArrayOf("int8", ordered.toArray()));
+          call.setArray(3, call.getConnection().createArrayOf("int8", ordered.toArray()));
           call.setArray(
               4,
-              connection.createArrayOf(
-                  "text",
-                  ordered.stream()
-                      .map(tokens::get)
-                      .map(criteria -> String.join(" ", names(criteria)))
-                      .toArray()));
+              call.getConnection()
+                  .createArrayOf(
+                      "text",
+                      ordered.stream()
+                          .map(tokens::get)
+                          .map(criteria -> String.join(" ", names(criteria)))
+                          .toArray()));
           return call.execute();
         });
   }
 
   @Override
   public boolean drop(CaseId caseId, OrganizationId organization) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select vault.drop_searcher(?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           call.setObject(2, organization.value());
           try (ResultSet row = call.executeQuery()) {
@@ -153,11 +160,12 @@ class JdbcSearchIndex implements SearchIndex {
 
   @Override
   public List<CaseId> find(OrganizationId organization, List<Integer> tokens, int most) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select * from vault.find_tokens(?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, organization.value());
-          call.setArray(2, connection.createArrayOf("int4", tokens.toArray()));
+          call.setArray(2, call.getConnection().createArrayOf("int4", tokens.toArray()));
           call.setInt(3, most);
           List<CaseId> found = new ArrayList<>();
           try (ResultSet row = call.executeQuery()) {
@@ -171,11 +179,12 @@ class JdbcSearchIndex implements SearchIndex {
 
   @Override
   public Map<CaseId, Set<Criterion>> findStrong(CountryCode country, List<Long> tokens, int most) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select * from vault.find_country_tokens(?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setString(1, country.value());
-          call.setArray(2, connection.createArrayOf("int8", tokens.toArray()));
+          call.setArray(2, call.getConnection().createArrayOf("int8", tokens.toArray()));
           call.setInt(3, most);
           Map<CaseId, Set<Criterion>> found = new LinkedHashMap<>();
           try (ResultSet row = call.executeQuery()) {
@@ -193,9 +202,10 @@ class JdbcSearchIndex implements SearchIndex {
 
   @Override
   public List<Long> strongTokens(CaseId caseId) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select vault.country_tokens_of(?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, caseId.value());
           try (ResultSet row = call.executeQuery()) {
             row.next();
@@ -206,9 +216,10 @@ class JdbcSearchIndex implements SearchIndex {
 
   @Override
   public Optional<Unindexed> nextBefore(int generation) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select * from vault.next_unindexed(?)",
-        (connection, call) -> {
+        call -> {
           call.setInt(1, generation);
           try (ResultSet row = call.executeQuery()) {
             return row.next()
@@ -228,18 +239,5 @@ class JdbcSearchIndex implements SearchIndex {
 
   private static List<String> texts(Array array) throws SQLException {
     return List.of((String[]) array.getArray());
-  }
-
-  private <T> T call(String sql, Call<T> work) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement call = connection.prepareStatement(sql)) {
-      return work.with(connection, call);
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
-  }
-
-  private interface Call<T> {
-    T with(Connection connection, PreparedStatement call) throws SQLException;
   }
 }

@@ -14,6 +14,12 @@ public interface CaseAccess {
    */
   CaseForConsent require(CaseId id, Caller caller);
 
+  /**
+   * As {@link #require}, and nobody else takes a step in the case until the transaction ends: for
+   * what a person says that stops what runs. Comes before her words are read.
+   */
+  CaseForConsent hold(CaseId id, Caller caller);
+
   /** Whether the caller is the one responsible person of the case. */
   boolean isManager(CaseId id, Caller caller);
 }

@@ -7,8 +7,13 @@ package org.uputnica.consent.domain;
 public enum ChildRule {
   /** The guardian decides; the child is informed. */
   GUARDIAN,
-  /** The guardian decides, and the child's own no stands against it. */
+  /**
+   * Both say yes; the no of either stands. Of a child too young to be asked that is written down,
+   * and the guardian decides.
+   */
   GUARDIAN_AND_ASSENT,
+  /** The guardian decides, and the child's own no stands against it. */
+  GUARDIAN_UNLESS_REFUSED,
   /** The child's own word; the guardian's no stands against it. */
   ASSENT,
   /**

@@ -24,7 +24,8 @@ import org.uputnica.platform.id.OrganizationId;
  * <p>What follows, and is tested over generated histories: the order and the repetition of
  * statements are irrelevant. Taking a statement out of a history never widens what is open, unless
  * it was the latest word and narrower than the word before it: a no, or a yes to fewer items or for
- * a shorter time. A statement that is neither an answer nor an exception changes nothing.
+ * a shorter time. A statement that is neither an answer nor an exception changes nothing, but one:
+ * of a child that was too young to be asked the guardian's word is enough.
  */
 public final class ConsentPolicy {
   /** What a notification for the protection of a child may hold. */
@@ -64,7 +65,8 @@ public final class ConsentPolicy {
           switch (deny.reason()) {
             case REFUSED, WITHDRAWN, INVALIDATED, CHILD_REFUSED, NOT_FOR_CHILDREN ->
                 Standing.REFUSED;
-            case NEVER_GIVEN, GUARDIAN_MISSING -> unasked(asked, deny.scope(), said);
+            case NEVER_GIVEN, GUARDIAN_MISSING, ASSENT_MISSING ->
+                unasked(asked, deny.scope(), said);
             case EXPIRED, ITEMS_NOT_COVERED -> Standing.NOTHING;
           };
     };
@@ -243,7 +245,8 @@ public final class ConsentPolicy {
       }
       return switch (scope.childRule()) {
         case GUARDIAN, NONE_NEEDED -> ofGuardian(List.of());
-        case GUARDIAN_AND_ASSENT -> {
+        case GUARDIAN_AND_ASSENT -> ofBoth();
+        case GUARDIAN_UNLESS_REFUSED -> {
           LatestWord assent = word(SaidBy.PERSON);
           yield assent.isNo()
               ? new No(DenyReason.CHILD_REFUSED, assent.statements())
@@ -255,6 +258,39 @@ public final class ConsentPolicy {
         }
         case NEVER -> new No(DenyReason.NOT_FOR_CHILDREN, List.of());
       };
+    }
+
+    /** What either leaves out is left out. */
+    private Word ofBoth() {
+      LatestWord assent = word(SaidBy.PERSON);
+      if (assent.isNo() && assent.shuts() != DenyReason.INVALIDATED) {
+        return new No(DenyReason.CHILD_REFUSED, assent.statements());
+      }
+      Word word = ofGuardian(assent.statements());
+      if (!(word instanceof Yes yes)) {
+        return word;
+      }
+      @Nullable DenyReason shut = assent.shuts();
+      if (shut == DenyReason.NEVER_GIVEN) {
+        return isTooYoung() ? yes : new No(DenyReason.ASSENT_MISSING, List.of());
+      }
+      if (shut != null) {
+        return new No(shut, assent.statements());
+      }
+      Set<ItemCategory> leftOut = EnumSet.noneOf(ItemCategory.class);
+      leftOut.addAll(yes.leftOut());
+      leftOut.addAll(assent.leavesOut(items));
+      return new Yes(yes.statements(), leftOut);
+    }
+
+    private boolean isTooYoung() {
+      return said.stream()
+          .anyMatch(statement ->
+              statement instanceof NotAsked not
+                  && not.reason() == NotAskedReason.TOO_YOUNG
+                  && not.scope() == scope
+                  && not.said().caseId().equals(caseId)
+                  && isTowards(not.said().recipient(), recipient));
     }
 
     private Word ofGuardian(List<ConsentId> assent) {

@@ -3,6 +3,7 @@ package org.uputnica.consent.domain;
 import static org.uputnica.consent.domain.ChildRule.ASSENT;
 import static org.uputnica.consent.domain.ChildRule.GUARDIAN;
 import static org.uputnica.consent.domain.ChildRule.GUARDIAN_AND_ASSENT;
+import static org.uputnica.consent.domain.ChildRule.GUARDIAN_UNLESS_REFUSED;
 import static org.uputnica.consent.domain.ChildRule.NEVER;
 import static org.uputnica.consent.domain.ChildRule.NONE_NEEDED;
 
@@ -17,25 +18,25 @@ import org.jspecify.annotations.Nullable;
  */
 public enum ConsentScope {
   // spotless:off
-  //              code          recipient  child                exception  expires
-  INTERVIEW(      "CS-INT",     false,     ASSENT,              false,     null),
-  STORAGE(        "CS-STO",     true,      GUARDIAN,            true,      Duration.ofDays(365)),
-  MECHANISM(      "CS-NRM",     true,      NONE_NEEDED,         true,      null),
-  REFERRAL(       "CS-REF-SVC", true,      GUARDIAN_AND_ASSENT, true,      null),
-  POLICE(         "CS-POL",     true,      GUARDIAN,            true,      null),
-  MIGRATION(      "CS-MIG",     true,      GUARDIAN,            true,      null),
-  ASYLUM(         "CS-ASY",     true,      GUARDIAN,            false,     null),
-  CONSULATE(      "CS-CONS",    false,     GUARDIAN,            false,     null),
-  FAMILY(         "CS-FAM",     false,     GUARDIAN,            true,      null),
-  CROSS_BORDER(   "CS-XBR",     true,      GUARDIAN,            true,      null),
+  //              code          recipient  child                    exception  expires
+  INTERVIEW(      "CS-INT",     false,     ASSENT,                  false,     null),
+  STORAGE(        "CS-STO",     true,      GUARDIAN,                true,      Duration.ofDays(365)),
+  MECHANISM(      "CS-NRM",     true,      NONE_NEEDED,             true,      null),
+  REFERRAL(       "CS-REF-SVC", true,      GUARDIAN_AND_ASSENT,     true,      null),
+  POLICE(         "CS-POL",     true,      GUARDIAN,                true,      null),
+  MIGRATION(      "CS-MIG",     true,      GUARDIAN,                true,      null),
+  ASYLUM(         "CS-ASY",     true,      GUARDIAN,                false,     null),
+  CONSULATE(      "CS-CONS",    false,     GUARDIAN,                false,     null),
+  FAMILY(         "CS-FAM",     false,     GUARDIAN,                true,      null),
+  CROSS_BORDER(   "CS-XBR",     true,      GUARDIAN,                true,      null),
   /** Travel stays voluntary for a child too: her own no stands, although the list names only the guardian. */
-  TRAVEL(         "CS-RET",     false,     GUARDIAN_AND_ASSENT, false,     null),
-  LATER_CONTACT(  "CS-POST",    false,     GUARDIAN,            false,     Duration.ofDays(365)),
-  STATISTICS(     "CS-STAT",    false,     GUARDIAN,            false,     null),
-  RESEARCH(       "CS-RES",     false,     NEVER,               false,     null),
-  RECORDING(      "CS-AUD",     false,     GUARDIAN,            false,     null),
-  INTERPRETER(    "CS-INTP",    false,     ASSENT,              false,     null),
-  GUARDIAN_ACTION("CS-GUARD",   false,     GUARDIAN_AND_ASSENT, false,     null);
+  TRAVEL(         "CS-RET",     false,     GUARDIAN_UNLESS_REFUSED, false,     null),
+  LATER_CONTACT(  "CS-POST",    false,     GUARDIAN,                false,     Duration.ofDays(365)),
+  STATISTICS(     "CS-STAT",    false,     GUARDIAN,                false,     null),
+  RESEARCH(       "CS-RES",     false,     NEVER,                   false,     null),
+  RECORDING(      "CS-AUD",     false,     GUARDIAN,                false,     null),
+  INTERPRETER(    "CS-INTP",    false,     ASSENT,                  false,     null),
+  GUARDIAN_ACTION("CS-GUARD",   false,     GUARDIAN_AND_ASSENT,     false,     null);
   // spotless:on
 
   private final String code;

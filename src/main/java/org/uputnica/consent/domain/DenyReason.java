@@ -9,6 +9,7 @@ public enum DenyReason {
   EXPIRED("has expired"),
   ITEMS_NOT_COVERED("does not cover everything that was asked for"),
   GUARDIAN_MISSING("needs the guardian's yes"),
+  ASSENT_MISSING("needs the child's own yes"),
   CHILD_REFUSED("was refused by the child"),
   NOT_FOR_CHILDREN("is not asked of children");
 

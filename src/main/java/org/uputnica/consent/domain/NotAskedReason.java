@@ -7,5 +7,7 @@ public enum NotAskedReason {
   NO_INTERPRETER,
   NO_CONTACT,
   EXHAUSTED,
+  /** A child that cannot say yet what it wants. */
+  TOO_YOUNG,
   NOT_NEEDED_NOW
 }

@@ -67,6 +67,9 @@ public final class RecordingPolicy {
               "is needed when the person was not asked",
               Arrays.stream(NotAskedReason.values()).map(Enum::name).toList()));
     }
+    if (asked.reason() == NotAskedReason.TOO_YOUNG && !about.child()) {
+      throw refused(new RuleBroken(at + "reason", "is said of a child only"));
+    }
     if (asked.status().isYes() && asked.scope().needsRecipient() && asked.recipient() == null) {
       throw refused(
           new RuleBroken(

@@ -16,6 +16,9 @@ import org.uputnica.platform.page.Cursor;
 public interface Requests {
   Optional<Request> find(TrackId id);
 
+  /** The run of this country's record of a conversation, without what is kept of it. */
+  Optional<TrackId> runOf(UUID conversation, CountryCode country);
+
   /** This country's record of a conversation. */
   Optional<Request> ofConversation(UUID conversation, CountryCode country);
 

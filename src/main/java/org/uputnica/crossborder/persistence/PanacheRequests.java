@@ -38,6 +38,20 @@ class PanacheRequests implements Requests, PanacheRepositoryBase<RequestEntity, 
   }
 
   @Override
+  public Optional<TrackId> runOf(UUID conversation, CountryCode country) {
+    return getEntityManager()
+        .createQuery(
+            "select id from RequestEntity where conversation = :conversation and country = :country",
+            UUID.class)
+        .setParameter("conversation", conversation)
+        .setParameter("country", country.value())
+        .getResultList()
+        .stream()
+        .map(TrackId::new)
+        .findFirst();
+  }
+
+  @Override
   public Optional<Request> ofConversation(UUID conversation, CountryCode country) {
     return find("conversation = ?1 and country = ?2", conversation, country.value())
         .<RequestEntity>firstResultOptional()

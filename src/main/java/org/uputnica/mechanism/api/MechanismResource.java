@@ -78,7 +78,6 @@ public class MechanismResource implements MechanismsApi {
     Mechanism found = find(country);
     Locale language = Texts.staff(acceptLanguage);
     return unlessKnown(
-        found,
         language,
         ifNoneMatch,
         MediaType.APPLICATION_JSON_TYPE,
@@ -104,7 +103,6 @@ public class MechanismResource implements MechanismsApi {
     Mechanism found = find(country);
     Locale language = Texts.staff(acceptLanguage);
     return unlessKnown(
-        found,
         language,
         ifNoneMatch,
         MARKDOWN,
@@ -126,7 +124,7 @@ public class MechanismResource implements MechanismsApi {
     Mechanism found = find(country);
     Track drawn = found.track(TrackCode.of(track)).orElseThrow(RefusedException::notFound);
     Locale language = Texts.staff(acceptLanguage);
-    return unlessKnown(found, language, ifNoneMatch, SVG, () -> pages.diagram(drawn, language));
+    return unlessKnown(language, ifNoneMatch, SVG, () -> pages.diagram(drawn, language));
   }
 
   private Mechanism find(String country) {
@@ -134,12 +132,9 @@ public class MechanismResource implements MechanismsApi {
   }
 
   private <T> RestResponse<T> unlessKnown(
-      Mechanism country,
-      Locale language,
-      @Nullable String ifNoneMatch,
-      MediaType type,
-      Supplier<T> answer) {
-    String tag = '"' + program + '-' + country.version() + '-' + language.toLanguageTag() + '"';
+      Locale language, @Nullable String ifNoneMatch, MediaType type, Supplier<T> answer) {
+    String tag =
+        String.join("-", "\"" + program, mechanisms.fingerprint(), language.toLanguageTag() + "\"");
     RestResponse.ResponseBuilder<T> builder =
         tag.equals(ifNoneMatch)
             ? RestResponse.ResponseBuilder.notModified()

@@ -1,5 +1,6 @@
 package org.uputnica.mechanism.definition;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,30 +18,49 @@ import org.uputnica.mechanism.domain.Track;
 import org.uputnica.platform.text.Texts;
 
 /** Everything a procedure shows to people has a text in every language of the staff. */
-public final class LabelCheck implements MechanismCheck.Check {
+public final class LabelCheck {
   private static final KnownCodes CODE_LISTS = new KnownCodes();
 
-  private final Map<String, Set<String>> keys =
-      Texts.STAFF.stream()
-          .collect(
-              Collectors.toMap(
-                  language -> language,
-                  language -> Texts.keys("mechanism", Locale.forLanguageTag(language))));
+  private final OwnTexts own;
+  private final Map<String, Set<String>> ours;
 
-  @Override
-  public void look(Mechanism mechanism, Reading reading) {
+  LabelCheck(OwnTexts own) {
+    this.own = own;
+    this.ours =
+        Texts.STAFF.stream()
+            .collect(
+                Collectors.toMap(
+                    language -> language,
+                    language -> Texts.keys("mechanism", Locale.forLanguageTag(language))));
+  }
+
+  /** Finds texts that are missing, and texts of the operator that nothing asks for. */
+  void look(List<Mechanism> mechanisms, Reading reading) {
+    mechanisms.forEach(mechanism -> look(mechanism, reading));
+    Set<String> known = new HashSet<>();
+    mechanisms.forEach(mechanism -> {
+      known.addAll(wanted(mechanism).keySet());
+      known.add("country." + mechanism.country());
+    });
+    ours.values().forEach(known::addAll);
+    own.lookForUnused(known, reading);
+  }
+
+  private void look(Mechanism mechanism, Reading reading) {
     wanted(mechanism)
         .forEach((key, thing) -> {
           List<String> silent =
               Texts.STAFF.stream()
-                  .filter(language -> !keys.getOrDefault(language, Set.of()).contains(key))
+                  .filter(language -> !ours.getOrDefault(language, Set.of()).contains(key))
+                  .filter(language -> !own.keys(language).contains(key))
                   .toList();
           if (!silent.isEmpty()) {
             reading
                 .place(thing)
                 .remind(
                     "the text " + key + " is missing in " + String.join(", ", silent),
-                    "add it to messages/mechanism*.properties; until then the code is shown");
+                    "add it to the files in the folder texts, or to messages/mechanism*.properties;"
+                        + " until then the code is shown");
           }
         });
   }

@@ -20,8 +20,7 @@ public record MechanismCheck(Map<String, Mechanism> countries, List<Finding> fin
           new TakerCheck(),
           new ClockCheck(),
           new EffectCheck(),
-          new SafeguardCheck(),
-          new LabelCheck());
+          new SafeguardCheck());
 
   /** One thing to look at in a procedure that could be read. */
   interface Check {
@@ -38,8 +37,9 @@ public record MechanismCheck(Map<String, Mechanism> countries, List<Finding> fin
     Reading reading = new Reading();
     Optional<Mechanism> base = loader.base(reading);
     Map<String, Mechanism> countries = loader.countries(reading);
-    Stream.concat(base.stream(), countries.values().stream())
-        .forEach(mechanism -> CHECKS.forEach(check -> check.look(mechanism, reading)));
+    List<Mechanism> all = Stream.concat(base.stream(), countries.values().stream()).toList();
+    all.forEach(mechanism -> CHECKS.forEach(check -> check.look(mechanism, reading)));
+    new LabelCheck(loader.texts(reading)).look(all, reading);
     AskCheck.look(countries.values(), reading);
     new SchemaCheck().look(loader.files(), reading);
     return new MechanismCheck(countries, reading.findings());

@@ -19,8 +19,10 @@ import java.util.stream.Stream;
  *
  * @param base what holds in every country, by file name
  * @param countries what each country adds, by file name
+ * @param texts what an operator calls things, by file name; ours are part of the program's texts
  */
-record MechanismFiles(Map<String, byte[]> base, Map<String, byte[]> countries) {
+record MechanismFiles(
+    Map<String, byte[]> base, Map<String, byte[]> countries, Map<String, byte[]> texts) {
   private static final String ROOT = "mechanisms";
   private static final String ANCHOR = ROOT + "/mechanism.schema.json";
 
@@ -50,25 +52,29 @@ record MechanismFiles(Map<String, byte[]> base, Map<String, byte[]> countries) {
   /**
    * These files with those of an operator's own directory over them, file by file: {@code
    * countries/bg.yaml} there adds a country, {@code countries/me.yaml} there stands instead of
-   * ours.
+   * ours. What the things in them are called stands beside them, such as {@code
+   * texts/mk.properties}.
    *
-   * @throws MechanismFileException if the directory has neither a folder {@code base} nor {@code
-   *     countries}
+   * @throws MechanismFileException if the directory has none of the folders {@code base}, {@code
+   *     countries} and {@code texts}
    */
   MechanismFiles with(Path directory) {
     MechanismFiles own = read(directory);
-    if (own.base.isEmpty() && own.countries.isEmpty()) {
+    if (own.base.isEmpty() && own.countries.isEmpty() && own.texts.isEmpty()) {
       throw new MechanismFileException(
           directory.toString(),
           1,
           "there is no procedure in this directory",
           "put files into its folders base and countries, or take the setting away");
     }
-    return new MechanismFiles(over(base, own.base), over(countries, own.countries));
+    return new MechanismFiles(over(base, own.base), over(countries, own.countries), own.texts);
   }
 
   private static MechanismFiles read(Path root) {
-    return new MechanismFiles(folder(root.resolve("base")), folder(root.resolve("countries")));
+    return new MechanismFiles(
+        folder(root.resolve("base"), ".yaml"),
+        folder(root.resolve("countries"), ".yaml"),
+        folder(root.resolve("texts"), ".properties"));
   }
 
   private static Map<String, byte[]> over(Map<String, byte[]> ours, Map<String, byte[]> theirs) {
@@ -77,13 +83,13 @@ record MechanismFiles(Map<String, byte[]> base, Map<String, byte[]> countries) {
     return files;
   }
 
-  private static Map<String, byte[]> folder(Path folder) {
+  private static Map<String, byte[]> folder(Path folder, String ending) {
     Map<String, byte[]> files = new TreeMap<>();
     if (!Files.isDirectory(folder)) {
       return files;
     }
     try (Stream<Path> found = Files.list(folder)) {
-      for (Path file : found.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+      for (Path file : found.filter(path -> path.toString().endsWith(ending)).toList()) {
         try (InputStream in = Files.newInputStream(file)) {
           files.put(folder.getFileName() + "/" + file.getFileName(), in.readAllBytes());
         }

@@ -54,7 +54,7 @@ public final class MechanismLoader {
 
   /**
    * Reads the files that are part of the program, and over them, file by file, those of an
-   * operator's own directory with folders {@code base} and {@code countries}.
+   * operator's own directory with folders {@code base}, {@code countries} and {@code texts}.
    */
   public static MechanismLoader ofDirectory(Path directory) {
     return new MechanismLoader(ours().with(directory));
@@ -100,6 +100,15 @@ public final class MechanismLoader {
     return reading.attempt(() -> build("", null, new byte[0], reading));
   }
 
+  /** What an operator calls the things in these files. */
+  public OwnTexts texts() {
+    return texts(new Reading());
+  }
+
+  OwnTexts texts(Reading reading) {
+    return OwnTexts.read(files.texts(), reading);
+  }
+
   MechanismFiles files() {
     return files;
   }
@@ -111,7 +120,7 @@ public final class MechanismLoader {
     texts.forEach((name, text) ->
         (name.startsWith(COUNTRIES) ? countries : base)
             .put(name, text.getBytes(StandardCharsets.UTF_8)));
-    return new MechanismLoader(new MechanismFiles(base, countries));
+    return new MechanismLoader(new MechanismFiles(base, countries, Map.of()));
   }
 
   /** The files that make up one country's mechanism, text by name. */
@@ -126,7 +135,8 @@ public final class MechanismLoader {
   /** Changes with every change of any file. */
   public String fingerprint() {
     return digest(
-        Stream.concat(files.base().entrySet().stream(), files.countries().entrySet().stream()));
+        Stream.of(files.base(), files.countries(), files.texts())
+            .flatMap(it -> it.entrySet().stream()));
   }
 
   private static String fileOf(String country) {

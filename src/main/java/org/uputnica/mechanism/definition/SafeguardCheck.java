@@ -3,6 +3,7 @@ package org.uputnica.mechanism.definition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.uputnica.mechanism.domain.AcrossTracks;
 import org.uputnica.mechanism.domain.AgeRule;
 import org.uputnica.mechanism.domain.Conditional;
 import org.uputnica.mechanism.domain.Effect;
@@ -11,7 +12,6 @@ import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.State;
-import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.Step;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.Track;
@@ -64,7 +64,7 @@ final class SafeguardCheck implements MechanismCheck.Check {
     track(mechanism, "overall")
         .forEach(track ->
             track.steps().stream()
-                .filter(step -> step.to().isClosedCase())
+                .filter(step -> AcrossTracks.isClosed(step.to()))
                 .forEach(step ->
                     require(
                         NOTHING_OPEN,
@@ -101,8 +101,8 @@ final class SafeguardCheck implements MechanismCheck.Check {
 
   private static void lookAtReopening(Track track, Reading reading) {
     track.steps().stream()
-        .filter(step -> step.from().stream().anyMatch(StateCode::isClosedCase))
-        .filter(step -> !step.to().isClosedCase())
+        .filter(step -> step.from().stream().anyMatch(AcrossTracks::isClosed))
+        .filter(step -> !AcrossTracks.isClosed(step.to()))
         .forEach(step ->
             require(
                 List.of(new Guard.Holds(Fact.ALL_CONSENTS_NEW)),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.page.Cursor;
 
 /** The store of cases. */
@@ -15,6 +16,19 @@ public interface CaseRecords {
    * question.
    */
   Optional<CaseRecord> find(CaseId id);
+
+  /**
+   * The case as it stands now, kept from others until the transaction ends: whoever takes a step in
+   * it, begins a run or changes a clock comes before or after. Comes first in a transaction, before
+   * what the person said is read; of two cases the one with the lower id comes first.
+   *
+   * @throws org.uputnica.platform.problem.RefusedException {@code stale-revision} when the
+   *     transaction has read it already, and somebody else has changed it since
+   */
+  Optional<CaseRecord> hold(CaseId id);
+
+  /** As {@link #hold(CaseId)}, the case of this run. */
+  Optional<CaseRecord> hold(TrackId run);
 
   void add(CaseRecord record);
 

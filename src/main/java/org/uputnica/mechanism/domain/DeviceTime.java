@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.RecordingPolicy;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
@@ -18,9 +19,6 @@ public enum DeviceTime {
   AHEAD("is in the future; set the clock of the device"),
   BEFORE_THE_CASE("is before the case was registered; set the clock of the device"),
   TOO_LATE("is too long ago; set the clock of the device, or send the step without it");
-
-  /** Clocks that nobody sets differ by minutes. */
-  private static final Duration SKEW = Duration.ofMinutes(10);
 
   private static final Duration STEP_AT_MOST = Duration.ofDays(30);
 
@@ -54,7 +52,7 @@ public enum DeviceTime {
       return;
     }
     Instant earliest = now.minus(STEP_AT_MOST);
-    Instant beginning = registered.minus(SKEW);
+    Instant beginning = registered.minus(RecordingPolicy.CLOCK_TOLERANCE);
     if (earliest.isAfter(beginning)) {
       require(claimed, earliest, claimed.isBefore(beginning) ? BEFORE_THE_CASE : TOO_LATE, now);
     } else {
@@ -64,7 +62,7 @@ public enum DeviceTime {
 
   private static void require(
       Instant claimed, Instant earliest, DeviceTime otherwise, Instant now) {
-    Instant latest = now.plus(SKEW);
+    Instant latest = now.plus(RecordingPolicy.CLOCK_TOLERANCE);
     Optional<DeviceTime> wrong =
         claimed.isAfter(latest)
             ? Optional.of(AHEAD)

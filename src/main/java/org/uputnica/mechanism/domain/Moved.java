@@ -40,7 +40,7 @@ public record Moved(
 
   /** Whether the case was closed and is not any more. */
   public boolean opensAgain() {
-    return was().filter(it -> it.state().isClosedCase()).isPresent()
-        && !after.state().isClosedCase();
+    return was().filter(it -> AcrossTracks.isClosed(it.state())).isPresent()
+        && !AcrossTracks.isClosed(after.state());
   }
 }

@@ -20,15 +20,6 @@ public interface Tracks {
 
   List<TrackInstance> of(CaseId id);
 
-  /** All runs of the case that this run belongs to, itself included; none if it is not seen. */
-  List<TrackInstance> beside(TrackId id);
-
-  /**
-   * Keeps all runs of the case that this run belongs to from others until the transaction ends:
-   * what is told of a clock meanwhile comes before or after, and is never overwritten.
-   */
-  void hold(TrackId id);
-
   /** Adds a run and puts it on the work lists of {@code waiting}. */
   void add(TrackInstance track, Waiting waiting);
 
@@ -65,8 +56,8 @@ public interface Tracks {
   Map<StepCode, Long> casesThatRefused(YearMonth month);
 
   /**
-   * The clock of which something is to be told first; it and its run are kept from others until the
-   * transaction ends. Passes by a run that somebody holds.
+   * The clock of which something is to be told first; it and its case are kept from others until
+   * the transaction ends. Passes by a case that somebody holds.
    */
   Optional<ToTell> nextToTell(Instant now);
 
@@ -97,8 +88,8 @@ public interface Tracks {
   List<Silent> silent(Instant now, int limit);
 
   /**
-   * Whether silence still ends the run; kept from others until the transaction ends. Somebody who
-   * comes second, or after an answer, is told no.
+   * Whether silence still ends the run; its case is kept from others until the transaction ends.
+   * Somebody who comes second, or after an answer, is told no.
    */
   boolean claimSilent(TrackId id, Instant now);
 

@@ -42,7 +42,7 @@ record ProcedureWords(Texts texts, MechanismLabels labels, CodeLists codeLists, 
   }
 
   private String country(String code, String otherwise) {
-    return sayOr("country." + code, otherwise);
+    return labels.country(code, language).orElseGet(() -> sayOr("country." + code, otherwise));
   }
 
   String parameter(String code) {

@@ -2,6 +2,7 @@ package org.uputnica.mechanism.persistence;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.page.Cursor;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
@@ -27,6 +29,21 @@ class PanacheCaseRecords implements CaseRecords, PanacheRepositoryBase<CaseRecor
   @Override
   public Optional<CaseRecord> find(CaseId id) {
     return findByIdOptional(id.value()).map(CaseRecordEntity::toDomain);
+  }
+
+  /** The lock lets others write rows that refer to the case, such as what was said. */
+  @Override
+  public Optional<CaseRecord> hold(CaseId id) {
+    return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE)
+        .map(CaseRecordEntity::toDomain);
+  }
+
+  @Override
+  public Optional<CaseRecord> hold(TrackId run) {
+    return find("id = (select t.caseId from TrackEntity t where t.id = ?1)", run.value())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .<CaseRecordEntity>firstResultOptional()
+        .map(CaseRecordEntity::toDomain);
   }
 
   @Override

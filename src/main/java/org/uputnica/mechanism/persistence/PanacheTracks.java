@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,44 +56,24 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
 
   @Override
   public List<TrackInstance> of(CaseId id) {
-    return list("caseId", "= :id", id.value());
-  }
-
-  @Override
-  public List<TrackInstance> beside(TrackId id) {
-    return list("caseId", "= (select t.caseId from TrackEntity t where t.id = :id)", id.value());
-  }
-
-  private List<TrackInstance> list(String field, String of, UUID id) {
-    Map<UUID, List<ClockEntity>> clocks =
-        entities()
-            .createQuery(
-                "from ClockEntity where %s %s and stoppedAt is null order by code"
-                    .formatted(field, of),
-                ClockEntity.class)
-            .setParameter("id", id)
-            .getResultList()
-            .stream()
-            .collect(Collectors.groupingBy(it -> it.trackId));
-    List<TrackEntity> rows =
-        entities()
-            .createQuery(
-                "from TrackEntity where %s %s order by track, since, id".formatted(field, of),
-                TrackEntity.class)
-            .setParameter("id", id)
-            .getResultList();
-    rows.forEach(row -> row.running = clocks.getOrDefault(row.id, List.of()));
-    return rows.stream().map(row -> row.toDomain(running(row))).toList();
-  }
-
-  @Override
-  public void hold(TrackId id) {
+    Map<TrackEntity, List<ClockEntity>> clocks = new LinkedHashMap<>();
     entities()
-        .createNativeQuery(
-            "select id from process.track where case_id ="
-                + " (select case_id from process.track where id = :id) order by id for update")
+        .createQuery(
+            "select t, k from TrackEntity t left join ClockEntity k on k.trackId = t.id"
+                + " and k.stoppedAt is null where t.caseId = :id order by t.track, t.since, t.id, k.code",
+            Tuple.class)
         .setParameter("id", id.value())
-        .getResultList();
+        .getResultList()
+        .forEach(row -> {
+          ClockEntity running = row.get(1, ClockEntity.class);
+          List<ClockEntity> of =
+              clocks.computeIfAbsent(row.get(0, TrackEntity.class), _ -> new ArrayList<>());
+          if (running != null) {
+            of.add(running);
+          }
+        });
+    clocks.forEach((row, running) -> row.running = running);
+    return clocks.keySet().stream().map(row -> row.toDomain(running(row))).toList();
   }
 
   @Override
@@ -179,9 +161,9 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
     List<?> first =
         entities()
             .createNativeQuery(
-                "select k.* from process.clock k join process.track t on t.id = k.track_id"
+                "select k.* from process.clock k join process.case_record c on c.id = k.case_id"
                     + " where k.stopped_at is null and k.tell_at <= :now"
-                    + " order by k.tell_at limit 1 for update skip locked",
+                    + " order by k.tell_at limit 1 for no key update skip locked",
                 ClockEntity.class)
             .setParameter("now", now)
             .getResultList();
@@ -249,8 +231,9 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   public boolean claimSilent(TrackId id, Instant now) {
     return !entities()
         .createNativeQuery(
-            "select k.id from process.clock k join process.track t on t.id = k.track_id where t.id = :id"
-                + " and k.stopped_at is null and k.expires_at <= :now for update skip locked")
+            "select k.id from process.clock k join process.case_record c on c.id = k.case_id"
+                + " where k.track_id = :id and k.stopped_at is null and k.expires_at <= :now"
+                + " for no key update skip locked")
         .setParameter("id", id.value())
         .setParameter("now", now)
         .getResultList()

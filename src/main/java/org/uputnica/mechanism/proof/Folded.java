@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.mechanism.domain.AcrossTracks;
 import org.uputnica.mechanism.domain.State;
 import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.StepCode;
@@ -108,7 +109,8 @@ record Folded(TrackCode code, StepCode opening, List<Node> nodes) {
 
   private static boolean isOver(Standing standing, Track track) {
     StateCode state = standing.state();
-    return state != null && (state.isClosedCase() || track.state(state).kind() == State.Kind.END);
+    return state != null
+        && (AcrossTracks.isClosed(state) || track.state(state).kind() == State.Kind.END);
   }
 
   /** Do the conditions of some other track see where this one stands? */

@@ -47,7 +47,7 @@ record Views(long low, long high) {
       case "overall" ->
           (at.noted() ? HELD : 0)
               | (AcrossTracks.isOver(state.code()) ? CASE_OVER : 0)
-              | (state.code().isClosedCase() ? CASE_CLOSED : 0);
+              | (AcrossTracks.isClosed(state.code()) ? CASE_CLOSED : 0);
       case "identification" ->
           (AcrossTracks.isDecided(state.code()) ? 0 : UNDECIDED)
               | stage(IdentificationStage.of(state.code()).orElse(null)) << STAGE;

@@ -27,11 +27,12 @@ public final class RegistrationRules {
   /**
    * Checks codes and combinations.
    *
+   * @param triage categories by which this country sorts at its border ({@code P-TRIAGE})
    * @throws RefusedException {@code invalid-value} for an unknown code or a name that does not fit
    *     its kind
    */
   public static void checkValues(
-      Registration registration, CodeList indicators, CodeList languages, CodeList triage) {
+      Registration registration, CodeList indicators, CodeList languages, List<String> triage) {
     List<FieldProblem> problems = new ArrayList<>();
     for (int i = 0; i < registration.indicators().size(); i++) {
       if (!indicators.has(registration.indicators().get(i).code())) {
@@ -42,9 +43,8 @@ public final class RegistrationRules {
     if (!languages.has(registration.language())) {
       problems.add(FieldProblem.at("language", "is not in the list languages", languages.codes()));
     }
-    if (registration.triage() != null && !triage.has(registration.triage())) {
-      problems.add(
-          FieldProblem.at("triage", "is not in the list triage-categories", triage.codes()));
+    if (registration.triage() != null && !triage.contains(registration.triage())) {
+      problems.add(FieldProblem.at("triage", "is no category of this country", triage));
     }
     if (registration.nameKind() == NameKind.NOT_GIVEN && registration.name() != null) {
       problems.add(FieldProblem.at("name", "must be absent when the name is not given"));

@@ -2,7 +2,6 @@ package org.uputnica.registration.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +30,7 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.page.Cursor;
+import org.uputnica.platform.persistence.Sql;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
@@ -87,15 +87,16 @@ class JdbcGroupEvents implements GroupEvents {
   @Override
   public void add(GroupEvent event) {
     int added =
-        call(
+        Sql.prepare(
+            dataSource,
             ADD,
-            (connection, call) -> {
+            call -> {
               call.setObject(1, event.id());
               call.setString(2, event.code());
               call.setString(3, event.country().value());
               call.setObject(4, event.opened().value());
               call.setObject(5, event.lead().value());
-              call.setArray(6, connection.createArrayOf("uuid", participants(event)));
+              call.setArray(6, call.getConnection().createArrayOf("uuid", participants(event)));
               call.setString(7, event.kind().name());
               call.setString(8, event.place());
               call.setObject(9, time(event.happenedAt()));
@@ -123,9 +124,10 @@ class JdbcGroupEvents implements GroupEvents {
   }
 
   private Optional<GroupEvent> one(String sql, UUID id) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         sql,
-        (_, call) -> {
+        call -> {
           call.setObject(1, id);
           return events(call).stream().findFirst();
         });
@@ -133,10 +135,11 @@ class JdbcGroupEvents implements GroupEvents {
 
   @Override
   public void saveParticipants(GroupEvent event) {
-    call(
+    Sql.prepare(
+        dataSource,
         "update process.group_event set participants = ? where id = ?",
-        (connection, call) -> {
-          call.setArray(1, connection.createArrayOf("uuid", participants(event)));
+        call -> {
+          call.setArray(1, call.getConnection().createArrayOf("uuid", participants(event)));
           call.setObject(2, event.id());
           return call.executeUpdate();
         });
@@ -144,9 +147,10 @@ class JdbcGroupEvents implements GroupEvents {
 
   @Override
   public List<GroupEvent> list(Caller caller, @Nullable Cursor after, int limit) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         LIST,
-        (_, call) -> {
+        call -> {
           call.setString(1, caller.country().value());
           call.setBoolean(2, caller.watchesCountry());
           call.setObject(3, caller.organization().value());
@@ -159,9 +163,10 @@ class JdbcGroupEvents implements GroupEvents {
 
   @Override
   public Optional<UUID> of(CaseId id) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select event_id from process.group_line where case_id = ?",
-        (_, call) -> {
+        call -> {
           call.setObject(1, id.value());
           try (ResultSet row = call.executeQuery()) {
             return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
@@ -171,11 +176,12 @@ class JdbcGroupEvents implements GroupEvents {
 
   @Override
   public Map<CaseId, Optional<Line>> inUse(Collection<CaseId> ids) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         IN_USE,
-        (connection, call) -> {
+        call -> {
           Object[] wanted = ids.stream().map(CaseId::value).toArray();
-          call.setArray(1, connection.createArrayOf("uuid", wanted));
+          call.setArray(1, call.getConnection().createArrayOf("uuid", wanted));
           Map<CaseId, Optional<Line>> found = new HashMap<>();
           try (ResultSet row = call.executeQuery()) {
             while (row.next()) {
@@ -201,9 +207,10 @@ class JdbcGroupEvents implements GroupEvents {
 
   @Override
   public int lastNumber(UUID event) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select coalesce(max(number), 0) from process.group_line where event_id = ?",
-        (_, call) -> {
+        call -> {
           call.setObject(1, event);
           try (ResultSet row = call.executeQuery()) {
             row.next();
@@ -215,9 +222,10 @@ class JdbcGroupEvents implements GroupEvents {
   @Override
   public void addLines(GroupEvent event, List<Line> lines, Caller caller) {
     entities.flush();
-    call(
+    Sql.prepare(
+        dataSource,
         ADD_LINE,
-        (_, call) -> {
+        call -> {
           for (Line line : lines) {
             call.setObject(1, line.id().value());
             call.setObject(2, event.id());
@@ -233,9 +241,10 @@ class JdbcGroupEvents implements GroupEvents {
 
   @Override
   public Count count(UUID event) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         LANGUAGES,
-        (_, call) -> {
+        call -> {
           call.setObject(1, event);
           int registered = 0;
           Map<String, Integer> waiting = new LinkedHashMap<>();
@@ -253,9 +262,10 @@ class JdbcGroupEvents implements GroupEvents {
 
   @Override
   public List<EventCase> cases(UUID event, Caller caller, @Nullable Cursor after, int limit) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         CASES,
-        (_, call) -> {
+        call -> {
           call.setObject(1, event);
           call.setBoolean(2, caller.watchesCountry());
           call.setObject(3, caller.organization().value());
@@ -325,18 +335,5 @@ class JdbcGroupEvents implements GroupEvents {
 
   private static OffsetDateTime time(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
-  }
-
-  private <T> T call(String sql, Call<T> work) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement call = connection.prepareStatement(sql)) {
-      return work.with(connection, call);
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
-  }
-
-  private interface Call<T> {
-    T with(Connection connection, PreparedStatement call) throws SQLException;
   }
 }

@@ -1,7 +1,6 @@
 package org.uputnica.registration.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +21,7 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.page.Cursor;
+import org.uputnica.platform.persistence.Sql;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.registration.domain.PossibleMatch;
@@ -90,15 +90,16 @@ class JdbcPossibleMatches implements PossibleMatches {
 
   @Override
   public void ask(Probe probe) {
-    call(
+    Sql.prepare(
+        dataSource,
         "insert into process.match_probe (id, country, organization, case_id, tokens, asked_at)"
             + " values (?, ?, ?, ?, ?, ?)",
-        (connection, call) -> {
+        call -> {
           call.setObject(1, probe.id());
           call.setString(2, probe.country().value());
           call.setObject(3, probe.organization().value());
           call.setObject(4, value(probe.caseId()));
-          call.setArray(5, connection.createArrayOf("int8", probe.tokens().toArray()));
+          call.setArray(5, call.getConnection().createArrayOf("int8", probe.tokens().toArray()));
           call.setObject(6, time(clock.instant()));
           return call.executeUpdate();
         });
@@ -106,9 +107,10 @@ class JdbcPossibleMatches implements PossibleMatches {
 
   @Override
   public Optional<Probe> takeProbe() {
-    return call(
+    return Sql.prepare(
+        dataSource,
         TAKE,
-        (_, call) -> {
+        call -> {
           try (ResultSet row = call.executeQuery()) {
             return row.next()
                 ? Optional.of(
@@ -126,9 +128,10 @@ class JdbcPossibleMatches implements PossibleMatches {
   @Override
   public boolean add(PossibleMatch match, CountryCode country) {
     if (match.askingCase() != null) {
-      call(
+      Sql.prepare(
+          dataSource,
           GIVE_WAY,
-          (_, call) -> {
+          call -> {
             call.setObject(1, match.askingOrganization().value());
             call.setObject(2, match.otherCase().value());
             return call.executeUpdate();
@@ -136,9 +139,10 @@ class JdbcPossibleMatches implements PossibleMatches {
     }
     boolean added = insert(match, country);
     int erased =
-        call(
+        Sql.prepare(
+            dataSource,
             UNLESS_ERASED,
-            (_, call) -> {
+            call -> {
               call.setObject(1, match.id());
               return call.executeUpdate();
             });
@@ -146,9 +150,10 @@ class JdbcPossibleMatches implements PossibleMatches {
   }
 
   private boolean insert(PossibleMatch match, CountryCode country) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         ADD,
-        (connection, call) -> {
+        call -> {
           call.setObject(1, match.id());
           call.setString(2, country.value());
           call.setObject(3, match.askingOrganization().value());
@@ -156,8 +161,9 @@ class JdbcPossibleMatches implements PossibleMatches {
           call.setObject(5, match.otherCase().value());
           call.setArray(
               6,
-              connection.createArrayOf(
-                  "text", match.criteria().stream().map(Enum::name).sorted().toArray()));
+              call.getConnection()
+                  .createArrayOf(
+                      "text", match.criteria().stream().map(Enum::name).sorted().toArray()));
           call.setObject(7, time(match.foundAt()));
           return call.executeUpdate() == 1;
         });
@@ -166,9 +172,10 @@ class JdbcPossibleMatches implements PossibleMatches {
   @Override
   public void forget(CaseId person) {
     for (String sql : FORGET) {
-      call(
+      Sql.prepare(
+          dataSource,
           sql,
-          (_, call) -> {
+          call -> {
             call.setObject(1, person.value());
             return call.execute();
           });
@@ -177,9 +184,10 @@ class JdbcPossibleMatches implements PossibleMatches {
 
   @Override
   public Optional<PossibleMatch> find(UUID id) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         "select * from process.possible_match where id = ?",
-        (_, call) -> {
+        call -> {
           call.setObject(1, id);
           return read(call).stream().findFirst();
         });
@@ -188,9 +196,10 @@ class JdbcPossibleMatches implements PossibleMatches {
   @Override
   public PossibleMatch save(PossibleMatch match) {
     int saved =
-        call(
+        Sql.prepare(
+            dataSource,
             SAVE,
-            (_, call) -> {
+            call -> {
               call.setString(1, match.state().name());
               call.setObject(2, match.brokeredAt() == null ? null : time(match.brokeredAt()));
               call.setObject(3, match.brokeredBy() == null ? null : match.brokeredBy().value());
@@ -213,9 +222,10 @@ class JdbcPossibleMatches implements PossibleMatches {
       @Nullable OrganizationId responsible,
       @Nullable Cursor after,
       int limit) {
-    return call(
+    return Sql.prepare(
+        dataSource,
         responsible == null ? OF_COUNTRY : OF_ORGANIZATION,
-        (_, call) -> {
+        call -> {
           call.setString(1, country.value());
           call.setObject(2, after == null ? AFTER_ALL : time(after.part(0, Instant::parse)));
           call.setObject(3, after == null ? LAST : after.part(1, UUID::fromString));
@@ -270,18 +280,5 @@ class JdbcPossibleMatches implements PossibleMatches {
 
   private static OffsetDateTime time(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
-  }
-
-  private <T> T call(String sql, Call<T> work) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement call = connection.prepareStatement(sql)) {
-      return work.with(connection, call);
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
-  }
-
-  private interface Call<T> {
-    T with(Connection connection, PreparedStatement call) throws SQLException;
   }
 }

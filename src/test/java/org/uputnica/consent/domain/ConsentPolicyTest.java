@@ -189,7 +189,7 @@ class ConsentPolicyTest {
   @ParameterizedTest
   @EnumSource(
       value = ConsentScope.class,
-      names = {"REFERRAL", "CROSS_BORDER", "TRAVEL", "STORAGE", "POLICE", "FAMILY", "CONSULATE"})
+      names = {"CROSS_BORDER", "TRAVEL", "STORAGE", "POLICE", "FAMILY", "CONSULATE"})
   void aChildAloneOpensNothing(ConsentScope scope) {
     var own = given(scope).to(SHELTER).how("CM-ASSENT").at(MONDAY);
     assertThat(reason(shownOfAChild(scope), own)).isEqualTo(DenyReason.GUARDIAN_MISSING);
@@ -206,6 +206,46 @@ class ConsentPolicyTest {
     var guardian = given(scope).to(SHELTER).byGuardian().at(MONDAY);
     var child = refused(scope).to(SHELTER).how("CM-ASSENT").at(MONDAY.minus(Duration.ofDays(1)));
     assertThat(reason(shownOfAChild(scope), guardian, child)).isEqualTo(DenyReason.CHILD_REFUSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ConsentScope.class,
+      names = {"REFERRAL", "GUARDIAN_ACTION"})
+  void aChildIsReferredOnBothWords(ConsentScope scope) {
+    var own = given(scope).to(SHELTER).items(NAME, HEALTH).how("CM-ASSENT").at(MONDAY);
+    var guardian = given(scope).to(SHELTER).items(NAME, CONTACT).byGuardian().at(MONDAY);
+    assertThat(reason(shownOfAChild(scope), own)).isEqualTo(DenyReason.GUARDIAN_MISSING);
+    assertThat(reason(shownOfAChild(scope), guardian)).isEqualTo(DenyReason.ASSENT_MISSING);
+    assertThat(decide(shownOfAChild(scope, NAME), List.of(guardian, own), TUESDAY).isPermit())
+        .isTrue();
+    assertThat(decide(shownOfAChild(scope, HEALTH, CONTACT, NAME), List.of(own, guardian), TUESDAY))
+        .isInstanceOfSatisfying(
+            Deny.class,
+            no -> assertThat(no.uncovered()).containsExactlyInAnyOrder(HEALTH, CONTACT));
+    var until = given(scope).to(SHELTER).items(NAME).how("CM-ASSENT").until(TUESDAY).at(MONDAY);
+    assertThat(reason(shownOfAChild(scope), guardian, until)).isEqualTo(DenyReason.EXPIRED);
+  }
+
+  @Test
+  void ofAChildTooYoungToBeAskedTheGuardianDecides() {
+    var guardian = given(REFERRAL).to(SHELTER).byGuardian().at(MONDAY);
+    var tooYoung = notAsked(REFERRAL).to(SHELTER).because(NotAskedReason.TOO_YOUNG).at(MONDAY);
+    assertThat(decide(shownOfAChild(REFERRAL), List.of(tooYoung, guardian), TUESDAY).isPermit())
+        .isTrue();
+    assertThat(reason(shownOfAChild(REFERRAL), tooYoung)).isEqualTo(DenyReason.GUARDIAN_MISSING);
+    assertThat(reason(shownOfAChild(REFERRAL), guardian, notAsked(REFERRAL).to(SHELTER).at(MONDAY)))
+        .isEqualTo(DenyReason.ASSENT_MISSING);
+    assertThat(
+            reason(
+                shownOfAChild(REFERRAL),
+                guardian,
+                notAsked(REFERRAL).to(OTHER_SHELTER).because(NotAskedReason.TOO_YOUNG).at(MONDAY)))
+        .isEqualTo(DenyReason.ASSENT_MISSING);
+    var no = refused(REFERRAL).to(SHELTER).how("CM-ASSENT").at(MONDAY);
+    assertThat(reason(shownOfAChild(REFERRAL), guardian, tooYoung, no))
+        .isEqualTo(DenyReason.CHILD_REFUSED);
+    assertThat(reason(shown(REFERRAL), tooYoung)).isEqualTo(DenyReason.NEVER_GIVEN);
   }
 
   @Test

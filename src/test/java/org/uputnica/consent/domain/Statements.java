@@ -29,6 +29,7 @@ public final class Statements {
   private final ConsentScope scope;
   private @Nullable OrganizationId recipient;
   private Set<ItemCategory> items = Set.of(ItemCategory.NAME);
+  private NotAskedReason reason = NotAskedReason.NO_INTERPRETER;
   private SaidBy saidBy = SaidBy.PERSON;
   private String method = "CM-VERB-W";
   private UUID meeting = MEETING;
@@ -105,6 +106,11 @@ public final class Statements {
     return this;
   }
 
+  public Statements because(NotAskedReason why) {
+    reason = why;
+    return this;
+  }
+
   public Statements recorded(Instant at) {
     recorded = at;
     return this;
@@ -130,7 +136,7 @@ public final class Statements {
       case REFUSED -> new ConsentStatement.Refused(about, told);
       case WITHDRAWN -> new ConsentStatement.Withdrawn(about, told);
       case INVALIDATED -> new ConsentStatement.Invalidated(about, told);
-      case NOT_ASKED -> new ConsentStatement.NotAsked(about, told, NotAskedReason.NO_INTERPRETER);
+      case NOT_ASKED -> new ConsentStatement.NotAsked(about, told, reason);
       case LIMITED, EXPIRED, OVERRIDDEN -> throw new IllegalStateException();
     };
   }

@@ -2,11 +2,13 @@ package org.uputnica.mechanism.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -93,6 +95,34 @@ class MechanismCheckTest {
   }
 
   @Test
+  void aCountryOfYourOwnSpeaksEveryLanguageOfTheStaff() {
+    MechanismLoader example = MechanismLoader.ofDirectory(Path.of("docs/mechanisms/examples"));
+    assertThat(MechanismCheck.of(example).findings()).isEmpty();
+    assertThat(example.texts().text("input.told-all-three", Locale.forLanguageTag("sr-Cyrl")))
+        .hasValueSatisfying(text -> assertThat(text).startsWith("агенција"));
+  }
+
+  @Test
+  void textsOfYourOwnAreLookedAtLineByLine() throws IOException {
+    Path texts = Files.createDirectories(directory.resolve("texts"));
+    Files.writeString(
+        texts.resolve("mk.properties"), "# ours\nstep.T077=a\\\n  b\n\nstep.T999=c\n");
+    Files.writeString(texts.resolve("sq.properties"), "step.T077=a\nstep.T077=b\n");
+    Files.writeString(texts.resolve("en.properties"), "step.T077=\\u00zz\n");
+    Files.writeString(texts.resolve("de.properties"), "step.T077=a\n");
+    assertThat(check().wrong()).isEmpty();
+    assertThat(check().findings())
+        .extracting(Finding::file, Finding::line, Finding::wrong)
+        .containsExactly(
+            tuple("texts/de.properties", 1, "the staff is not spoken to in \"de\""),
+            tuple("texts/en.properties", 1, "an escape cannot be read"),
+            tuple("texts/mk.properties", 5, "nothing in the procedures is called step.T999"),
+            tuple("texts/sq.properties", 2, "the text step.T077 stands in line 1 already"));
+    assertThat(MechanismLoader.ofDirectory(directory).texts().text("step.T077", Locale.of("mk")))
+        .contains("ab");
+  }
+
+  @Test
   void everythingIsToldAtOnce() throws IOException {
     int scope = seed("base/overall.yaml", "consent-answered: CS-POST", "consent-answered: CS-PAST");
     int role =
@@ -103,9 +133,9 @@ class MechanismCheckTest {
     assertThat(wrong)
         .extracting(Finding::file, Finding::line)
         .contains(
-            org.assertj.core.groups.Tuple.tuple("base/overall.yaml", scope),
-            org.assertj.core.groups.Tuple.tuple("base/referral.yaml", role),
-            org.assertj.core.groups.Tuple.tuple("base/referral.yaml", state));
+            tuple("base/overall.yaml", scope),
+            tuple("base/referral.yaml", role),
+            tuple("base/referral.yaml", state));
     assertThat(wrong).extracting(Finding::file).contains("base/assistance.yaml").hasSize(4);
     assertThatExceptionOfType(MechanismFileException.class)
         .isThrownBy(() -> check().required())

@@ -114,7 +114,7 @@ class RegistrationRulesTest {
         registration,
         lists.get("indicators"),
         lists.get("languages"),
-        lists.get("triage-categories"));
+        lists.get("triage-categories").codes());
   }
 
   private static void assertRefused(ProblemType type, @Nullable String field, Runnable call) {

@@ -1,0 +1,25 @@
+package org.uputnica.mechanism;
+
+import java.util.List;
+import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.TrackInstance;
+import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * A case with its runs as they stand, kept from others until the transaction ends: what a step is
+ * decided on.
+ */
+public record HeldCase(CaseRecord record, List<TrackInstance> runs) {
+  /**
+   * One of the runs.
+   *
+   * @throws RefusedException {@code not-found}
+   */
+  public TrackInstance run(TrackId id) {
+    return runs.stream()
+        .filter(it -> it.id().equals(id))
+        .findFirst()
+        .orElseThrow(RefusedException::notFound);
+  }
+}
