@@ -157,6 +157,7 @@ final class FormattingObjects {
         "table",
         Map.of(
             "table-layout", "fixed",
+            "border-collapse", "separate",
             "inline-progression-dimension", "100%",
             "space-after", "0.8em"),
         () -> {
@@ -186,7 +187,7 @@ final class FormattingObjects {
           for (String cell : cells) {
             within(
                 "table-cell",
-                Map.of("border-bottom", "0.5pt solid black", "padding", "1mm"),
+                Map.of("border-after-style", "solid", "border-after-width", "0.7pt", "padding", "1mm"),
                 () -> {
                   for (String line : cell.split("\\R", -1)) {
                     within("block", Map.of(), () -> text(line));
