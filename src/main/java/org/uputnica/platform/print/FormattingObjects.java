@@ -187,7 +187,8 @@ final class FormattingObjects {
           for (String cell : cells) {
             within(
                 "table-cell",
-                Map.of("border-after-style", "solid", "border-after-width", "0.7pt", "padding", "1mm"),
+                Map.of(
+                    "border-after-style", "solid", "border-after-width", "0.7pt", "padding", "1mm"),
                 () -> {
                   for (String line : cell.split("\\R", -1)) {
                     within("block", Map.of(), () -> text(line));

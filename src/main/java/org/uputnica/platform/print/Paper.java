@@ -38,15 +38,14 @@ public enum Paper {
     return Arrays.stream(values())
         .filter(paper -> paper.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                RefusedException.of(
-                    ProblemType.INVALID_VALUE,
-                    "Ask for one of the papers there are",
-                    FieldProblem.at(
-                        "paper",
-                        "is not a paper there is",
-                        Arrays.stream(values()).map(Paper::name).toList())));
+        .orElseThrow(() ->
+            RefusedException.of(
+                ProblemType.INVALID_VALUE,
+                "Ask for one of the papers there are",
+                FieldProblem.at(
+                    "paper",
+                    "is not a paper there is",
+                    Arrays.stream(values()).map(Paper::name).toList())));
   }
 
   /** In millimetres. */
