@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.text.Texts;
 import org.uputnica.testing.Personas;
 import org.uputnica.testing.Refusals;
 import org.uputnica.testing.Stack;
@@ -93,7 +94,7 @@ class CopyApiTest {
         String text = new PDFTextStripper().getText(document);
         assertThat(text)
             .as(language)
-            .contains(NAME, "Хоће да зове сестру.", "Gđa Čašćenović čeka, Mësuesi ë. □")
+            .contains(NAME, "Хоће да зове сестру.", "Gđa Čašćenović čeka, Mësuesi ë. ◌")
             .contains(texts(language).getProperty("title"));
         String words = text.toLowerCase(Locale.ROOT);
         assertThat(forbidden()).as(language).noneMatch(words::contains);
@@ -102,9 +103,19 @@ class CopyApiTest {
   }
 
   @Test
+  void onPaperItIsInHerOwnLanguage() throws Exception {
+    for (String language : Texts.PERSON) {
+      try (var document = Loader.loadPDF(printed(language).body())) {
+        assertThat(document.getDocumentCatalog().getLanguage()).isEqualToIgnoringCase(language);
+        assertThat(new PDFTextStripper().getText(document)).as(language).contains(NAME);
+      }
+    }
+  }
+
+  @Test
   void everyLanguageHasEveryText() throws IOException {
     Set<Object> english = texts("en").keySet();
-    for (String language : List.of("sq", "bs", "cnr", "sr-Latn", "sr-Cyrl", "mk")) {
+    for (String language : Texts.PERSON) {
       assertThat(texts(language).keySet()).as(language).isEqualTo(english);
     }
   }

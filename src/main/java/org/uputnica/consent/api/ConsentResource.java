@@ -3,13 +3,17 @@ package org.uputnica.consent.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.ConsentService;
 import org.uputnica.consent.ExceptionService;
 import org.uputnica.consent.ExceptionState;
+import org.uputnica.consent.Receipt;
 import org.uputnica.consent.ReceiptService;
 import org.uputnica.contract.ConsentsApi;
 import org.uputnica.contract.model.ConsentDto;
@@ -25,6 +29,8 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
+import org.uputnica.platform.print.Paper;
+import org.uputnica.platform.print.Press;
 
 /** Consents over HTTP. Translates, never decides. Contract: {@code openapi/paths/consents.yaml}. */
 @ApplicationScoped
@@ -33,16 +39,19 @@ public class ConsentResource implements ConsentsApi {
   private final ConsentService consents;
   private final ExceptionService exceptions;
   private final ReceiptService receipts;
+  private final Press press;
   private final Writes writes;
 
   ConsentResource(
       ConsentService consents,
       ExceptionService exceptions,
       ReceiptService receipts,
+      Press press,
       Writes writes) {
     this.consents = consents;
     this.exceptions = exceptions;
     this.receipts = receipts;
+    this.press = press;
     this.writes = writes;
   }
 
@@ -196,6 +205,29 @@ public class ConsentResource implements ConsentsApi {
                 receipts.receipt(new CaseId(caseId), new ConsentId(consentId), acceptLanguage)),
             MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
         .header("Content-Security-Policy", ReceiptPage.POLICY)
+        .build();
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD
+  })
+  public RestResponse<InputStream> printReceiptDocument(
+      UUID caseId, UUID consentId, @Nullable String acceptLanguage, String paper) {
+    Receipt receipt =
+        receipts.receipt(new CaseId(caseId), new ConsentId(consentId), acceptLanguage);
+    byte[] pages = press.print(ReceiptLeaflet.of(receipt), Paper.of(paper));
+    return RestResponse.ResponseBuilder.<InputStream>ok(new ByteArrayInputStream(pages))
+        .type("application/pdf")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"paper.pdf\"")
         .build();
   }
 }

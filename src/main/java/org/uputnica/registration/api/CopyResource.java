@@ -69,7 +69,7 @@ public class CopyResource implements CopiesApi {
   @Unseals
   public RestResponse<InputStream> printCopy(UUID caseId, @Nullable String acceptLanguage) {
     PersonsCopy copy = identities.copyOut(new CaseId(caseId), callers.current());
-    byte[] bytes = document.print(copy, Texts.staff(acceptLanguage));
+    byte[] bytes = document.print(copy, Texts.choose(acceptLanguage, Texts.PERSON));
     return RestResponse.ResponseBuilder.<InputStream>ok(new ByteArrayInputStream(bytes))
         .type("application/pdf")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"copy.pdf\"")

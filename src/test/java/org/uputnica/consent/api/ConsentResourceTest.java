@@ -191,6 +191,13 @@ class ConsentResourceTest {
         .header("Content-Security-Policy", containsString("default-src 'none'"))
         .body(containsString("dir=\"rtl\""))
         .body(not(containsString("http")));
+    met.receipt(VERA, id, "receipt/document")
+        .statusCode(200)
+        .contentType("application/pdf")
+        .header("Content-Disposition", equalTo("attachment; filename=\"paper.pdf\""));
+    met.receipt(VERA, id, "receipt/document?paper=A4").statusCode(200);
+    met.receipt(VERA, id, "receipt/document?paper=A5").statusCode(400);
+    met.receipt(ARTA, id, "receipt/document").statusCode(404);
     met.receipt(VERA, Ids.random(), "receipt").statusCode(404);
     met.receipt(ARTA, id, "receipt/page").statusCode(404);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.platform.print;
+
+import org.jspecify.annotations.NullMarked;
