@@ -33,6 +33,7 @@ public final class Player {
           "12-thirty-nine-in-one-house",
           "13-met-again-two-years-later",
           "15-seen-by-the-employer",
+          "16-how-many-were-there",
           "17-the-interpreter-is-from-her-street",
           "18-what-do-you-keep-of-me",
           "19-where-is-the-house",
