@@ -34,6 +34,7 @@ public final class Player {
           "13-met-again-two-years-later",
           "14-the-lost-phone",
           "15-seen-by-the-employer",
+          "16-how-many-were-there",
           "17-the-interpreter-is-from-her-street",
           "18-what-do-you-keep-of-me",
           "19-where-is-the-house",

@@ -1,4 +1,7 @@
-/** Counts, never persons. Has no tables: it asks the rooms below. */
+/**
+ * Counts, never persons. Keeps of a month that is over what may be told of it, and asks the rooms
+ * below for everything else.
+ */
 @NullMarked
 package org.uputnica.statistics;
 

@@ -16,7 +16,7 @@ public final class Database {
   private static final String TABLES =
       "select schemaname || '.' || tablename from pg_tables"
           + " where schemaname in ('process', 'vault', 'directory', 'platform')"
-          + " and tablename not in ('match_probe', 'possible_match', 'used_proof')";
+          + " and tablename not in ('match_probe', 'possible_match', 'used_proof', 'counted_month', 'told_figure')";
 
   private Database() {}
 

@@ -20,10 +20,18 @@ public record Threshold(long atLeast) {
     atLeast = Math.max(LEAST, atLeast);
   }
 
+  /** Whether so many persons are not few. */
+  public boolean isReachedBy(long persons) {
+    return persons >= atLeast;
+  }
+
   /** The number as it is told; empty below the threshold. */
   public OptionalLong told(long persons) {
-    return persons < atLeast
-        ? OptionalLong.empty()
-        : OptionalLong.of(Math.ceilDiv(persons, STEP) * STEP);
+    return isReachedBy(persons) ? OptionalLong.of(rounded(persons)) : OptionalLong.empty();
+  }
+
+  /** A number that may be told, as it is told. */
+  static long rounded(long persons) {
+    return Math.ceilDiv(persons, STEP) * STEP;
   }
 }
