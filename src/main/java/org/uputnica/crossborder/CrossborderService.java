@@ -246,16 +246,24 @@ public class CrossborderService {
   public List<UUID> stop(CaseId id, boolean onlyAgreed, String reason, Caller caller) {
     List<UUID> stopped = new ArrayList<>();
     for (Request request : requests.of(id)) {
-      String state = tracks.require(request.id()).snapshot().state().value();
-      boolean concerned = onlyAgreed ? state.equals("XB-AGR") : Request.OPEN.contains(state);
-      if (request.side() == Side.SENT && concerned) {
-        Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
-        TakeStep wish = TakeStep.following(request.id(), "T043", Map.of("stop-reason", reason));
-        carryOn(request, tracks.takeFor(wish, caller, person), wish, person);
+      if (stop(request, onlyAgreed, reason, caller)) {
         stopped.add(request.id().value());
       }
     }
     return stopped;
+  }
+
+  /** As above, one; false when it is not concerned. */
+  boolean stop(Request request, boolean onlyAgreed, String reason, Caller caller) {
+    String state = tracks.require(request.id()).snapshot().state().value();
+    boolean concerned = onlyAgreed ? state.equals("XB-AGR") : Request.OPEN.contains(state);
+    if (request.side() != Side.SENT || !concerned) {
+      return false;
+    }
+    Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
+    TakeStep wish = TakeStep.following(request.id(), "T043", Map.of("stop-reason", reason));
+    carryOn(request, tracks.takeFor(wish, caller, person), wish, person);
+    return true;
   }
 
   private Request carryOn(Request before, Taken taken, TakeStep wish, Actor actor) {
