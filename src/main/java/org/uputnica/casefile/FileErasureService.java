@@ -28,13 +28,14 @@ import org.uputnica.platform.problem.SafeTrace;
 @Transactional
 public class FileErasureService {
   /** Raised by every version that destroys more of an erased person than the one before. */
-  private static final int REACH = 1;
+  private static final int REACH = 2;
 
   private static final Duration LEFT_TO_THE_ERASURE_ITSELF = Duration.ofMinutes(1);
 
   private final SealedPersons persons;
   private final ShredList shredList;
   private final Event<PersonErased> erased;
+  private final Event<PersonKeptShut> shut;
   private final Event<Shredded> shreds;
   private final AuditTrail audit;
   private final Clock clock;
@@ -43,12 +44,14 @@ public class FileErasureService {
       SealedPersons persons,
       ShredList shredList,
       Event<PersonErased> erased,
+      Event<PersonKeptShut> shut,
       Event<Shredded> shreds,
       AuditTrail audit,
       Clock clock) {
     this.persons = persons;
     this.shredList = shredList;
     this.erased = erased;
+    this.shut = shut;
     this.shreds = shreds;
     this.audit = audit;
     this.clock = clock;
@@ -104,7 +107,7 @@ public class FileErasureService {
    * Carries every erasure to its end: who is kept shut is erased, who is missing on the shred list
    * is added, and what else is kept about the erased is destroyed or ended, as far as this version
    * of the service reaches. Who is done is remembered; what cannot be done raises an alarm and is
-   * tried again by the next call.
+   * tried again by the next call. Places that were out of reach get the list.
    */
   @Transactional(TxType.NEVER)
   void followUp() {
@@ -112,9 +115,21 @@ public class FileErasureService {
     Instant before = clock.instant().minus(LEFT_TO_THE_ERASURE_ITSELF);
     List<Shredded> due =
         QuarkusTransaction.requiringNew().call(() -> persons.toFollowUp(REACH, before));
-    if (!due.isEmpty()) {
+    boolean listed = due.isEmpty() || areListed(due);
+    due.forEach(each -> followUp(each.caseId(), listed));
+    shredList.copy();
+  }
+
+  private boolean areListed(List<Shredded> due) {
+    try {
       addMissing(due);
-      due.forEach(each -> followUp(each.caseId()));
+      return true;
+    } catch (RuntimeException cannot) {
+      Log.errorf(
+          "ALARM whoever is erased now may come back with a backup: the shred list is damaged or"
+              + " cannot be written: %s",
+          SafeTrace.of(cannot));
+      return false;
     }
   }
 
@@ -128,14 +143,14 @@ public class FileErasureService {
   }
 
   /** Around the transaction that destroys and what follows its commit, so that nobody else does. */
-  private void followUp(CaseId caseId) {
+  private void followUp(CaseId caseId, boolean listed) {
     try {
       QuarkusTransaction.requiringNew()
           .run(() -> {
             PersonErased again = new PersonErased(caseId);
             if (persons.takeFollowUp(caseId, REACH)) {
               QuarkusTransaction.requiringNew().run(() -> erased.fire(again));
-              if (again.left().isEmpty()) {
+              if (listed && again.left().isEmpty()) {
                 persons.noteFollowedUp(caseId, REACH);
               }
             }
@@ -152,6 +167,7 @@ public class FileErasureService {
           .call(() -> {
             boolean back = persons.erase(caseId, clock.instant()).isPresent();
             if (back) {
+              erased.fire(new PersonErased(caseId));
               audit.append(AuditEvent.of("identity-erased", caseId, null, "ground", "shred-list"));
             }
             return back;
@@ -160,7 +176,11 @@ public class FileErasureService {
       Log.errorf(
           "ALARM case %s is on the shred list, could not be erased again and is kept shut: %s",
           caseId, SafeTrace.of(failed));
-      QuarkusTransaction.requiringNew().run(() -> persons.keepShut(caseId));
+      QuarkusTransaction.requiringNew()
+          .run(() -> {
+            persons.keepShut(caseId);
+            shut.fire(new PersonKeptShut(caseId));
+          });
       return false;
     }
   }

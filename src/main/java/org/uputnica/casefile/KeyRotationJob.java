@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.casefile.domain.KeyRotations.Open;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
@@ -34,7 +35,7 @@ class KeyRotationJob {
         Callers.as(
             Caller.NODE,
             () -> {
-              rotations.open().forEach(this::advance);
+              advanceAll();
               return true;
             }));
   }
@@ -49,6 +50,21 @@ class KeyRotationJob {
               rotations.destroyGivenUp();
               return true;
             }));
+  }
+
+  /** One that does not go on, such as for want of its key, does not keep the others. */
+  private void advanceAll() {
+    @Nullable RuntimeException stuck = null;
+    for (Open each : rotations.open()) {
+      try {
+        advance(each);
+      } catch (RuntimeException failed) {
+        stuck = failed;
+      }
+    }
+    if (stuck != null) {
+      throw stuck;
+    }
   }
 
   private void advance(Open rotation) {

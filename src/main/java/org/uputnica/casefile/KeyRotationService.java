@@ -1,5 +1,6 @@
 package org.uputnica.casefile;
 
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -122,22 +123,38 @@ public class KeyRotationService {
   public KeyRotation destroyOld(UUID id) {
     KeyRotation rotation = find(id).stream().findFirst().orElseThrow(RefusedException::notFound);
     OrganizationId organization = rotation.organization();
-    if (rotation.finishedAt() == null
-        || !tenant.seeBeyondCaller(() -> rotations.destroy(id, clock.instant()))) {
+    if (rotation.finishedAt() == null) {
       throw new RefusedException(new CaseFileRefusal.StillInUse());
     }
-    audit.append(
-        AuditEvent.of("old-keys-destroyed", null, id, "organization", organization.toString()));
+    int givenUp =
+        tenant
+            .seeBeyondCaller(() -> rotations.destroy(id, clock.instant()))
+            .orElseThrow(() -> new RefusedException(new CaseFileRefusal.StillInUse()));
+    if (givenUp > 0) {
+      audit.append(
+          AuditEvent.of("old-keys-given-up", null, id, "organization", organization.toString()));
+    }
     return find(id).getFirst();
   }
 
-  /** Destroys versions that were given up, of one organisation; safe to repeat after a crash. */
+  /**
+   * Destroys versions that were given up, of one organisation; safe to repeat after a crash. Where
+   * the custody has another version by now, they were destroyed before the database was put back.
+   */
   void destroyGivenUp() {
     rotations
         .takeDestruction()
         .ifPresent(given -> {
-          custody.destroyOthers(given.organization(), given.current());
-          rotations.noteGone(given.organization(), clock.instant());
+          OrganizationId organization = given.organization();
+          if (custody.destroyOthers(organization, given.current())) {
+            audit.append(AuditEvent.of("old-keys-destroyed", null, organization));
+          } else {
+            Log.errorf(
+                "ALARM the custody has another key of organisation %s than this database: of its"
+                    + " old versions none was destroyed",
+                organization);
+          }
+          rotations.noteGone(organization, clock.instant());
         });
   }
 
@@ -146,29 +163,42 @@ public class KeyRotationService {
     return rotations.open();
   }
 
-  /** Makes the new version if that has not happened; safe to repeat after a crash. */
+  /**
+   * Makes the new version if that has not happened; safe to repeat after a crash. Where the custody
+   * has gone on since the database was saved, the keys are wrapped under what it has now.
+   *
+   * @return the version that is current
+   * @throws IllegalStateException while the custody is from before the new version
+   */
   long begin(Open rotation) {
+    OrganizationId organization = rotation.organization();
     Long known = rotation.to();
-    if (known != null) {
-      return known;
+    long current =
+        known == null
+            ? custody.rotate(organization, rotation.from())
+            : custody.current(organization);
+    if (current == rotation.from()) {
+      throw new IllegalStateException("the custody does not have the new version");
     }
-    long to = custody.rotate(rotation.organization(), rotation.from());
-    if (rotations.begin(rotation.id(), to)) {
+    if (rotations.begin(rotation.id(), current)) {
+      if (known != null) {
+        Log.errorf(
+            "ALARM the custody has a later key of organisation %s than this database; everything"
+                + " is wrapped again under it",
+            organization);
+      }
       audit.append(
           AuditEvent.of(
-              "key-rotated",
-              null,
-              rotation.id(),
-              "organization",
-              rotation.organization().toString()));
+              "key-rotated", null, rotation.id(), "organization", organization.toString()));
     }
-    return to;
+    return current;
   }
 
   /**
    * Wraps some keys again; those another copy of the service has in hand are left to it.
    *
    * @return how many it found
+   * @throws IllegalStateException when another version is current by now; nothing was done then
    */
   int rewrap(OrganizationId organization, long to, int atMost) {
     List<Wrapped> found = rotations.take(organization, to, atMost);
@@ -178,7 +208,11 @@ public class KeyRotationService {
           WrappedKey.context(each.country(), organization, each.caseId(), each.key().version());
       try {
         byte[] dataKey = custody.unwrap(organization, each.key().bytes(), context);
-        again.put(each.caseId(), custody.wrap(organization, dataKey, context));
+        byte[] wrapped = custody.wrap(organization, dataKey, context);
+        if (KeyCustody.version(wrapped) != to) {
+          throw new IllegalStateException("another version is current");
+        }
+        again.put(each.caseId(), wrapped);
       } catch (WrongKeyException broken) {
         seals.alarm(each.caseId(), broken);
         rotations.noteUnopenable(organization, each.caseId(), clock.instant());

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.uputnica.platform.id.CaseId;
 
 /**
- * Event, in the transaction that erases, and again when the erasure is followed up: a person's keys
- * and sealed items are destroyed. Whoever keeps something else under her key or about her identity
- * destroys it now; where nothing is left, nothing happens.
+ * Event, in the transaction that erases, for the first time or again, and when the erasure is
+ * followed up: a person's keys and sealed items are destroyed. Whoever keeps something else under
+ * her key or about her identity destroys it now; where nothing is left, nothing happens.
  *
  * @param left observers that work once the transaction stands add what they could not end
  */

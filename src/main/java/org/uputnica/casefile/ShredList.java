@@ -18,9 +18,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -61,8 +64,14 @@ public class ShredList {
   private static final String AT = "at";
   private static final String BEFORE = "before";
 
+  /** A lock on a file is between processes; inside this one somebody else has to keep order. */
+  private static final ReentrantLock INSIDE = new ReentrantLock();
+
   private final Path directory;
   private final KeyCustody custody;
+
+  /** Places that were said to be out of reach. */
+  private final Set<Path> outOfReach = new HashSet<>();
 
   ShredList(ShredSettings settings, KeyCustody custody) {
     this.directory = settings.directory();
@@ -124,23 +133,17 @@ public class ShredList {
   /** Puts something in the place of what follows the last whole line. */
   private void write(UnaryOperator<String> rest) {
     try {
-      Files.createDirectories(directory);
-      try (FileChannel list =
-              FileChannel.open(
-                  directory.resolve(LIST),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.READ,
-                  StandardOpenOption.WRITE);
-          FileLock held = list.lock()) {
-        String whole = wholeLines(list);
-        ByteBuffer line = StandardCharsets.UTF_8.encode(rest.apply(whole));
-        list.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
-        list.position(list.size());
-        while (line.hasRemaining()) {
-          list.write(line);
-        }
-        list.force(true);
-      }
+      alone(
+          directory,
+          (list, whole) -> {
+            ByteBuffer line = StandardCharsets.UTF_8.encode(rest.apply(whole));
+            list.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
+            list.position(list.size());
+            while (line.hasRemaining()) {
+              list.write(line);
+            }
+            list.force(true);
+          });
     } catch (IOException cannot) {
       Log.errorf("shred list cannot be written: %s", cannot.getClass().getSimpleName());
       throw RefusedException.of(
@@ -173,29 +176,39 @@ public class ShredList {
 
   /** Brings every place that can be reached up to date. */
   public synchronized void copy() {
+    Path places = directory.resolve(PLACES);
+    if (!Files.exists(places) || !Files.exists(directory.resolve(LIST))) {
+      return;
+    }
     try {
-      Path places = directory.resolve(PLACES);
-      if (!Files.exists(places) || !Files.exists(directory.resolve(LIST))) {
-        return;
-      }
-      String ours = wholeLines(text());
-      for (String place : Files.readAllLines(places)) {
-        copyTo(Path.of(place), ours);
-      }
+      alone(
+          directory,
+          (_, ours) -> {
+            for (String place : Files.readAllLines(places)) {
+              copyTo(Path.of(place), ours);
+            }
+          });
     } catch (IOException cannot) {
       Log.warnf("the shred list was not copied: %s", cannot.getClass().getSimpleName());
     }
   }
 
-  private static void copyTo(Path place, String ours) {
+  private void copyTo(Path place, String ours) {
     try {
       if (!Files.isDirectory(place)) {
-        Log.warnf("shred list: %s is out of reach; take the list there by hand", place);
+        if (outOfReach.add(place)) {
+          Log.warnf("shred list: %s is out of reach; take the list there by hand", place);
+        }
         return;
       }
+      outOfReach.remove(place);
       Path copy = place.resolve(COPY);
-      if (Files.exists(copy) && !ours.startsWith(wholeLines(text(copy)))) {
+      String theirs = Files.exists(copy) ? wholeLines(copy) : "";
+      if (!ours.startsWith(theirs)) {
         Log.errorf("ALARM the shred list in %s knows other erased persons; left as it is", place);
+        return;
+      }
+      if (ours.equals(theirs)) {
         return;
       }
       Path draft = place.resolve(COPY + ".new");
@@ -256,6 +269,35 @@ public class ShredList {
     return new IllegalStateException(
         "The shred list in %s is damaged at line %d: take a copy from a place it is copied to"
             .formatted(directory, at + 1));
+  }
+
+  /**
+   * Has the list at rest: no other copy of the service, nor another thread, changes or copies it.
+   */
+  public static void alone(Path directory, Work work) throws IOException {
+    Files.createDirectories(directory);
+    INSIDE.lock();
+    try (FileChannel list =
+            FileChannel.open(
+                directory.resolve(LIST),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        FileLock held = list.lock()) {
+      work.with(list, wholeLines(list));
+    } finally {
+      INSIDE.unlock();
+    }
+  }
+
+  /** What is done with the list at rest. */
+  public interface Work {
+    /**
+     * Does it.
+     *
+     * @param whole as far as it was acknowledged
+     */
+    void with(FileChannel list, String whole) throws IOException;
   }
 
   /** A line without its end was never acknowledged. */

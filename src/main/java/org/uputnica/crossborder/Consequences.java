@@ -154,7 +154,9 @@ class Consequences {
     return request;
   }
 
-  /** What was sent is asked back; what was received is destroyed, here and now. */
+  /**
+   * What was sent is asked back; what was received is destroyed, here and now, if it is not yet.
+   */
   private Request recall(Request request) {
     return switch (request.side()) {
       case SENT -> {
@@ -162,7 +164,11 @@ class Consequences {
         yield request.recalled(left ? Recall.ASKED : Recall.ERASED);
       }
       case RECEIVED -> {
-        tenant.beyondCaller(() -> erasures.erase(request.caseId()));
+        tenant.beyondCaller(() -> {
+          if (erasures.version(request.caseId()).isPresent()) {
+            erasures.erase(request.caseId());
+          }
+        });
         audit.append(AuditEvent.of("received-data-erased", request.caseId(), request.id()));
         yield request.recalled(Recall.ERASED);
       }

@@ -250,17 +250,25 @@ public class CrossborderService {
     List<UUID> stopped = new ArrayList<>();
     cases.hold(id);
     for (Request request : requests.of(id)) {
-      HeldCase held = tracks.hold(id);
-      String state = held.run(request.id()).snapshot().state().value();
-      boolean concerned = onlyAgreed ? state.equals("XB-AGR") : Request.OPEN.contains(state);
-      if (request.side() == Side.SENT && concerned) {
-        Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
-        TakeStep wish = TakeStep.following(request.id(), "T043", Map.of("stop-reason", reason));
-        carryOn(request, tracks.takeFor(held, wish, caller, person), wish, person);
+      if (stop(request, onlyAgreed, reason, caller)) {
         stopped.add(request.id().value());
       }
     }
     return stopped;
+  }
+
+  /** As above, one; false when it is not concerned. */
+  boolean stop(Request request, boolean onlyAgreed, String reason, Caller caller) {
+    HeldCase held = tracks.hold(request.caseId());
+    String state = held.run(request.id()).snapshot().state().value();
+    boolean concerned = onlyAgreed ? state.equals("XB-AGR") : Request.OPEN.contains(state);
+    if (request.side() != Side.SENT || !concerned) {
+      return false;
+    }
+    Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
+    TakeStep wish = TakeStep.following(request.id(), "T043", Map.of("stop-reason", reason));
+    carryOn(request, tracks.takeFor(held, wish, caller, person), wish, person);
+    return true;
   }
 
   private Request carryOn(Request before, Taken taken, TakeStep wish, Actor actor) {

@@ -63,8 +63,7 @@ final class Backup {
       Files.copy(realm, half.resolve(BackupFolder.REALM));
     }
     new BackupFolder(half).sum();
-    Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    rememberForErasures();
+    giveName(half, target, settings.data().resolve("shred"));
     System.out.println("Backed up to " + target + ".");
     if (keys != null) {
       Folders.delete(keys);
@@ -113,18 +112,21 @@ final class Backup {
     }
   }
 
-  /** From now on an erasure is told here too; those of before come along. */
-  private void rememberForErasures() throws IOException {
-    Path shred = settings.data().resolve("shred");
-    Files.createDirectories(shred);
-    Files.writeString(
-        shred.resolve(ShredList.PLACES),
-        target + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
-    Path list = shred.resolve(ShredList.LIST);
-    if (Files.exists(list)) {
-      Files.writeString(target.resolve(ShredList.COPY), ShredList.wholeLines(list));
-    }
+  /** Whatever has the name of a backup knows who is erased, and is told of every erasure. */
+  static void giveName(Path half, Path target, Path shred) throws IOException {
+    ShredList.alone(
+        shred,
+        (_, erased) -> {
+          if (!erased.isEmpty()) {
+            Files.writeString(half.resolve(ShredList.COPY), erased);
+          }
+          Files.writeString(
+              shred.resolve(ShredList.PLACES),
+              target + "\n",
+              StandardOpenOption.CREATE,
+              StandardOpenOption.APPEND);
+          Files.move(
+              half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        });
   }
 }

@@ -86,16 +86,35 @@ final class Restore {
     }
   }
 
-  private @Nullable Path shredList() {
+  private @Nullable Path shredList() throws IOException {
     Path given = arguments.path(Arguments.SHRED_LIST);
-    if (given != null) {
-      if (!Files.exists(given)) {
-        throw new LaunchException("There is no shred list " + given + ".");
-      }
+    Path beside = backup.resolve(ShredList.COPY);
+    if (given == null) {
+      return Files.exists(beside) ? beside : null;
+    }
+    if (!Files.exists(given)) {
+      throw new LaunchException("There is no shred list " + given + ".");
+    }
+    return Files.exists(beside) ? longer(given, beside) : given;
+  }
+
+  /**
+   * The one of two lists that goes on from the other.
+   *
+   * @throws LaunchException neither does
+   */
+  static Path longer(Path given, Path beside) throws IOException {
+    String ours = ShredList.wholeLines(given);
+    String theirs = ShredList.wholeLines(beside);
+    if (ours.startsWith(theirs)) {
       return given;
     }
-    Path beside = backup.resolve(ShredList.COPY);
-    return Files.exists(beside) ? beside : null;
+    if (theirs.startsWith(ours)) {
+      return beside;
+    }
+    throw new LaunchException(
+        "The shred lists %s and %s each know somebody the other does not; move the one that is not this node's away."
+            .formatted(given, beside));
   }
 
   private void say(@Nullable Path keys, @Nullable Path list) {

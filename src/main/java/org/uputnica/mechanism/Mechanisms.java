@@ -82,8 +82,8 @@ public class Mechanisms {
     sayWhatIsUnfinished(check);
   }
 
-  /** Nobody starts a case on a version that is not kept. */
-  void keep(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
+  /** Nobody starts a case on a version that is not kept, and no step is taken before. */
+  void keep(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 2) StartupEvent start) {
     keep(served);
   }
 

@@ -30,7 +30,7 @@ import org.uputnica.referral.domain.Referrals;
  */
 @ApplicationScoped
 class EndedWithPerson {
-  private static final Set<String> ASKED =
+  static final Set<String> ASKED =
       Set.of("RF-DRF", "RF-CNS", "RF-SENT", "RF-ACK", "RF-INFO", "RF-COND", "RF-ACC");
 
   private final ReferralService service;

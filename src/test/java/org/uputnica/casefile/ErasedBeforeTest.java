@@ -18,6 +18,7 @@ import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Ear;
 import org.uputnica.testing.Personas;
 import org.uputnica.testing.Stack;
 
@@ -58,7 +59,7 @@ class ErasedBeforeTest {
     erasedByAnEarlierVersion();
 
     followUp();
-    assertThat(followedUp()).isEqualTo(1);
+    assertThat(followedUp()).isEqualTo(2);
     followUp();
 
     accepted.seenBy(Personas.VERA).then().body("state", equalTo("RF-CAN"));
@@ -77,7 +78,7 @@ class ErasedBeforeTest {
     assertThat(
             number(
                 "select count(*) from platform.outbox o join process.crossborder_request r using (conversation)"
-                    + " where r.id = '%s' and o.token is not null",
+                    + " where r.id = '%s' and o.sequence = 1 and o.token is not null",
                 request))
         .isZero();
     assertThat(
@@ -113,7 +114,24 @@ class ErasedBeforeTest {
     }
     followUp();
     accepted.seenBy(Personas.VERA).then().body("state", equalTo("RF-CAN"));
-    assertThat(followedUp()).isEqualTo(1);
+    assertThat(followedUp()).isEqualTo(2);
+  }
+
+  @Test
+  void whoIsInHandElsewhereIsLeftToIt() throws SQLException {
+    her.registered();
+    erasedByAnEarlierVersion();
+    try (var elsewhere = Database.connect();
+        var sql = elsewhere.createStatement();
+        Ear ear = Ear.of(FileErasureService.class)) {
+      elsewhere.setAutoCommit(false);
+      sql.execute("select pg_advisory_xact_lock(5275, hashtext('%s'))".formatted(her.caseId));
+      followUp();
+      assertThat(ear.alarmed(her.caseId)).isFalse();
+      assertThat(followedUp()).isZero();
+    }
+    followUp();
+    assertThat(followedUp()).isEqualTo(2);
   }
 
   private void followUp() {

@@ -48,7 +48,7 @@ class OldKeysDestroyedTest {
   private final OrganizationId house = new OrganizationId(Ids.random());
 
   @Test
-  void aDestructionThatDoesNotStandDestroysNothing() {
+  void aDestructionThatDoesNotStandDestroysNothing() throws SQLException {
     registered();
     byte[] old = custody.wrap(house, DATA_KEY, CONTEXT);
     UUID id = ask(() -> rotations.rotate(house)).getFirst().id();
@@ -70,7 +70,8 @@ class OldKeysDestroyedTest {
     assertThatThrownBy(() -> custody.unwrap(house, old, CONTEXT))
         .isInstanceOf(WrongKeyException.class);
     ask(() -> rotations.destroyOld(id));
-    assertThat(rotation(id).destroyedAt()).as("once").isNotNull();
+    assertThat(entries("old-keys-given-up", id)).isEqualTo(1);
+    assertThat(entries("old-keys-destroyed", house)).isEqualTo(1);
   }
 
   @Test
@@ -98,6 +99,18 @@ class OldKeysDestroyedTest {
         assertThat(row.getLong(1)).isEqualTo(1);
       }
       node.rollback();
+    }
+  }
+
+  private static long entries(String action, Object subject) throws SQLException {
+    try (var connection = Database.connect();
+        var sql = connection.createStatement();
+        var row =
+            sql.executeQuery(
+                "select count(*) from audit.entry where action = '%s' and subject = '%s'"
+                    .formatted(action, subject))) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

@@ -21,9 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.uputnica.casefile.domain.IdentityField;
@@ -42,6 +39,7 @@ import org.uputnica.platform.keys.KeyCustody;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Ear;
 import org.uputnica.testing.Stack;
 
 /** Who was erased stays erased, whatever database comes back. */
@@ -116,21 +114,6 @@ class ShredListTest {
     assertThat(list().read()).containsExactly(first);
     list().add(last);
     assertThat(list().read()).containsExactly(first, last);
-  }
-
-  @Test
-  void everyPlaceInReachGetsACopy() throws IOException {
-    Path disk = Files.createDirectory(home.resolve("disk"));
-    Files.createDirectories(home.resolve("shred"));
-    Files.writeString(
-        home.resolve("shred/places"), disk + "\n" + home.resolve("carried-away") + "\n");
-    list().add(shredded());
-    list().add(shredded());
-    assertThat(Files.readString(disk.resolve("shred-list"))).isEqualTo(Files.readString(file()));
-
-    Files.writeString(disk.resolve("shred-list"), "another.list.altogether\n");
-    list().add(shredded());
-    assertThat(Files.readString(disk.resolve("shred-list"))).startsWith("another");
   }
 
   @Test
@@ -223,19 +206,6 @@ class ShredListTest {
   }
 
   @Test
-  void aCopyMadeWhileALineWasPreparedGoesOn() throws IOException {
-    Path disk = Files.createDirectory(home.resolve("disk"));
-    list().add(shredded());
-    String whole = Files.readString(file());
-    list().prepare(shredded());
-    assertThat(ShredList.wholeLines(file())).isEqualTo(whole);
-    Files.copy(file(), disk.resolve("shred-list"));
-    Files.writeString(home.resolve("shred/places"), disk + "\n");
-    list().add(shredded());
-    assertThat(Files.readString(disk.resolve("shred-list"))).isEqualTo(Files.readString(file()));
-  }
-
-  @Test
   void afterACrashItIsKnownWhoWasToBeErased() throws IOException {
     Shredded one = shredded();
     assertThat(list().prepared()).isEmpty();
@@ -255,17 +225,12 @@ class ShredListTest {
     CaseId came = registered();
     ShredList list = new ShredList(settings, custody);
     list.prepare(new Shredded(came, ME, MONDAY));
-    List<String> said = new ArrayList<>();
-    Handler ear = new Ear(said);
-    Logger log = Logger.getLogger(FileErasureService.class.getName());
-    log.addHandler(ear);
-    try {
+    try (Ear ear = Ear.of(FileErasureService.class)) {
       shredAgain();
+      assertThat(ear.alarmed(came)).isTrue();
     } finally {
-      log.removeHandler(ear);
       list.drop(new Shredded(came, ME, MONDAY));
     }
-    assertThat(said).anyMatch(line -> line.contains("ALARM") && line.contains(came.toString()));
     assertThat(read(came).alias()).as("it may have been taken back").isEqualTo("Zora");
   }
 
@@ -275,6 +240,36 @@ class ShredListTest {
     sql("update vault.person set erased_at = now() - interval '1 hour' where case_id = '%s'", gone);
     followUp();
     assertThat(new ShredList(settings, custody).read()).extracting(Shredded::caseId).contains(gone);
+  }
+
+  @Test
+  void aListThatIsDamagedMeanwhileKeepsNobodyElseFromBeingFollowedUp()
+      throws SQLException, IOException {
+    CaseId gone = registered();
+    sql("update vault.person set erased_at = now() - interval '1 hour' where case_id = '%s'", gone);
+    String probe = "select count(*) from process.match_probe where case_id = '%s'";
+    sql(
+        "insert into process.match_probe (id, country, organization, case_id, tokens, asked_at) values"
+            + " (gen_random_uuid(), 'ME', '%s', '%s', '{}', now() + interval '1 day')",
+        HOUSE, gone);
+    new ShredList(settings, custody).add(shredded());
+    Path list = settings.directory().resolve(ShredList.LIST);
+    String whole = Files.readString(list);
+    Files.writeString(list, whole + "she.was.erased\n");
+    try (Ear ear = Ear.of(FileErasureService.class)) {
+      followUp();
+      assertThat(ear.alarmed("shred list")).isTrue();
+    } finally {
+      Files.writeString(list, whole);
+    }
+    assertThat(number(probe, gone)).as("what else is kept about her").isZero();
+    assertThat(number("select followed_up from vault.person where case_id = '%s'", gone))
+        .as("who is not on the list is not done")
+        .isZero();
+    followUp();
+    assertThat(new ShredList(settings, custody).read()).extracting(Shredded::caseId).contains(gone);
+    assertThat(number("select followed_up from vault.person where case_id = '%s'", gone))
+        .isEqualTo(2);
   }
 
   @Test
@@ -358,26 +353,6 @@ class ShredListTest {
       row.next();
       return row.getLong(1);
     }
-  }
-
-  /** Hears what is logged. */
-  private static final class Ear extends Handler {
-    private final List<String> heard;
-
-    Ear(List<String> heard) {
-      this.heard = heard;
-    }
-
-    @Override
-    public void publish(LogRecord line) {
-      heard.add(line.getMessage().formatted(line.getParameters()));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 
   private static <T> T ask(Caller caller, Supplier<T> work) {

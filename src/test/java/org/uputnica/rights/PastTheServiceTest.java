@@ -1,6 +1,7 @@
 package org.uputnica.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MIRA;
@@ -86,12 +87,91 @@ class PastTheServiceTest {
     String asked =
         "select vault.ask_rotation('%s', '%s', 1, now())".formatted(Ids.random(), Ids.random());
     String finish = "select vault.finish_rotation('%s', now())".formatted(rotation);
+    String begin = "select vault.begin_rotation('%s', 3)".formatted(rotation);
     for (Asking one : people) {
-      for (String act : List.of(destroy, asked, finish)) {
+      for (String act : List.of(asked, finish, begin)) {
         assertThat(ask(one, act)).as("%s: %s", one, act).isEqualTo("f");
       }
+      assertThat(ask(one, destroy)).as(one.toString()).isNull();
     }
-    assertThat(ask(node, destroy)).isEqualTo("t");
+    assertThat(ask(node, destroy)).isEqualTo("1");
+  }
+
+  @Test
+  void onlyTheNodeDestroysWhatWasGivenUp() throws SQLException {
+    UUID rotation = Ids.random();
+    UUID organization = Ids.random();
+    change(
+        "insert into vault.key_rotation (id, organization, from_version, to_version, total, asked_at, finished_at,"
+            + " destroyed_at) values ('%s', '%s', 1, 2, 0, now(), now(), now())"
+                .formatted(rotation, organization));
+    String gone =
+        "select gone_at is not null from vault.key_rotation where id = '%s'".formatted(rotation);
+    String note = "select vault.note_gone('%s', now())".formatted(organization);
+    for (Asking one : people) {
+      assertThat(ask(one, "select count(*) from vault.take_destruction()")).isEqualTo("0");
+      ask(one, note);
+      assertThat(above(gone)).as(one.toString()).isEqualTo("f");
+    }
+    ask(node, note);
+    assertThat(above(gone)).isEqualTo("t");
+  }
+
+  @Test
+  void onlyTheNodeFollowsAnErasureUp() throws SQLException {
+    change(
+        "update vault.person set erased_at = now() - interval '1 hour', followed_up = 7 where case_id = '%s'"
+            .formatted(her.caseId));
+    String take = "select vault.take_follow_up('%s', 9)".formatted(her.caseId);
+    String due =
+        "select count(*) from vault.erased_to_follow_up(9, now()) where case_id = '%s'"
+            .formatted(her.caseId);
+    String note = "select vault.note_followed_up('%s', 9)".formatted(her.caseId);
+    String noted =
+        "select followed_up from vault.person where case_id = '%s'".formatted(her.caseId);
+    for (Asking one : people) {
+      assertThat(ask(one, take)).as(one.toString()).isEqualTo("f");
+      assertThat(ask(one, due)).as(one.toString()).isEqualTo("0");
+      ask(one, note);
+      assertThat(above(noted)).as(one.toString()).isEqualTo("7");
+    }
+    assertThat(ask(node, take)).isEqualTo("t");
+    assertThat(ask(node, due)).isEqualTo("1");
+    ask(node, note);
+    assertThat(above(noted)).isEqualTo("9");
+  }
+
+  @Test
+  void onlyTheNodeKeepsHerShutAndThenNobodyFindsOrComparesHer() throws SQLException {
+    change(
+        "insert into vault.country_token (country, token, case_id, organization, criteria) values"
+            + " ('ME', 4711, '%s', '%s', '{NAME}')".formatted(her.caseId, house));
+    String shut = "select count(*) from vault.awaits_erasure";
+    String hers = " where case_id = '%s'".formatted(her.caseId);
+    String found =
+        "select count(*) from vault.find_tokens('%s', '%s', 1000)"
+                .formatted(
+                    house, above("select array_agg(token)::text from vault.search_token" + hers))
+            + hers;
+    String compared = "select count(*) from vault.find_country_tokens('ME', '{4711}', 1000)" + hers;
+    String known = "select 4711 = any (vault.country_tokens_of('%s'))".formatted(her.caseId);
+    String keep = "select vault.keep_shut('%s')".formatted(her.caseId);
+    for (Asking one : people) {
+      assertThatThrownBy(() -> ask(one, keep)).hasMessageContaining("row-level security");
+    }
+    assertThat(above(shut + hers)).isEqualTo("0");
+    assertThat(ask(responsible, found)).isEqualTo("1");
+    assertThat(ask(node, compared)).isEqualTo("1");
+    assertThat(ask(node, known)).isEqualTo("t");
+
+    ask(node, keep);
+    for (Asking one : people) {
+      assertThat(ask(one, "select count(*) from vault.kept_shut()")).isEqualTo("0");
+    }
+    assertThat(ask(responsible, found)).isEqualTo("0");
+    assertThat(ask(node, compared)).isEqualTo("0");
+    assertThat(ask(node, known)).isEqualTo("f");
+    change("delete from vault.awaits_erasure" + hers);
   }
 
   @Test

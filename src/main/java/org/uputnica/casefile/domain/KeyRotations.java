@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CaseId;
@@ -27,7 +28,10 @@ public interface KeyRotations {
   /** Those that have not finished. */
   List<Open> open();
 
-  /** Remembers the new version; false when another copy of the service has done so. */
+  /**
+   * Remembers the version that is current now; false when it is known. Not for a rotation whose old
+   * versions were given up.
+   */
   boolean begin(UUID id, long to);
 
   /** Some keys wrapped under another version than {@code to}, locked; none that others work on. */
@@ -43,9 +47,11 @@ public interface KeyRotations {
 
   /**
    * Keeps everybody from wrapping under the versions before a finished rotation, until the
-   * transaction ends and from then on; false when one of them is in use.
+   * transaction ends and from then on.
+   *
+   * @return of how many rotations the old versions were given up by this; empty when one is in use
    */
-  boolean destroy(UUID id, Instant at);
+  OptionalInt destroy(UUID id, Instant at);
 
   /** One whose versions before are to be destroyed, locked; none that another copy works on. */
   Optional<Destruction> takeDestruction();

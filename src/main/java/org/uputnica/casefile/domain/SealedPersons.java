@@ -60,10 +60,9 @@ public interface SealedPersons {
   List<Shredded> toFollowUp(int reach, Instant before);
 
   /**
-   * Waits until no other copy of the service follows up this erasure; others wait until this
-   * transaction ends.
+   * Keeps this erasure from other copies of the service until the transaction ends.
    *
-   * @return whether it is still to do
+   * @return whether it is still to do, and no other copy has it
    */
   boolean takeFollowUp(CaseId caseId, int reach);
 

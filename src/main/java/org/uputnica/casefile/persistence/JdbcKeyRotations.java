@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +135,16 @@ class JdbcKeyRotations implements KeyRotations {
   }
 
   @Override
-  public boolean destroy(UUID id, Instant at) {
-    return yes("select vault.destroy_versions(?, ?)", id, utc(at));
+  public OptionalInt destroy(UUID id, Instant at) {
+    return rows(
+            "select vault.destroy_versions(?, ?)",
+            row -> {
+              int givenUp = row.getInt(1);
+              return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(givenUp);
+            },
+            id,
+            utc(at))
+        .getFirst();
   }
 
   @Override

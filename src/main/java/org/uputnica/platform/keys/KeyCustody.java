@@ -59,9 +59,9 @@ public interface KeyCustody {
    * Destroys every version but the current one: what is still wrapped under them never opens again.
    *
    * @param current the version that stays
-   * @throws IllegalStateException when another version is current
+   * @return false when another version is current; nothing was destroyed then
    */
-  void destroyOthers(OrganizationId organization, long current);
+  boolean destroyOthers(OrganizationId organization, long current);
 
   /** The keys with which a country's node signs and opens messages, made if there are none yet. */
   CountryKeys country(CountryCode country);

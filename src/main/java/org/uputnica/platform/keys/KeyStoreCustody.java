@@ -103,13 +103,13 @@ final class KeyStoreCustody implements KeyCustody {
   }
 
   @Override
-  public void destroyOthers(OrganizationId organization, long current) {
+  public boolean destroyOthers(OrganizationId organization, long current) {
     String name = name(organization);
-    Unavailable.unless(
+    return Unavailable.unless(
         name,
         () -> {
           if (highest(name) != current) {
-            throw new IllegalStateException("another version of the key is current");
+            return false;
           }
           entries.removeAllBut(name, current);
           return true;

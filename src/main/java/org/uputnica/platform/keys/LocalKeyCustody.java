@@ -124,14 +124,14 @@ final class LocalKeyCustody implements KeyCustody {
   }
 
   @Override
-  public void destroyOthers(OrganizationId organization, long current) {
-    Unavailable.unless(
+  public boolean destroyOthers(OrganizationId organization, long current) {
+    return Unavailable.unless(
         file(organization),
         () ->
             files.alone(() -> {
               KeysetHandle.Entry kept = keyset(organization).handle.getPrimary();
               if (Integer.toUnsignedLong(kept.getId()) != current) {
-                throw new IllegalStateException("another version of the key is current");
+                return false;
               }
               KeysetHandle.Builder next =
                   KeysetHandle.newBuilder()

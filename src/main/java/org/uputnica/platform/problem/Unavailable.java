@@ -31,8 +31,8 @@ public final class Unavailable {
 
   /**
    * SQL states of PostgreSQL: 08 connection, 53 resources, 57P shutting down, 57014 statement
-   * timeout, 55P03 lock timeout, 40P01 deadlock, 25P03 idle in transaction; the pool itself has
-   * none.
+   * timeout, 55P03 lock timeout, 40P01 deadlock, 40001 somebody else was faster, 25P03 idle in
+   * transaction; the pool itself has none.
    */
   private static boolean sql(SQLException sql) {
     String state = String.valueOf(sql.getSQLState());
@@ -42,6 +42,7 @@ public final class Unavailable {
         || state.equals("57014")
         || state.equals("55P03")
         || state.equals("40P01")
+        || state.equals("40001")
         || state.equals("25P03")
         || String.valueOf(sql.getMessage())
             .toLowerCase(Locale.ROOT)
