@@ -24,6 +24,7 @@ import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.Refused;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.platform.time.RealTime;
 
 /**
  * Looks at a token whose signature, issuer, audience and end are good already. It must be an access
@@ -46,7 +47,7 @@ class TokenGuard implements SecurityIdentityAugmentor {
       TokenSettings settings,
       UsedProofs proofs,
       Accounts accounts,
-      Clock clock,
+      @RealTime Clock clock,
       Event<Refused> refusals) {
     this.settings = settings;
     this.proofs = proofs;
