@@ -22,6 +22,7 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.problem.Refused;
+import org.uputnica.platform.time.ClockMoved;
 
 /**
  * Writes the journal. An entry commits with what it records or not at all; a refusal, whose
@@ -71,6 +72,11 @@ public class AuditTrail {
   /** Journals a refusal in a transaction of its own, as the caller who was refused. */
   void onRefused(@Observes Refused refused) {
     appendApart(event(refused), refused.caller());
+  }
+
+  /** Journals, in its transaction, that the time of the practice is moved. */
+  void onMoved(@Observes ClockMoved moved) {
+    append(AuditEvent.of("practice-clock-moved", null, null, "by", moved.by().toString()));
   }
 
   private void appendApart(AuditEvent event, Caller caller) {

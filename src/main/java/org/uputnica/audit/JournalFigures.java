@@ -19,7 +19,7 @@ class JournalFigures {
             AlarmRaised.Kind.BULK_READING.action(),
             AlarmRaised.Kind.MANY_REFUSALS.action()),
         "select action, count(*) from audit.entry"
-            + " where kind = 'ALARM' and at > now() - interval '24 hours' group by action");
+            + " where kind = 'ALARM' and at > platform.service_time() - interval '24 hours' group by action");
   }
 
   @Produces
@@ -39,6 +39,7 @@ class JournalFigures {
         "uputnica.journal.checkpoint.age.seconds",
         "Time since the last signed checkpoint of the journal",
         List.of(),
-        "select extract(epoch from now() - at) from audit.checkpoint order by number desc limit 1");
+        "select extract(epoch from platform.service_time() - at) from audit.checkpoint"
+            + " order by number desc limit 1");
   }
 }

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.persistence.Sql;
+import org.uputnica.platform.time.RealTime;
 
 /**
  * Forgets old changes, batch by batch; of several copies of the service one does it at a time. A
@@ -28,7 +29,7 @@ class ChangeForgettingJob {
   private final Clock clock;
   private final Rounds rounds = new Rounds("forgetting old changes");
 
-  ChangeForgettingJob(DataSource dataSource, ChangeSettings settings, Clock clock) {
+  ChangeForgettingJob(DataSource dataSource, ChangeSettings settings, @RealTime Clock clock) {
     this.dataSource = dataSource;
     this.settings = settings;
     this.clock = clock;

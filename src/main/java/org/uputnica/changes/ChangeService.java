@@ -28,6 +28,7 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.platform.time.RealTime;
 import org.uputnica.referral.domain.Referrals;
 
 /**
@@ -54,7 +55,7 @@ public class ChangeService {
       Referrals referrals,
       CrossborderService requests,
       ChangeSettings settings,
-      Clock clock) {
+      @RealTime Clock clock) {
     this.changes = changes;
     this.cases = cases;
     this.tracks = tracks;

@@ -101,6 +101,13 @@ record Deployment(
         where rolname = current_user and (rolsuper or rolbypassrls) and ?::boolean is not null
       """;
 
+  /** Only where the migrations have been here already. */
+  private static final String KNOWS_PRACTICE =
+      "select 'practice' where to_regclass('platform.practice_clock') is not null and ?::boolean is not null";
+
+  private static final String OF_A_PRACTICE =
+      "select 'practice clock' from platform.practice_clock where ?::boolean is not null";
+
   /** A database login. */
   record Login(String username, String password) {}
 
@@ -183,6 +190,9 @@ record Deployment(
     try {
       var findings = new HashSet<>(findings(url, service, OF_THE_SERVICE));
       findings.addAll(findings(url, owner, OF_THE_OWNER));
+      if (!findings(url, service, KNOWS_PRACTICE).isEmpty()) {
+        findings.addAll(findings(url, service, OF_A_PRACTICE));
+      }
       return Optional.of(new Database(findings));
     } catch (SQLException e) {
       return Optional.empty();

@@ -127,6 +127,9 @@ final class UnsafeSettings {
               "database connection",
               "leaves this machine and is not encrypted, or nobody checks who answers; add"
                   + " sslmode=verify-full to UPUTNICA_DATABASE_URL"),
+          inDatabase(
+              "practice clock",
+              "was moved in this database, so its times are invented; begin with an empty one"),
           inDatabase("fsync", "is off in PostgreSQL; a power cut loses cases"),
           inDatabase(
               "synchronous_commit", "is off in PostgreSQL; what was acknowledged may be lost"),

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -28,9 +28,9 @@ final class Memory {
   private final Map<String, String> secrets;
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, String> revisions = new LinkedHashMap<>();
-  private final Clock clock;
+  private final InstantSource clock;
 
-  Memory(Map<String, String> known, Map<String, String> secrets, Clock clock) {
+  Memory(Map<String, String> known, Map<String, String> secrets, InstantSource clock) {
     this.secrets = secrets;
     this.values.putAll(known);
     this.clock = clock;

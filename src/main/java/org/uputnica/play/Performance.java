@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.Ids;
 
@@ -20,6 +21,7 @@ final class Performance {
   private final Scenario scenario;
   private final Wire wire;
   private final PrintStream screen;
+  private final StoryTime time;
   private final Memory memory;
   private Bookmark.@Nullable LastChange last;
 
@@ -27,7 +29,8 @@ final class Performance {
     this.scenario = scenario;
     this.wire = wire;
     this.screen = screen;
-    this.memory = new Memory(scenario.known(), scenario.secrets(), clock);
+    this.time = new StoryTime(clock);
+    this.memory = new Memory(scenario.known(), scenario.secrets(), time);
   }
 
   /** Takes over what was known when the scenario was stopped. */
@@ -55,6 +58,10 @@ final class Performance {
    * @return whether all was as expected; after a deviation nothing more is done
    */
   boolean play(int from, int to) {
+    scenario.steps().stream()
+        .flatMap(step -> Stream.ofNullable(step.who().login()))
+        .findFirst()
+        .ifPresent(login -> time.ask(wire, login));
     for (Step step : scenario.steps().subList(from - 1, to)) {
       if (step.part() != null) {
         screen.println("   -- " + step.part());
@@ -87,6 +94,9 @@ final class Performance {
       return false;
     }
     keep(step, answer);
+    if (step.movesTime()) {
+      time.learn(answer);
+    }
     say(line(step) + ": " + outcome(step, answer));
     return true;
   }

@@ -28,6 +28,7 @@ public final class Player {
           "06-unconscious-patient",
           "07-no-bed-free",
           "08-a-no-and-new-evidence",
+          "09-day-twenty-nine",
           "10-return-with-a-child",
           "11-consent-taken-back",
           "12-thirty-nine-in-one-house",

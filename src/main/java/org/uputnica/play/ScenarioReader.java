@@ -28,6 +28,7 @@ final class ScenarioReader {
           "does",
           "impossible",
           "call",
+          "time",
           "body",
           "device",
           "language",
@@ -42,6 +43,10 @@ final class ScenarioReader {
           "never-says",
           "sees",
           "remember");
+
+  /** In a step in which time goes by. */
+  private static final Set<String> TIME_WORDS = Set.of("part", "who", "does", "time", "sees");
+
   private static final Pattern CALL = Pattern.compile("(GET|POST|PUT) (/\\S.*)");
   private static final Pattern EXPECT = Pattern.compile("([1-5][0-9]{2})(?: ([a-z-]+))?");
   private static final int LONGEST_WAIT = 60;
@@ -126,6 +131,9 @@ final class ScenarioReader {
   }
 
   private Step.@Nullable Call call(JsonNode step, String at) {
+    if (step.has("time")) {
+      return timeMove(step, at);
+    }
     boolean sameKey = step.path("same-key").asBoolean(false);
     if (!step.has("call")) {
       if (!sameKey) {
@@ -149,7 +157,21 @@ final class ScenarioReader {
         optional(step, "device"));
   }
 
+  /** The service says what is too far; what is not forward is no step of a story. */
+  private Step.Call timeMove(JsonNode step, String at) {
+    known(step, TIME_WORDS, at);
+    String by = text(step, "time", at);
+    if (!by.matches("P(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?)?")) {
+      throw mistake(at, "time must be how far it goes forward, such as P29D or PT12H");
+    }
+    JsonNode body = JsonNodeFactory.instance.objectNode().put("by", by);
+    return new Step.Call("POST", StoryTime.PATH, body, null, null, null, false);
+  }
+
   private Step.Expected expected(JsonNode step, boolean impossible, String at) {
+    if (step.has("time")) {
+      return new Step.Expected(200, "", null, Map.of(), List.of(), List.of());
+    }
     Matcher expect = EXPECT.matcher(text(step, "expect", at));
     if (!expect.matches()) {
       throw mistake(at, "expect must be a status, and for a refusal its problem");

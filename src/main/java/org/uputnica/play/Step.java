@@ -30,6 +30,11 @@ record Step(
     Map<String, String> remember,
     int waitSeconds) {
 
+  /** Whether everybody goes by another time after it. */
+  boolean movesTime() {
+    return call != null && call.changes() && call.path().equals(StoryTime.PATH) && !impossible;
+  }
+
   /**
    * A request before its references are filled in.
    *

@@ -67,6 +67,7 @@ class UnsafeDatabaseTest {
           database role owner      | create schema his authorization uputnica_app      | drop schema his
           database owner superuser | alter role uputnica_owner superuser               | alter role uputnica_owner nosuperuser
           database owner superuser | alter role uputnica_owner bypassrls               | alter role uputnica_owner nobypassrls
+          practice clock           | create schema platform create table practice_clock (x int); insert into platform.practice_clock values (1); grant usage on schema platform to uputnica_app; grant select on platform.practice_clock to uputnica_app | drop schema platform cascade
           synchronous_commit       | alter role uputnica_app set synchronous_commit = off    | alter role uputnica_app reset synchronous_commit
           data_checksums           | alter role uputnica_app set ignore_checksum_failure = on | alter role uputnica_app reset ignore_checksum_failure
           zero_damaged_pages       | alter role uputnica_app set zero_damaged_pages = on      | alter role uputnica_app reset zero_damaged_pages

@@ -107,6 +107,7 @@ class UnsafeSettingsTest {
         inDatabase("database role owner"),
         inDatabase("database owner superuser"),
         inDatabase("database connection"),
+        inDatabase("practice clock"),
         inDatabase("fsync"),
         inDatabase("synchronous_commit"),
         inDatabase("full_page_writes"),

@@ -13,6 +13,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +49,21 @@ class PerformanceTest {
           sees: {id: id, name: name}
       """;
 
+  private static final String READS_THE_DAY =
+      """
+        - who: Vera
+          does: reads
+          call: GET /v1/things?day=<today>
+          expect: 200
+      """;
+
   @TempDir Path folder;
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final List<String> signIns = new CopyOnWriteArrayList<>();
   private final AtomicInteger readings = new AtomicInteger();
+  private final Instant begun = Instant.parse("2041-05-01T12:00:00Z");
+  private Duration moved = Duration.ZERO;
+  private boolean practising;
   private HttpServer server;
 
   @BeforeEach
@@ -57,6 +72,7 @@ class PerformanceTest {
     server.createContext("/realms/uputnica/protocol/openid-connect/token", this::signsIn);
     server.createContext("/v1/things", this::things);
     server.createContext("/v1/sealed", PerformanceTest::sealed);
+    server.createContext("/v1/practice/clock", this::practice);
     server.start();
   }
 
@@ -155,6 +171,32 @@ class PerformanceTest {
   }
 
   @Test
+  void aServiceThatIsNoPracticeGoesByRealTime() throws IOException {
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    play(0, READS_THE_DAY);
+    assertThat(received).singleElement().asString().contains("day=" + today.substring(0, 8));
+  }
+
+  @Test
+  void nowIsTheTimeOfThePracticeAlsoAfterItWasMovedAndAfterARest() throws IOException {
+    practising = true;
+    Path bookmark = folder.resolve("bookmark.json");
+    Path story =
+        story(
+            READS_THE_DAY
+                + "  - {who: Vera, does: lets time go by, time: P29D}\n"
+                + READS_THE_DAY
+                + READS_THE_DAY);
+    var screen = new ByteArrayOutputStream();
+    assertThat(run(screen, story.toString(), "--stop-after", "3", "--state", bookmark.toString()))
+        .isZero();
+    assertThat(run(screen, "--resume", bookmark.toString())).isZero();
+    assertThat(received)
+        .extracting(it -> it.replaceAll(".*(day=[0-9-]+).*", "$1"))
+        .containsExactly("day=2041-05-01", "day=2041-05-30", "day=2041-05-30");
+  }
+
+  @Test
   void whatCannotBePlayedIsSaidInOneLine() throws IOException {
     assertThat(run(new ByteArrayOutputStream(), "no-such-story")).isEqualTo(2);
     assertThat(run(new ByteArrayOutputStream())).isEqualTo(2);
@@ -207,6 +249,14 @@ class PerformanceTest {
       case "PUT" -> answer(exchange, 200, "{}");
       default -> answer(exchange, 200, "{\"reading\":" + readings.incrementAndGet() + "}");
     }
+  }
+
+  private void practice(HttpExchange exchange) throws IOException {
+    String by = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (!by.isEmpty()) {
+      moved = Duration.parse(by.replaceAll(".*\"(P[^\"]*)\".*", "$1"));
+    }
+    answer(exchange, practising ? 200 : 404, "{\"now\":\"" + begun.plus(moved) + "\"}");
   }
 
   /** As Keycloak does it when the code of this half minute was used already. */

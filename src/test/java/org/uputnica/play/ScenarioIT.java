@@ -2,7 +2,9 @@ package org.uputnica.play;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.uputnica.testing.As.as;
 
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -44,8 +46,14 @@ import org.uputnica.testing.Tokens;
 class ScenarioIT {
   private static final Path LOGS = Path.of("target/scenario-logs");
   private static final Path DATA = Path.of("target/scenario-data");
+
+  /** The first one moves the time, and once more when it goes on: after what is on its way. */
   private static final List<String> INTERRUPTED =
-      List.of("11-consent-taken-back", "10-return-with-a-child", "14-the-lost-phone");
+      List.of(
+          "09-day-twenty-nine",
+          "11-consent-taken-back",
+          "10-return-with-a-child",
+          "14-the-lost-phone");
 
   /** What an operator adds for a seventh country. */
   private static final Path EXAMPLES = Path.of("docs/mechanisms/examples");
@@ -108,7 +116,10 @@ class ScenarioIT {
     play(words);
   }
 
-  /** What was acknowledged is there again, and what was on its way to the other country arrives. */
+  /**
+   * What was acknowledged is there again, what was on its way to the other country arrives, and it
+   * is as late as it was.
+   */
   @Test
   @Order(3)
   void aServiceKilledInTheMiddleLosesNothing() throws IOException {
@@ -125,13 +136,50 @@ class ScenarioIT {
     }
     artefact.kill();
     artefact.start();
-    for (String name : INTERRUPTED) {
+    for (String name : INTERRUPTED.reversed()) {
       play(List.of("play", "--resume", bookmark(name)));
     }
   }
 
   @Test
   @Order(4)
+  void noRefusalRepeatsWhatWasSent() throws Exception {
+    MainJob job = MainJob.aWomanAtTheCrossing().named("Zora Izmisljena").registered();
+    job.takenOver(Personas.MIRA);
+    Provocations provocations = new Provocations("http://localhost:" + artefact.port(), job.caseId);
+    List<Provocations.Refused> refused = provocations.all();
+    System.out.printf(
+        "canaries: %d provocations, %d refused: %s%n",
+        provocations.sent(),
+        refused.size(),
+        refused.stream()
+            .collect(groupingBy(Provocations.Refused::status, TreeMap::new, counting())));
+    assertThat(refused).hasSizeGreaterThan(500);
+    assertThat(refused)
+        .extracting(Provocations.Refused::status)
+        .contains(400, 401, 403, 404, 405, 406, 413, 415)
+        .allMatch(status -> status >= 400 && status < 500);
+    assertThat(refused).noneMatch(ScenarioIT::repeats);
+  }
+
+  @Test
+  @Order(5)
+  void everythingPlaysAYearLater() throws IOException {
+    as(Personas.ADMIR)
+        .body(Map.of("by", "P365D"))
+        .post("/v1/practice/clock")
+        .then()
+        .statusCode(200);
+    for (List<String> stories :
+        everyStory().collect(partitioningBy(ScenarioIT::walksACountry)).values()) {
+      List<String> words = new ArrayList<>(List.of("play"));
+      words.addAll(stories);
+      play(words);
+    }
+  }
+
+  @Test
+  @Order(6)
   void theJournalVerifies() throws IOException {
     assertThat(artefact.call(List.of("verify"))).as(artefact::lastWords).isZero();
     assertThat(artefact.lastWords()).contains("intact", "Signed with: ");
@@ -144,7 +192,7 @@ class ScenarioIT {
 
   /** The expectation comes from the table and from what people did, not from the service. */
   @Test
-  @Order(5)
+  @Order(7)
   void whatIsPersonalIsHeardByThoseAloneWhomTheTableAdmits() throws IOException {
     FieldRights rights = new FieldRights();
     List<String> secrets =
@@ -173,28 +221,7 @@ class ScenarioIT {
   }
 
   @Test
-  @Order(6)
-  void noRefusalRepeatsWhatWasSent() throws Exception {
-    MainJob job = MainJob.aWomanAtTheCrossing().named("Zora Izmisljena").registered();
-    job.takenOver(Personas.MIRA);
-    Provocations provocations = new Provocations("http://localhost:" + artefact.port(), job.caseId);
-    List<Provocations.Refused> refused = provocations.all();
-    System.out.printf(
-        "canaries: %d provocations, %d refused: %s%n",
-        provocations.sent(),
-        refused.size(),
-        refused.stream()
-            .collect(groupingBy(Provocations.Refused::status, TreeMap::new, counting())));
-    assertThat(refused).hasSizeGreaterThan(500);
-    assertThat(refused)
-        .extracting(Provocations.Refused::status)
-        .contains(400, 401, 403, 404, 405, 406, 413, 415)
-        .allMatch(status -> status >= 400 && status < 500);
-    assertThat(refused).noneMatch(ScenarioIT::repeats);
-  }
-
-  @Test
-  @Order(7)
+  @Order(8)
   void whatTheNodeSaysOfItselfIsNotPersonal() throws Exception {
     List<String> found = new ArrayList<>();
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -219,7 +246,7 @@ class ScenarioIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void noWordOfAnybodyLiesInTheDatabaseFilesInABackupOrInALog() throws IOException {
     assertThat(artefact.call(List.of("backup", BACKUP.toAbsolutePath().toString())))
         .as(artefact::lastWords)
@@ -329,7 +356,7 @@ class ScenarioIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void theSearchWouldFindThem() {
     Needles needles = new Needles();
     needles.add("Kanarinka Zlatoperka");

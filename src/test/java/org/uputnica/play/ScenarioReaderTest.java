@@ -3,6 +3,7 @@ package org.uputnica.play;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,12 +110,34 @@ class ScenarioReaderTest {
         "    does: x\n    call: POST /v1/me\n    until: 5\n    expect: 200\n",
         "    does: x\n    call: GET /v1/me\n    until: 500\n    expect: 200\n",
         "    does: x\n    call: POST /v1/cases\n    body: {like: nothing}\n    expect: 201\n",
-        "    does: x\n    expect: 200\n"
+        "    does: x\n    expect: 200\n",
+        "    does: x\n    time: -P1D\n",
+        "    does: x\n    time: P\n",
+        "    does: x\n    time: P1Y\n",
+        "    impossible: x\n    time: P1D\n",
+        "    does: x\n    time: P1D\n    expect: 200\n",
+        "    does: x\n    time: P1D\n    call: GET /v1/me\n"
       })
   void whatCannotBeMeantIsAMistake(String step) {
     assertThatThrownBy(() -> read(step))
         .isInstanceOf(ScenarioMistake.class)
         .hasMessageContaining("in step 1");
+  }
+
+  @Test
+  void timeGoesByInAStepOfItsOwn() {
+    Step step = read("    does: lets a month go by\n    time: P29DT12H\n");
+    assertThat(step.movesTime()).isTrue();
+    assertThat(step.call())
+        .isEqualTo(
+            new Step.Call(
+                "POST",
+                "/v1/practice/clock",
+                JsonNodeFactory.instance.objectNode().put("by", "P29DT12H"),
+                null,
+                null,
+                null,
+                false));
   }
 
   private static Step read(String step) {

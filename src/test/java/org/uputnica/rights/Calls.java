@@ -157,6 +157,7 @@ final class Calls {
       case "openEvent" -> body.put("leadOrganization", Ids.random().toString());
       case "keepNote" -> body.put("text", "a bell \u0007");
       case "searchPerson" -> body.put("name", "Qwertz Xylofon");
+      case "movePracticeClock" -> body.put("by", "P999999D");
       case "moveToVersion" -> body.set("to", body.get("from"));
       case "rotateKeys" -> body.put("organization", Ids.random().toString());
       case "requestErasure" -> body.put("reason", "RETENTION_ENDED");

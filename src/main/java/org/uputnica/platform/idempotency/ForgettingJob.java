@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.uputnica.platform.job.Rounds;
+import org.uputnica.platform.time.RealTime;
 
 /**
  * Forgets old answers to writes, batch by batch, each in a transaction of its own; of several
@@ -28,7 +29,7 @@ class ForgettingJob {
   private final Clock clock;
   private final Rounds rounds = new Rounds("forgetting old answers");
 
-  ForgettingJob(DataSource dataSource, AnswerSettings settings, Clock clock) {
+  ForgettingJob(DataSource dataSource, AnswerSettings settings, @RealTime Clock clock) {
     this.dataSource = dataSource;
     this.settings = settings;
     this.clock = clock;

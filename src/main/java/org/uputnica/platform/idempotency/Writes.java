@@ -31,6 +31,7 @@ import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.problem.Unavailable;
+import org.uputnica.platform.time.RealTime;
 
 /**
  * The one way to change something: one transaction that holds the change, its journal entries and
@@ -54,7 +55,7 @@ public class Writes {
       DataSource dataSource,
       EntityManager entities,
       ObjectMapper json,
-      Clock clock,
+      @RealTime Clock clock,
       KeySettings keys) {
     this.callers = callers;
     this.dataSource = dataSource;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.time.RealTime;
 
 /**
  * The one place where trouble becomes an answer. No exception text and no class name leaves the
@@ -33,7 +34,7 @@ public class ProblemMapper {
   private final Event<Refused> refusals;
   private final SigningKeys keys;
 
-  ProblemMapper(Callers callers, Event<Refused> refusals, Clock clock) {
+  ProblemMapper(Callers callers, Event<Refused> refusals, @RealTime Clock clock) {
     this.callers = callers;
     this.refusals = refusals;
     this.keys = new SigningKeys(clock);

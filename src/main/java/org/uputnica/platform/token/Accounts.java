@@ -17,6 +17,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.time.RealTime;
 import org.uputnica.platform.token.IdentityProvider.AwayException;
 import org.uputnica.platform.token.IdentityProvider.Standing;
 
@@ -46,7 +47,7 @@ public class Accounts {
   private final Map<String, Known> tokens = new ConcurrentHashMap<>();
   private volatile Instant silentUntil = Instant.MIN;
 
-  Accounts(IdentityProvider provider, TokenSettings settings, Clock clock) {
+  Accounts(IdentityProvider provider, TokenSettings settings, @RealTime Clock clock) {
     this.provider = provider;
     this.settings = settings;
     this.clock = clock;

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.problem.Challenge;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.platform.time.RealTime;
 
 /** Asks for the second factor where {@link SteppedUp} says so. */
 @Interceptor
@@ -21,7 +22,7 @@ class StepUp {
   private final TokenSettings settings;
   private final Clock clock;
 
-  StepUp(JsonWebToken token, TokenSettings settings, Clock clock) {
+  StepUp(JsonWebToken token, TokenSettings settings, @RealTime Clock clock) {
     this.token = token;
     this.settings = settings;
     this.clock = clock;

@@ -23,6 +23,7 @@ import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.Refused;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.platform.time.RealTime;
 
 /**
  * Looks at a token whose signature, issuer, audience and end are good already. It must be an access
@@ -47,7 +48,7 @@ class TokenGuard implements SecurityIdentityAugmentor {
       UsedProofs proofs,
       MetDevices devices,
       Accounts accounts,
-      Clock clock,
+      @RealTime Clock clock,
       Event<Refused> refusals) {
     this.settings = settings;
     this.proofs = proofs;

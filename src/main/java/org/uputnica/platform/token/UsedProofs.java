@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.uputnica.platform.job.Rounds;
+import org.uputnica.platform.time.RealTime;
 
 /**
  * The proofs that were taken, for as long as they could be taken again. In the database, since a
@@ -22,7 +23,7 @@ class UsedProofs {
   private final Clock clock;
   private final Rounds rounds = new Rounds("forgetting used proofs");
 
-  UsedProofs(DataSource dataSource, Clock clock) {
+  UsedProofs(DataSource dataSource, @RealTime Clock clock) {
     this.dataSource = dataSource;
     this.clock = clock;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.platform.time;
+
+import org.jspecify.annotations.NullMarked;
