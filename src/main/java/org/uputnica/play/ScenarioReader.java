@@ -165,7 +165,7 @@ final class ScenarioReader {
       throw mistake(at, "time must be how far it goes forward, such as P29D or PT12H");
     }
     JsonNode body = JsonNodeFactory.instance.objectNode().put("by", by);
-    return new Step.Call("POST", StoryTime.PATH, body, null, null, null, false);
+    return new Step.Call("POST", StoryTime.PATH, body, null, null, null, false, null);
   }
 
   private Step.Expected expected(JsonNode step, boolean impossible, String at) {

@@ -137,7 +137,8 @@ class ScenarioReaderTest {
                 null,
                 null,
                 null,
-                false));
+                false,
+                null));
   }
 
   private static Step read(String step) {
