@@ -247,26 +247,25 @@ public class CrossborderService {
    * @return the requests that were stopped
    */
   public List<UUID> stop(CaseId id, boolean onlyAgreed, String reason, Caller caller) {
-    List<UUID> stopped = new ArrayList<>();
     cases.hold(id);
-    for (Request request : requests.of(id)) {
-      if (stop(request, onlyAgreed, reason, caller)) {
-        stopped.add(request.id().value());
-      }
-    }
-    return stopped;
+    return requests.of(id).stream()
+        .map(Request::id)
+        .filter(it -> stopOne(it, onlyAgreed, reason, caller))
+        .map(TrackId::value)
+        .toList();
   }
 
   /** As above, one; false when it is not concerned. */
-  boolean stop(Request request, boolean onlyAgreed, String reason, Caller caller) {
-    HeldCase held = tracks.hold(request.caseId());
-    String state = held.run(request.id()).snapshot().state().value();
+  boolean stopOne(TrackId id, boolean onlyAgreed, String reason, Caller caller) {
+    HeldCase held = tracks.hold(id);
+    Request request = requests.find(id).orElseThrow(RefusedException::notFound);
+    String state = held.run(id).snapshot().state().value();
     boolean concerned = onlyAgreed ? state.equals("XB-AGR") : Request.OPEN.contains(state);
     if (request.side() != Side.SENT || !concerned) {
       return false;
     }
     Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
-    TakeStep wish = TakeStep.following(request.id(), "T043", Map.of("stop-reason", reason));
+    TakeStep wish = TakeStep.following(id, "T043", Map.of("stop-reason", reason));
     carryOn(request, tracks.takeFor(held, wish, caller, person), wish, person);
     return true;
   }

@@ -27,7 +27,7 @@ class UnsealingRulesTest {
           .importPackages("org.uputnica");
 
   /** A recall goes abroad with the letter of any step; only the sending carries items. */
-  private static final String RECALL = name(CrossborderService.class, "stop");
+  private static final String RECALL = name(CrossborderService.class, "stopOne");
 
   private static final CallGraph CALLS = new CallGraph(MAIN, Set.of(RECALL));
   private static final String VOUCHED = name(VouchedCaller.class, "require");

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.uputnica.casefile.domain.IdentityField;
 import org.uputnica.casefile.domain.IdentityItems;
@@ -40,6 +41,7 @@ import org.uputnica.testing.Ear;
 import org.uputnica.testing.Stack;
 
 /** A custody that is away, or of another time than the database that was put back. */
+@Tag("endurance")
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class KeysOfAnotherTimeTest {

@@ -30,6 +30,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.uputnica.crossborder.message.Message;
 import org.uputnica.crossborder.message.MessageSeal;
@@ -47,6 +48,7 @@ import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /** A message that does not get through is tried again, and then both sides know. */
+@Tag("endurance")
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class UndeliveredTest {

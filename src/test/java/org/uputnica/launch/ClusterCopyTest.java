@@ -15,10 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Copies of a real PostgreSQL under load, brought back whole and to a moment. */
+@Tag("endurance")
 class ClusterCopyTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -162,6 +163,7 @@ class ScenarioIT {
     assertThat(refused).noneMatch(ScenarioIT::repeats);
   }
 
+  @Tag("endurance")
   @Test
   @Order(5)
   void everythingPlaysAYearLater() throws IOException {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.problem.ProblemType;
@@ -28,6 +29,7 @@ import org.uputnica.testing.Stack;
 import org.uputnica.testing.Tokens;
 
 /** Where real people are met there is no practice: nothing moves the time, nothing tells of it. */
+@Tag("endurance")
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 @TestProfile(NoPracticeTest.NoDemo.class)
