@@ -101,7 +101,9 @@ final class Wire implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address(asked.path()))
             .timeout(PATIENCE)
-            .header("Accept", "application/json, text/html;q=0.9, application/problem+json")
+            .header(
+                "Accept",
+                "application/json, text/html;q=0.9, text/csv;q=0.9, application/problem+json")
             .method(
                 asked.method(),
                 asked.body() == null

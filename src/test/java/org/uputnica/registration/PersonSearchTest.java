@@ -117,7 +117,8 @@ class PersonSearchTest {
 
   @Test
   void aHouseFindsWhatItAcceptedByWhatWasAgreedAndNotAfterwards() {
-    MainJob job = MainJob.aWomanAtTheCrossing().named("Zvjezdana Bukvar").registered().takenOver(MIRA);
+    MainJob job =
+        MainJob.aWomanAtTheCrossing().named("Zvjezdana Bukvar").registered().takenOver(MIRA);
     keep(job, Map.of("phone", "+38267222444"));
     job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
     MainJob.Walk referral = job.referTo(MainJob.BREZA, "NAME");

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.ILIR;
 import static org.uputnica.testing.Personas.IRENA;
@@ -300,6 +301,18 @@ class MonthlyFiguresApiTest {
         .statusCode(200)
         .extract()
         .asString();
+  }
+
+  @Test
+  void whoAsksForAProblemAloneGetsTheSheet() {
+    count();
+    as(SANJA)
+        .header("Accept", "application/problem+json")
+        .queryParam("month", MONTH)
+        .get("/v1/figures/export")
+        .then()
+        .statusCode(200)
+        .header("Content-Type", startsWith("text/csv"));
   }
 
   private static ValidatableResponse of(Person reader, String subject) {

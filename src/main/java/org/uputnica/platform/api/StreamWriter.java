@@ -16,11 +16,17 @@ import java.lang.reflect.Type;
 /**
  * Sends a stream as it is read. An operation of the contract has two forms of answer, its own and a
  * problem; the framework then chooses the writer by the class of the response around the stream,
- * and without this one would send the stream's name. What breaks off on the way ends the
- * connection.
+ * and without this one would send the stream's name; also for whoever asks for a problem alone.
+ * What breaks off on the way ends the connection.
  */
 @Provider
-@Produces({"application/jsonl", "application/pdf", "text/csv", MediaType.APPLICATION_OCTET_STREAM})
+@Produces({
+  "application/jsonl",
+  "application/pdf",
+  "text/csv",
+  MediaType.APPLICATION_OCTET_STREAM,
+  "application/problem+json"
+})
 public class StreamWriter implements MessageBodyWriter<Object> {
   private final CurrentVertxRequest request;
 
