@@ -118,21 +118,21 @@ class PersonSearchTest {
   @Test
   void aHouseFindsWhatItAcceptedByWhatWasAgreedAndNotAfterwards() {
     MainJob job =
-        MainJob.aWomanAtTheCrossing().named("Zvjezdana Bukvar").registered().takenOver(MIRA);
+        MainJob.aWomanAtTheCrossing().named("Krunislava Bukvar").registered().takenOver(MIRA);
     keep(job, Map.of("phone", "+38267222444"));
     job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
     MainJob.Walk referral = job.referTo(MainJob.BREZA, "NAME");
-    assertThat(found(JELENA, Map.of("name", "Zvjezdana"))).isEmpty();
+    assertThat(found(JELENA, Map.of("name", "Krunislava"))).doesNotContain(job.caseId);
     referral.accepted();
-    assertThat(found(JELENA, Map.of("name", "Звјездана Буквар"))).contains(job.caseId);
+    assertThat(found(JELENA, Map.of("name", "Крунислава Буквар"))).contains(job.caseId);
     assertThat(found(JELENA, Map.of("phone", "067222444"))).isEmpty();
-    assertThat(found(PETAR, Map.of("name", "Zvjezdana"))).isEmpty();
+    assertThat(found(PETAR, Map.of("name", "Krunislava"))).doesNotContain(job.caseId);
     assertThat(tokens(job, JELENA)).isNotEmpty();
 
     withdraw(job, "CS-REF-SVC", JELENA);
-    assertThat(found(JELENA, Map.of("name", "Zvjezdana"))).isEmpty();
+    assertThat(found(JELENA, Map.of("name", "Krunislava"))).doesNotContain(job.caseId);
     assertThat(tokens(job, JELENA)).isEmpty();
-    assertThat(found(MIRA, Map.of("name", "Zvjezdana"))).contains(job.caseId);
+    assertThat(found(MIRA, Map.of("name", "Krunislava"))).contains(job.caseId);
   }
 
   @Test
