@@ -83,7 +83,8 @@ public class KeyRotationService {
    *
    * @param organization null for every organisation that has a key
    * @return the rotations that began
-   * @throws RefusedException {@code invalid-value} when the organisation has no key
+   * @throws RefusedException {@code invalid-value} when the organisation has no key; {@code
+   *     unavailable} while the custody is away or of another time
    */
   public List<KeyRotation> rotate(@Nullable OrganizationId organization) {
     if (organization != null && !rotations.knows(organization)) {
@@ -95,6 +96,7 @@ public class KeyRotationService {
     for (OrganizationId each : whose) {
       UUID id = Ids.random();
       long current = custody.current(each);
+      requireOfToday(each, current);
       if (tenant.seeBeyondCaller(() -> rotations.ask(id, each, current, clock.instant()))) {
         audit.append(
             AuditEvent.of("key-rotation-asked", null, id, "organization", each.toString()));
@@ -139,7 +141,9 @@ public class KeyRotationService {
 
   /**
    * Destroys versions that were given up, of one organisation; safe to repeat after a crash. Where
-   * the custody has another version by now, they were destroyed before the database was put back.
+   * the custody has a later version by now, they were destroyed before the database was put back.
+   *
+   * @throws RefusedException {@code unavailable} while the custody is away or of another time
    */
   void destroyGivenUp() {
     rotations
@@ -149,6 +153,7 @@ public class KeyRotationService {
           if (custody.destroyOthers(organization, given.current())) {
             audit.append(AuditEvent.of("old-keys-destroyed", null, organization));
           } else {
+            requireOfToday(organization, custody.current(organization));
             Log.errorf(
                 "ALARM the custody has another key of organisation %s than this database: of its"
                     + " old versions none was destroyed",
@@ -168,7 +173,7 @@ public class KeyRotationService {
    * has gone on since the database was saved, the keys are wrapped under what it has now.
    *
    * @return the version that is current
-   * @throws IllegalStateException while the custody is from before the new version
+   * @throws RefusedException {@code unavailable} while the custody is away or of another time
    */
   long begin(Open rotation) {
     OrganizationId organization = rotation.organization();
@@ -177,9 +182,7 @@ public class KeyRotationService {
         known == null
             ? custody.rotate(organization, rotation.from())
             : custody.current(organization);
-    if (current == rotation.from()) {
-      throw new IllegalStateException("the custody does not have the new version");
-    }
+    requireOfToday(organization, current);
     if (rotations.begin(rotation.id(), current)) {
       if (known != null) {
         Log.errorf(
@@ -192,6 +195,17 @@ public class KeyRotationService {
               "key-rotated", null, rotation.id(), "organization", organization.toString()));
     }
     return current;
+  }
+
+  /**
+   * A custody at a version from which the organisation went on is of another time: what it wraps or
+   * lacks says nothing, and the right one is waited for.
+   */
+  private void requireOfToday(OrganizationId organization, long current) {
+    if (tenant.seeBeyondCaller(() -> rotations.wentOnFrom(organization, current))) {
+      throw RefusedException.of(
+          ProblemType.UNAVAILABLE, "The keys are of another time; nothing was changed");
+    }
   }
 
   /**

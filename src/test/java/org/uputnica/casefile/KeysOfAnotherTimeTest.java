@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,10 @@ class KeysOfAnotherTimeTest {
       "insert into vault.key_rotation (id, organization, from_version, total, asked_at)"
           + " values ('%s', '%s', %d, 0, now())";
 
+  private static final String WRAPPED_UNDER =
+      "update vault.person_key set wrapped_key = '\\x01'::bytea || decode(lpad(to_hex(%d::bigint), 8, '0'), 'hex')"
+          + " || substring(wrapped_key from 6) where organization = '%s'";
+
   @Inject CaseFileService files;
   @Inject KeyRotationService rotations;
   @Inject KeyCustody custody;
@@ -87,15 +92,67 @@ class KeysOfAnotherTimeTest {
   }
 
   @Test
-  void whereTheCustodyIsFromBeforeNothingIsWrappedUnderTheOldVersion() {
+  void nothingIsWrappedUnderAnotherVersionThanWasAskedFor() {
     registered(house);
     long from = custody.current(house);
     assertThatIllegalStateException()
-        .isThrownBy(
-            () -> ask(() -> rotations.begin(new Open(Ids.random(), house, from, from + 1))));
-    assertThatIllegalStateException()
         .isThrownBy(() -> ask(() -> rotations.rewrap(house, from + 1, 5)));
     assertThat(wrappedUnder(from)).isEqualTo(1);
+  }
+
+  @Test
+  void aCustodyFromBeforeAnEarlierRotationIsNotTakenForALaterOne()
+      throws SQLException, IOException {
+    CaseId her = registered(house);
+    Path before = copied(house);
+    UUID earlier = rotated(house);
+    long from = custody.current(house);
+    Path right = exchanged(house, before);
+    UUID waits = Ids.random();
+    run(ASKED, waits, house, from);
+    assertWaits(() -> rotations.begin(new Open(earlier, house, 0, from)));
+    assertWaits(() -> rotations.begin(new Open(waits, house, from, null)));
+    assertWaits(() -> rotations.rotate(house));
+    broughtBack(house, right);
+    Awaiting.until(() -> rotation(waits).finishedAt() != null);
+    assertThat(read(her).alias()).isEqualTo("Zora");
+    assertThat(broken()).isZero();
+  }
+
+  @Test
+  void aVersionThatARotationHasPassedIsOfAnotherTimeToo() throws SQLException, IOException {
+    registered(house);
+    UUID id = rotated(house);
+    long passed = custody.current(house);
+    Path before = copied(house);
+    long current = custody.rotate(house, passed);
+    registered(house);
+    Awaiting.until(() -> wrappedUnder(current) == 2);
+    Path right = exchanged(house, before);
+    registered(house);
+    assertWaits(() -> rotations.begin(new Open(id, house, 0, current)));
+    broughtBack(house, right);
+    Awaiting.until(() -> wrappedUnder(current) == 3);
+    assertThat(broken()).isZero();
+    ask(() -> rotations.destroyOld(id));
+    assertThatThrownBy(() -> run(WRAPPED_UNDER, passed, house))
+        .hasMessageContaining("wrapped under a version that was destroyed");
+  }
+
+  @Test
+  void whoIsBehindLeavesAFinishedRotationAsItIs() throws SQLException {
+    registered(house);
+    long from = custody.current(house);
+    UUID finished = rotated(house);
+    long to = custody.current(house);
+    rotated(house);
+    try (Ear ear = Ear.of(KeyRotationService.class)) {
+      assertThat(ask(() -> rotations.begin(new Open(finished, house, from, to))))
+          .isEqualTo(custody.current(house));
+      assertThat(ear.alarmed(house)).isFalse();
+    }
+    assertThat(number("select to_version from vault.key_rotation where id = '%s'", finished))
+        .isEqualTo(to);
   }
 
   @Test
@@ -122,6 +179,21 @@ class KeysOfAnotherTimeTest {
     Awaiting.until(this::destructionFails);
     assertThat(rotation(id).destroyedAt()).isNull();
     broughtBack(house, away);
+    Awaiting.until(() -> rotation(id).destroyedAt() != null);
+    assertThatThrownBy(() -> custody.unwrap(house, old, CONTEXT)).isNotNull();
+  }
+
+  @Test
+  void oldVersionsWaitForTheRightKeys() throws IOException {
+    registered(house);
+    byte[] old = custody.wrap(house, DATA_KEY, CONTEXT);
+    Path before = copied(house);
+    UUID id = rotated(house);
+    Path right = exchanged(house, before);
+    ask(() -> rotations.destroyOld(id));
+    Awaiting.until(this::destructionFails);
+    assertThat(rotation(id).destroyedAt()).isNull();
+    broughtBack(house, right);
     Awaiting.until(() -> rotation(id).destroyedAt() != null);
     assertThatThrownBy(() -> custody.unwrap(house, old, CONTEXT)).isNotNull();
   }
@@ -157,13 +229,33 @@ class KeysOfAnotherTimeTest {
     }
   }
 
+  private static void assertWaits(Supplier<?> work) {
+    assertThatThrownBy(() -> ask(work)).matches(Unavailable::is, "waits");
+  }
+
   private Path takenAway(OrganizationId organization) throws IOException {
     Path away = settings.directory().resolve("away-" + organization);
-    return Files.move(settings.directory().resolve("organization-" + organization), away);
+    return Files.move(keys(organization), away);
   }
 
   private void broughtBack(OrganizationId organization, Path away) throws IOException {
-    Files.move(away, settings.directory().resolve("organization-" + organization));
+    Files.move(away, keys(organization), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The keys as they are now, for another time. */
+  private Path copied(OrganizationId organization) throws IOException {
+    return Files.copy(keys(organization), settings.directory().resolve("before-" + organization));
+  }
+
+  /** Puts keys in the place of the right ones, which are kept. */
+  private Path exchanged(OrganizationId organization, Path before) throws IOException {
+    Path right = takenAway(organization);
+    Files.move(before, keys(organization));
+    return right;
+  }
+
+  private Path keys(OrganizationId organization) {
+    return settings.directory().resolve("organization-" + organization);
   }
 
   /** Asked for and finished. */
@@ -207,6 +299,12 @@ class KeysOfAnotherTimeTest {
     return number(
         "select count(*) from vault.person_key where organization = '%s' and wrapping_version = %d",
         house, version);
+  }
+
+  private long broken() {
+    return number(
+        "select count(*) from vault.person_key where organization = '%s' and broken_at is not null",
+        house);
   }
 
   private static <T> T ask(Supplier<T> work) {

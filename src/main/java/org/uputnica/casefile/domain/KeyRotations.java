@@ -28,9 +28,12 @@ public interface KeyRotations {
   /** Those that have not finished. */
   List<Open> open();
 
+  /** Whether a rotation went on from this version: it was current once and no longer is. */
+  boolean wentOnFrom(OrganizationId organization, long version);
+
   /**
    * Remembers the version that is current now; false when it is known. Not for a rotation whose old
-   * versions were given up.
+   * versions were given up, nor for a finished one after which another was asked for.
    */
   boolean begin(UUID id, long to);
 

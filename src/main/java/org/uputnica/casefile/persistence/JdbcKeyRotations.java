@@ -78,6 +78,11 @@ class JdbcKeyRotations implements KeyRotations {
   }
 
   @Override
+  public boolean wentOnFrom(OrganizationId organization, long version) {
+    return yes("select vault.went_on_from(?, ?)", organization.value(), version);
+  }
+
+  @Override
   public boolean begin(UUID id, long to) {
     return yes("select vault.begin_rotation(?, ?)", id, to);
   }
