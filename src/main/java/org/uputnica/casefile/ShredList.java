@@ -212,7 +212,13 @@ public class ShredList {
         return;
       }
       Path draft = place.resolve(COPY + ".new");
-      Files.writeString(draft, ours);
+      Files.writeString(
+          draft,
+          ours,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.SYNC);
       Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException cannot) {
       Log.warnf("shred list: no copy in %s (%s)", place, cannot.getClass().getSimpleName());

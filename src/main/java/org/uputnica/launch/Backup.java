@@ -118,13 +118,19 @@ final class Backup {
         shred,
         (_, erased) -> {
           if (!erased.isEmpty()) {
-            Files.writeString(half.resolve(ShredList.COPY), erased);
+            Files.writeString(
+                half.resolve(ShredList.COPY),
+                erased,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
           }
           Files.writeString(
               shred.resolve(ShredList.PLACES),
               target + "\n",
               StandardOpenOption.CREATE,
-              StandardOpenOption.APPEND);
+              StandardOpenOption.APPEND,
+              StandardOpenOption.SYNC);
           Files.move(
               half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         });

@@ -42,7 +42,7 @@ final class Restore {
   private void make() throws IOException {
     new BackupFolder(backup).requireWhole();
     Folders.requireEmpty(settings.data());
-    Path list = shredList();
+    Path list = list(arguments.path(Arguments.SHRED_LIST), backup.resolve(ShredList.COPY));
     Path keys = arguments.keys();
     if (keys != null && !Files.isDirectory(keys)) {
       throw new LaunchException("There are no keys in " + keys + ".");
@@ -86,16 +86,20 @@ final class Restore {
     }
   }
 
-  private @Nullable Path shredList() throws IOException {
-    Path given = arguments.path(Arguments.SHRED_LIST);
-    Path beside = backup.resolve(ShredList.COPY);
-    if (given == null) {
-      return Files.exists(beside) ? beside : null;
-    }
-    if (!Files.exists(given)) {
+  /**
+   * The list that comes back; null when there is none, or nothing in it.
+   *
+   * @throws LaunchException what was given is not there, or is of another node than what is beside
+   *     the backup
+   */
+  static @Nullable Path list(@Nullable Path given, Path beside) throws IOException {
+    if (given != null && !Files.exists(given)) {
       throw new LaunchException("There is no shred list " + given + ".");
     }
-    return Files.exists(beside) ? longer(given, beside) : given;
+    if (!Files.exists(beside) || Files.size(beside) == 0) {
+      return given == null || Files.size(given) == 0 ? null : given;
+    }
+    return given == null ? beside : longer(given, beside);
   }
 
   /**
@@ -121,7 +125,7 @@ final class Restore {
     System.out.println("Restored to " + settings.data() + "; ./uputnica run starts it.");
     System.out.println(
         list == null
-            ? "No shred list was found: if anybody was erased since the backup, she is back. Give the"
+            ? "No shred list was found, or an empty one: if anybody was erased since the backup, she is back. Give the"
                 + " newest list with --shred-list."
             : "Whoever is on the shred list "
                 + list

@@ -60,4 +60,22 @@ class BackupNamesTest {
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("each know somebody the other does not");
   }
+
+  @Test
+  void anEmptyListIsNone() throws IOException {
+    Path given = shred.resolve("list");
+    Path beside = home.resolve("shred-list");
+    assertThat(Restore.list(null, beside)).isNull();
+    Files.createFile(beside);
+    assertThat(Restore.list(null, beside)).isNull();
+    assertThat(Restore.list(given, beside)).isEqualTo(given);
+    Files.writeString(given, "");
+    assertThat(Restore.list(given, beside)).isNull();
+    Files.writeString(beside, "first\n");
+    assertThat(Restore.list(null, beside)).isEqualTo(beside);
+    assertThat(Restore.list(given, beside)).isEqualTo(beside);
+    assertThatThrownBy(() -> Restore.list(home.resolve("nowhere"), beside))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("There is no shred list");
+  }
 }
