@@ -3,10 +3,15 @@ package org.uputnica.registration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.uputnica.casefile.PersonErased;
+import org.uputnica.casefile.PersonKeptShut;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.registration.domain.PossibleMatches;
 
-/** Nobody is compared any more with a person who is erased; in the transaction that erases. */
+/**
+ * Nobody is compared any more with a person who is erased, or kept shut until she is; in the
+ * transaction that does it.
+ */
 @ApplicationScoped
 class MatchesEndWithPerson {
   private final PossibleMatches matches;
@@ -18,6 +23,14 @@ class MatchesEndWithPerson {
   }
 
   void forget(@Observes PersonErased erased) {
-    tenant.beyondCaller(() -> matches.forget(erased.caseId()));
+    forget(erased.caseId());
+  }
+
+  void forget(@Observes PersonKeptShut shut) {
+    forget(shut.caseId());
+  }
+
+  private void forget(CaseId caseId) {
+    tenant.beyondCaller(() -> matches.forget(caseId));
   }
 }

@@ -13,9 +13,11 @@ import static org.uputnica.testing.Personas.SANJA;
 import static org.uputnica.testing.Personas.TAMARA;
 import static org.uputnica.testing.Personas.VERA;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,11 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.uputnica.casefile.PersonKeptShut;
+import org.uputnica.casefile.domain.SealedPersons;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
@@ -40,6 +45,8 @@ class PossibleMatchTest {
   private static final int TRIES = 200;
 
   @Inject PossibleMatchService matches;
+  @Inject SealedPersons persons;
+  @Inject Event<PersonKeptShut> shut;
 
   @Test
   void bothSidesLearnOfEachOtherOnlyWhileBothAgree() {
@@ -203,6 +210,34 @@ class PossibleMatchTest {
     assertThat(seen(SANJA, match)).isNull();
     act(SANJA, match, "brokering", null).then().statusCode(404);
     act(SANJA, match, "dismissal", Map.of("reason", "NOT_SAFE_TO_ASK")).then().statusCode(404);
+  }
+
+  @Test
+  void nobodyIsComparedWithWhoIsKeptShut() {
+    MainJob known = withMira("Dunja Kamenar", 1969);
+    MainJob own = withLuka("Dunja Kamenar", 1969);
+    Map<String, Object> match = waits(known, own);
+    keptShut(new CaseId(own.caseId));
+    assertThat(seen(SANJA, match)).isNull();
+    as(LUKA)
+        .body(Map.of("name", "Dunja Kamenar", "birthYear", 1969, "caseId", own.caseId))
+        .post("/v1/person-search")
+        .then()
+        .statusCode(200);
+    lookUntilNothingWaits();
+    assertThat(all(SANJA)).noneMatch(it -> isOf(it, own.caseId));
+  }
+
+  private void keptShut(CaseId caseId) {
+    Callers.as(
+        Caller.NODE,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> {
+                  persons.keepShut(caseId);
+                  shut.fire(new PersonKeptShut(caseId));
+                  return true;
+                }));
   }
 
   private static MainJob withMira(String name, int year) {
