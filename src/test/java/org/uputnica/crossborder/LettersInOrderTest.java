@@ -66,12 +66,16 @@ class LettersInOrderTest {
         "create function public.gate() returns trigger language plpgsql set lock_timeout = 0 as"
             + " $$ begin perform pg_advisory_xact_lock(%d); return new; end $$",
         GATE);
+    run(
+        "create function public.busy() returns trigger language plpgsql as"
+            + " $$ begin raise exception 'somebody was faster' using errcode = '40001'; end $$");
   }
 
   @AfterEach
   void clear() throws SQLException {
     run("drop function public.later cascade");
     run("drop function public.gate cascade");
+    run("drop function public.busy cascade");
   }
 
   @Test
@@ -119,6 +123,34 @@ class LettersInOrderTest {
     Awaiting.until(() -> received(2) == 1);
     assertThat(received(1)).isEqualTo(1);
     Awaiting.until(() -> "ERASED".equals(sent.seenBy(NIKOLA).path("recall")));
+  }
+
+  @Test
+  void oneForWhichSomethingIsAwayDoesNotKeepTheOthersThatWereTakenWithIt() throws SQLException {
+    String first = conversation;
+    run(
+        "create trigger later before insert on platform.outbox for each row"
+            + " when (new.country = 'ME' and new.sequence = 1) execute function public.later()");
+    run(
+        "create trigger busy before insert on platform.inbox for each row"
+            + " when (new.conversation = '%s') execute function public.busy()",
+        first);
+    send();
+    job = registered().takenOver(MIRA);
+    sent = drafted(job);
+    conversation =
+        read("select conversation from process.crossborder_request where id = '%s'", sent.id());
+    send();
+    run(
+        "update platform.outbox set next_try_at = now() - case when conversation = '%1$s' then interval '2 seconds'"
+            + " else interval '1 second' end where conversation in ('%1$s', '%2$s')",
+        first, conversation);
+    Awaiting.until(() -> received(1) == 1);
+    assertThat(
+            count(
+                "select tries from platform.outbox where conversation = '%s' and country = 'ME'",
+                conversation))
+        .isEqualTo(1);
   }
 
   private void send() {
