@@ -124,6 +124,18 @@ public class CaseFileService {
   }
 
   /**
+   * Keeps her file until the transaction ends, for what is said of her without opening it.
+   *
+   * @throws RefusedException {@code not-found} without a file: who is erased, or kept shut until
+   *     she is, has none
+   */
+  public void requireFile(CaseId caseId) {
+    if (persons.take(caseId, Set.of()).isEmpty()) {
+      throw RefusedException.notFound();
+    }
+  }
+
+  /**
    * Whether the file has this note; nothing of it is unsealed.
    *
    * @throws RefusedException {@code not-found} without a file

@@ -111,7 +111,7 @@ public class FileErasureService {
    */
   @Transactional(TxType.NEVER)
   void followUp() {
-    QuarkusTransaction.requiringNew().call(persons::keptShut).forEach(this::eraseAgain);
+    QuarkusTransaction.requiringNew().call(persons::keptShut).forEach(this::eraseKeptShut);
     Instant before = clock.instant().minus(LEFT_TO_THE_ERASURE_ITSELF);
     List<Shredded> due =
         QuarkusTransaction.requiringNew().call(() -> persons.toFollowUp(REACH, before));
@@ -158,6 +158,16 @@ public class FileErasureService {
     } catch (RuntimeException left) {
       Log.errorf(
           "ALARM case %s: something is left of an erased person: %s", caseId, SafeTrace.of(left));
+    }
+  }
+
+  private void eraseKeptShut(CaseId caseId) {
+    try {
+      eraseAgain(caseId);
+    } catch (RuntimeException failed) {
+      Log.errorf(
+          "ALARM case %s is kept shut, and a letter about her may still wait: %s",
+          caseId, SafeTrace.of(failed));
     }
   }
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
@@ -60,6 +62,7 @@ import org.uputnica.platform.problem.RefusedException;
 public class InboxService {
   private static final String SENT = "T036";
   private static final String RECEIVED = "M036";
+  private static final String STOPPED = "T043";
 
   private final Requests requests;
   private final CaseService cases;
@@ -106,7 +109,8 @@ public class InboxService {
   }
 
   /**
-   * Takes a message in.
+   * Takes a message in. Who asks back what never arrived here, such as a letter that was taken back
+   * on its way, is told that nothing of it is here.
    *
    * @throws RefusedException when what it tells of is not possible here; see {@link #setAside}
    */
@@ -119,10 +123,13 @@ public class InboxService {
       receive(message, opening, service);
       return;
     }
-    TrackId run =
-        requests
-            .runOf(message.conversation(), service.country())
-            .orElseThrow(RefusedException::notFound);
+    Optional<TrackId> known = requests.runOf(message.conversation(), service.country());
+    if (known.isEmpty() && asksBack(message)) {
+      letters.tellNothingIsHere(message);
+      audit.append(received(message, null, message.conversation()));
+      return;
+    }
+    TrackId run = known.orElseThrow(RefusedException::notFound);
     HeldCase held = tracks.hold(run);
     Request request = requests.find(run).orElseThrow();
     requireSpeaker(request, message);
@@ -131,7 +138,7 @@ public class InboxService {
       case SIGNED -> requests.save(request.signed(false));
       case ERASED -> requests.save(request.recalled(Recall.ERASED));
     }
-    audit.append(received(message, request));
+    audit.append(received(message, request.caseId(), request.id().value()));
   }
 
   /**
@@ -162,12 +169,22 @@ public class InboxService {
 
   /** Only the other side of the conversation speaks in it, and only for its own people. */
   private static void requireSpeaker(Request request, Message message) {
-    boolean theirs = String.valueOf(message.by()).endsWith("@" + Party.ABROAD.word());
-    boolean mayStep = theirs == (request.side() == Side.SENT);
+    boolean mayStep = isOfTheAsked(message) == (request.side() == Side.SENT);
     boolean step = message.kind() == Message.Kind.STEP;
     if (!request.otherCountry().value().equals(message.sender()) || (step && !mayStep)) {
       throw RefusedException.notFound();
     }
+  }
+
+  /** Said by the side that was asked, not by the one that sent her data. */
+  private static boolean isOfTheAsked(Message message) {
+    return String.valueOf(message.by()).endsWith("@" + Party.ABROAD.word());
+  }
+
+  private static boolean asksBack(Message message) {
+    return message.kind() == Message.Kind.STEP
+        && STOPPED.equals(message.step())
+        && !isOfTheAsked(message);
   }
 
   private boolean isNew(Message message, Caller service) {
@@ -223,7 +240,7 @@ public class InboxService {
         service,
         actor("R-XB@abroad"));
     letters.tellReceived(request);
-    audit.append(received(message, request));
+    audit.append(received(message, request.caseId(), request.id().value()));
   }
 
   private CaseRecord record(Message.Opening opening, Caller service) {
@@ -300,11 +317,11 @@ public class InboxService {
         null);
   }
 
-  private static AuditEvent received(Message message, Request request) {
+  private static AuditEvent received(Message message, @Nullable CaseId caseId, UUID subject) {
     return AuditEvent.of(
         "message-received",
-        request.caseId(),
-        request.id(),
+        caseId,
+        subject,
         "message",
         message.id().toString(),
         "kind",

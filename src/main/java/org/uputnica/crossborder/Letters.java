@@ -31,6 +31,8 @@ import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.Performer;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 
@@ -98,6 +100,29 @@ class Letters {
     send(request, Message.Kind.ERASED, null, null, Map.of(), null);
   }
 
+  /** Answers who asks back what never arrived here. */
+  void tellNothingIsHere(Message asked) {
+    Instant now = clock.instant();
+    queue(
+        new Message(
+            Ids.random(),
+            asked.conversation(),
+            outbox.nextSequence(asked.conversation(), new CountryCode(asked.receiver())),
+            asked.receiver(),
+            asked.sender(),
+            now,
+            now.plus(VALID),
+            Message.Kind.ERASED,
+            null,
+            null,
+            Map.of(),
+            null,
+            List.of(),
+            null),
+        null,
+        asked.conversation());
+  }
+
   /** The receipt: the request has arrived and is in this side's own record. */
   void tellReceived(Request request) {
     send(request, Message.Kind.STEP, "M036", "R-XB@abroad", Map.of(), null);
@@ -111,13 +136,11 @@ class Letters {
       Map<String, String> inputs,
       Message.@Nullable Opening opening) {
     Instant now = clock.instant();
-    UUID id = Ids.random();
-    long sequence = outbox.nextSequence(request.conversation(), request.country());
-    Message message =
+    queue(
         new Message(
-            id,
+            Ids.random(),
             request.conversation(),
-            sequence,
+            outbox.nextSequence(request.conversation(), request.country()),
             request.country().value(),
             request.otherCountry().value(),
             now,
@@ -128,38 +151,45 @@ class Letters {
             inputs,
             request.codeWord(),
             request.side() == Side.SENT ? consents.toSend(request.caseId()) : List.of(),
-            opening);
+            opening),
+        request.caseId(),
+        request.id().value());
+  }
+
+  private void queue(Message message, @Nullable CaseId caseId, UUID subject) {
     outbox.add(
         new Outbox.Queued(
-            id,
-            request.conversation(),
-            sequence,
-            request.country(),
-            request.otherCountry(),
+            message.id(),
+            message.conversation(),
+            message.sequence(),
+            new CountryCode(message.sender()),
+            new CountryCode(message.receiver()),
             message.expires(),
             0,
             seal.seal(message)));
     audit.append(
         AuditEvent.of(
             "message-queued",
-            request.caseId(),
-            request.id(),
+            caseId,
+            subject,
             "message",
-            id.toString(),
+            message.id().toString(),
             "kind",
-            kind.name(),
+            message.kind().name(),
             "to",
-            request.otherCountry().value()));
+            message.receiver()));
   }
 
   /**
    * Identity leaves only through the gate, and only the items agreed to for the contact point over
-   * there.
+   * there. Of who is kept shut nothing leaves, identity or not.
    */
   private Message.Opening opening(Request request, Taken taken) {
     CaseRecord record = taken.record();
     IdentityItems items = IdentityItems.none();
-    if (!request.items().isEmpty()) {
+    if (request.items().isEmpty()) {
+      caseFiles.requireFile(record.id());
+    } else {
       OrganizationId abroad = taken.track().parties().get(Party.ABROAD);
       if (abroad == null) {
         throw new IllegalStateException("a request has a contact point abroad");

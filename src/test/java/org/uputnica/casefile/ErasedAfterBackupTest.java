@@ -32,6 +32,7 @@ import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Ear;
 import org.uputnica.testing.Stack;
 
 /**
@@ -63,6 +64,7 @@ class ErasedAfterBackupTest {
     sheIsOnTheList();
     start();
     assertThat(number(LETTER_IS_FORGOTTEN, request.id())).isEqualTo(1);
+    Awaiting.until(() -> "ERASED".equals(request.seenBy(NIKOLA).path("recall")));
   }
 
   @Test
@@ -78,11 +80,56 @@ class ErasedAfterBackupTest {
           .isEqualTo(1);
       assertThat(number(LETTER_IS_FORGOTTEN, request.id())).isEqualTo(1);
     } finally {
-      goes("vault.person");
+      goes();
     }
     followUp();
     assertThat(number("select count(*) from vault.awaits_erasure where case_id = '%s'", her.caseId))
         .isZero();
+  }
+
+  @Test
+  void whoCannotBeKeptShutAgainKeepsNobodyFromTheRest() throws SQLException {
+    UUID letter = letterWaits(drafted());
+    UUID other = MainJob.aWomanAtTheCrossing().registered().caseId;
+    sheIsOnTheList();
+    stays("vault.person", "case_id", her.caseId);
+    try (Ear ear = Ear.of(FileErasureService.class)) {
+      start();
+      stays("platform.outbox", "id", letter);
+      run(
+          "update vault.person set erased_at = now() - interval '1 hour' where case_id = '%s'",
+          other);
+      followUp();
+      assertThat(ear.alarmed(her.caseId)).isTrue();
+      assertThat(followedUp(other)).isEqualTo(2);
+    } finally {
+      goes();
+    }
+    followUp();
+    assertThat(number("select count(*) from vault.awaits_erasure where case_id = '%s'", her.caseId))
+        .isZero();
+  }
+
+  @Test
+  void nothingIsSentAboutSomebodyWhoIsKeptShut() throws SQLException {
+    Walk request = drafted(List.of());
+    her.says(MIRA, "CS-XBR", "CR-GIVEN", KALTRINA, "NAME").then().statusCode(201);
+    sheIsOnTheList();
+    stays("vault.person", "case_id", her.caseId);
+    try {
+      start();
+      request.tries(NIKOLA, "T036", Map.of()).then().statusCode(404);
+      assertThat(
+              number(
+                  "select count(*) from platform.outbox o join process.crossborder_request r"
+                      + " using (conversation) where r.id = '%s'",
+                  request.id()))
+          .isZero();
+      run("delete from vault.awaits_erasure where case_id = '%s'", her.caseId);
+      request.step(NIKOLA, "T036", Map.of());
+    } finally {
+      goes();
+    }
   }
 
   @Test
@@ -106,13 +153,13 @@ class ErasedAfterBackupTest {
           "update vault.person set erased_at = now() - interval '1 hour' where case_id = '%s'",
           her.caseId);
       followUp();
-      assertThat(followedUp()).as("who is not done").isZero();
+      assertThat(followedUp(her.caseId)).as("who is not done").isZero();
     } finally {
-      goes("process.track");
+      goes();
     }
     followUp();
     request.seenBy(NIKOLA).then().body("state", equalTo("XB-STOP"));
-    assertThat(followedUp()).isEqualTo(2);
+    assertThat(followedUp(her.caseId)).isEqualTo(2);
     Awaiting.until(() -> "ERASED".equals(request.seenBy(NIKOLA).path("recall")));
   }
 
@@ -152,6 +199,10 @@ class ErasedAfterBackupTest {
   }
 
   private Walk drafted() {
+    return drafted(List.of("NAME"));
+  }
+
+  private Walk drafted(List<String> items) {
     UUID id = Ids.random();
     as(MIRA)
         .body(
@@ -163,7 +214,7 @@ class ErasedAfterBackupTest {
                 "purpose",
                 "RETURN",
                 "items",
-                List.of("NAME"),
+                items,
                 "conditions",
                 List.of("NOT_TO_POLICE")))
         .post("/v1/cases/{id}/crossborder-requests", her.caseId)
@@ -182,22 +233,24 @@ class ErasedAfterBackupTest {
     return request;
   }
 
-  private static void letterWaits(Walk request) throws SQLException {
+  private static UUID letterWaits(Walk request) throws SQLException {
+    UUID letter = Ids.random();
     run(
         "insert into platform.outbox (id, conversation, sequence, country, organization, receiver, token, queued_at,"
-            + " next_try_at, expires_at, tries) select gen_random_uuid(), conversation, 1, country, organization, 'AL',"
+            + " next_try_at, expires_at, tries) select '%s', conversation, 1, country, organization, 'AL',"
             + " 'a letter', now(), now() + interval '1 day', now() + interval '2 days', 1"
             + " from process.crossborder_request where id = '%s'",
-        request.id());
+        letter, request.id());
+    return letter;
   }
 
-  private long followedUp() throws SQLException {
-    return number("select followed_up from vault.person where case_id = '%s'", her.caseId);
+  private static long followedUp(UUID caseId) throws SQLException {
+    return number("select followed_up from vault.person where case_id = '%s'", caseId);
   }
 
   private static void stays(String table, String column, UUID id) throws SQLException {
     run(
-        "create function public.stays() returns trigger language plpgsql as"
+        "create or replace function public.stays() returns trigger language plpgsql as"
             + " $$ begin raise exception 'stays'; end $$");
     run(
         "create trigger stays before update on %s for each row when (old.%s = '%s')"
@@ -205,9 +258,8 @@ class ErasedAfterBackupTest {
         table, column, id);
   }
 
-  private static void goes(String table) throws SQLException {
-    run("drop trigger stays on %s", table);
-    run("drop function public.stays");
+  private static void goes() throws SQLException {
+    run("drop function public.stays cascade");
   }
 
   private static void run(String sql, Object... values) throws SQLException {

@@ -38,7 +38,22 @@ class SetAsideTest {
 
   @Test
   void aFirstLetterThatIsRefusedIsReceivedAllTheSame() {
-    Message letter = aFirstLetterWithoutOpening();
+    assertSetAside(letter("T036", "R-XB@contact"));
+  }
+
+  /** Only who sent data asks it back; of the asked side's own stop nothing was erased here. */
+  @Test
+  void aStopByWhoWasAskedIsNoRecallOfAnythingHere() {
+    Message letter = letter("T043", "R-XB@abroad");
+    assertSetAside(letter);
+    assertThat(
+            count(
+                "select count(*) from platform.outbox where conversation = '%s' and country = 'AL'",
+                letter.conversation()))
+        .isZero();
+  }
+
+  private void assertSetAside(Message letter) {
     Callers.as(
         Caller.service(new OrganizationId(Personas.NIKOLA.organization()), ME),
         () ->
@@ -74,7 +89,7 @@ class SetAsideTest {
         .isEqualTo(1);
   }
 
-  private static Message aFirstLetterWithoutOpening() {
+  private static Message letter(String step, String by) {
     Instant now = Instant.now();
     return new Message(
         Ids.random(),
@@ -85,8 +100,8 @@ class SetAsideTest {
         now,
         now.plus(Duration.ofDays(1)),
         Message.Kind.STEP,
-        "T036",
-        "R-XB@contact",
+        step,
+        by,
         Map.of(),
         null,
         List.of(),

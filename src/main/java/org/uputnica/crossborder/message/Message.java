@@ -40,7 +40,7 @@ public record Message(
     STEP,
     /** The sender's side has signed the handover. */
     SIGNED,
-    /** What was sent was erased, as asked. */
+    /** Nothing of what was sent is here: it was erased, as asked, or never arrived. */
     ERASED
   }
 
