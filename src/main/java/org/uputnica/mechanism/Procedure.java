@@ -14,11 +14,13 @@ import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
+import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Moved;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.SaidBy;
 import org.uputnica.mechanism.domain.State;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.StepInputs;
 import org.uputnica.mechanism.domain.StepRefusal;
 import org.uputnica.mechanism.domain.StepResult;
@@ -82,6 +84,7 @@ class Procedure {
       Function<TrackInstance, Actor> opener) {
     Mechanism mechanism = mechanisms.of(record);
     Instant now = clock.instant();
+    Facts known = facts.atOpening(record, all, now).build();
     TrackInstance unopened =
         new TrackInstance(
             id,
@@ -98,14 +101,24 @@ class Procedure {
             code,
             actor,
             InputReader.opening(mechanism, code, inputs),
-            facts.atOpening(record, all, now).build(),
+            known,
             now);
     Moved moved =
         switch (result) {
           case Moved it -> it;
           case StepRefusal refusal -> throw new RefusedException(new StepRefused(refusal));
         };
+    requireOpen(moved.step().code(), known);
     return unopened.with(moved.after(), now);
+  }
+
+  /** Whatever the version of the case says: nothing begins in a case that is over. */
+  private static void requireOpen(StepCode opening, Facts known) {
+    Guard open = new Guard.Holds(Fact.CASE_OPEN);
+    if (!open.test(known)) {
+      throw new RefusedException(
+          new StepRefused(new StepRefusal.GuardNotMet(opening, List.of(open.reason(known)))));
+    }
   }
 
   /** How the beginning of a run looks, for every track of which the case may have one more. */

@@ -1,10 +1,12 @@
 package org.uputnica.mechanism;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.uputnica.mechanism.Runs.known;
 import static org.uputnica.mechanism.Runs.note;
+import static org.uputnica.mechanism.Runs.opens;
 import static org.uputnica.mechanism.Runs.run;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.IVANA;
@@ -14,6 +16,8 @@ import static org.uputnica.testing.Personas.MIRA;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,8 @@ import org.uputnica.testing.Stack;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class ReopeningApiTest {
+  @Inject MechanismVersionService versions;
+
   private MainJob job;
   private Walk overall;
 
@@ -174,6 +180,33 @@ class ReopeningApiTest {
         .post("/v1/cases/{id}/crossborder-requests", job.caseId)
         .then()
         .statusCode(409)
+        .body("errors.code", contains("case-open"));
+  }
+
+  @Test
+  void nothingBeginsInAClosedCase() throws SQLException {
+    close();
+    refusesToBegin("legal-status");
+    refusesToBegin("justice");
+    refusesToBegin("durable-solution");
+    OlderVersion.of(
+        job,
+        versions,
+        "base/legal-status.yaml",
+        "when: [case-open], part-of: N12 }",
+        "part-of: N12 }");
+    refusesToBegin("legal-status");
+
+    keeps(saidNow("CS-STO", MIRA));
+    takes("T047");
+    opens(MIRA, job, "legal-status", Map.of()).then().statusCode(201);
+  }
+
+  private void refusesToBegin(String track) {
+    opens(MIRA, job, track, Map.of())
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/guard-not-met"))
         .body("errors.code", contains("case-open"));
   }
 

@@ -20,7 +20,7 @@ import org.uputnica.mechanism.domain.TrackCode;
 /**
  * What no file may take away from the person, whatever else it says: no clock ends help, no step
  * rests on a police report, no case is closed over something open or opened again on old consents,
- * and nobody travels without every hard stop.
+ * nothing begins in a case that is over, and nobody travels without every hard stop.
  */
 final class SafeguardCheck implements MechanismCheck.Check {
   private static final Set<String> TRAVEL = Set.of("XB-AGR", "XB-TRV");
@@ -44,9 +44,16 @@ final class SafeguardCheck implements MechanismCheck.Check {
   private static final List<Guard> NOTHING_OPEN =
       List.of(new Guard.Holds(Fact.NO_OPEN_REFERRAL), new Guard.Holds(Fact.NO_OPEN_REQUEST));
 
+  private static final List<Guard> CASE_OPEN = List.of(new Guard.Holds(Fact.CASE_OPEN));
+
   @Override
   public void look(Mechanism mechanism, Reading reading) {
     for (Track track : mechanism.tracks()) {
+      if (!track.code().value().equals("overall")) {
+        Step opening = track.opening();
+        require(
+            CASE_OPEN, opening, " begins something in a closed case", reading.place(opening));
+      }
       for (Step step : Wording.rows(track)) {
         lookAtAnyStep(step, track, reading.place(step));
       }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.StateCode;
 
@@ -25,8 +26,9 @@ import org.uputnica.mechanism.domain.StateCode;
  *
  * <p><b>Bound.</b> One run of each track at once, as many after each other as one likes; and once
  * more with two referrals and once more with two requests, without the tracks whose state no
- * condition of another track reads. A track that neither sees nor moves another and is not seen is
- * walked through by itself, for it is only ever moved to where it can be anyway; that, too, is
+ * condition of another track reads. A track that is not seen, moves no other and sees no more of
+ * them than whether the case is over is walked through with the overall course alone, as long as
+ * nothing that the other tracks show lets that course do more than it can do alone; that, too, is
  * found in the files. Two countries whose procedures come out the same after the first part are
  * walked through once. A walk ends with the step at which a rule is broken: of several broken rules
  * those nearest to the beginning of a case are told first.
@@ -38,6 +40,8 @@ import org.uputnica.mechanism.domain.StateCode;
 public final class Explorer {
   /** Tracks of which a case may have many runs, and is not closed while one is open. */
   private static final List<String> SEVERAL = List.of("referral", "cross-border");
+
+  private static final String OVERALL = "overall";
 
   private final Map<List<Folded>, Walk> walks = new HashMap<>();
 
@@ -66,12 +70,16 @@ public final class Explorer {
   }
 
   private static Walk walk(List<Folded> tracks) {
-    List<Folded> together = tracks.stream().filter(track -> !isApart(track)).toList();
+    List<Folded> overall =
+        tracks.stream().filter(track -> track.code().value().equals(OVERALL)).toList();
+    boolean free = overall.stream().allMatch(Folded::isFreestAlone);
+    List<Folded> apart = tracks.stream().filter(track -> free && isApart(track)).toList();
+    List<Folded> together = tracks.stream().filter(track -> !apart.contains(track)).toList();
     List<List<Folded>> cases = new ArrayList<>();
     cases.add(together);
     List<Folded> seen = together.stream().filter(Folded::isSeen).toList();
     SEVERAL.forEach(code -> cases.add(twice(seen, code)));
-    tracks.stream().filter(Explorer::isApart).map(List::of).forEach(cases::add);
+    apart.forEach(track -> cases.add(Stream.concat(Stream.of(track), overall.stream()).toList()));
     Set<StateCode> states = new HashSet<>();
     Set<String> taken = new HashSet<>();
     List<Violation> violations = List.of();
@@ -92,7 +100,7 @@ public final class Explorer {
   }
 
   private static boolean isApart(Folded track) {
-    return track.isBlind() && !track.isSeen();
+    return track.seesOnlyTheEnd() && !track.isSeen();
   }
 
   private static List<Folded> twice(List<Folded> tracks, String code) {

@@ -118,11 +118,19 @@ record Folded(TrackCode code, StepCode opening, List<Node> nodes) {
     return nodes.stream().anyMatch(node -> node.shown() != 0);
   }
 
-  /** Does it neither see nor move another track? */
-  boolean isBlind() {
+  /** Does it move no other track, and see no more of them than whether the case is over? */
+  boolean seesOnlyTheEnd() {
     return nodes.stream()
         .flatMap(node -> node.ways().stream())
-        .allMatch(way ->
-            (way.open().equals(Views.ALL) || way.open().isEmpty()) && way.effects().isEmpty());
+        .allMatch(way -> way.open().dependOnlyOn(Views.CASE_OVER) && way.effects().isEmpty());
+  }
+
+  /** Is every way that is ever open also open while no other track shows anything? */
+  boolean isFreestAlone() {
+    return nodes.stream()
+        .allMatch(node ->
+            node.ways().stream()
+                .map(Way::open)
+                .allMatch(open -> open.isEmpty() || open.has(Views.of(node.shown()))));
   }
 }

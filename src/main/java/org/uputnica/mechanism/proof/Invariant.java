@@ -13,7 +13,8 @@ public enum Invariant {
           + " journey and a person who receives, nor while a claim for protection is pending",
       "section 3.1, rule 4; section 3.8, hard stops"),
   NOTHING_OPEN_IN_A_CLOSED_CASE(
-      "A closed case has no open referral and no open request to another country",
+      "A closed case has no open referral and no open request to another country, and nothing"
+          + " begins in it",
       "section 3.1, rule 5"),
   A_CHILD_BY_THE_RULE_FOR_CHILDREN(
       "No step is taken for a child by the rule for adults",

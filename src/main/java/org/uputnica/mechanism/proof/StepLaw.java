@@ -50,6 +50,9 @@ final class StepLaw {
     if (is("identification") && !moved.effects().isEmpty()) {
       broken.put(Invariant.HELP_OUTLIVES_A_NEGATIVE_DECISION, Views.ALL);
     }
+    if (step.opens() && !is("overall")) {
+      broken.put(Invariant.NOTHING_OPEN_IN_A_CLOSED_CASE, Views.with(Views.CASE_OVER));
+    }
     if (TRAVEL.contains(to)) {
       Views unsafe = mayTravel(facts) ? Views.with(Views.CLAIM_PENDING | Views.HELD) : Views.ALL;
       broken.put(Invariant.NO_UNSAFE_JOURNEY, unsafe);

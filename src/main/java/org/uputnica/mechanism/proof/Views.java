@@ -83,6 +83,16 @@ record Views(long low, long high) {
     });
   }
 
+  /** Is a view among them by these marks alone? */
+  boolean dependOnlyOn(int marks) {
+    for (int view = 0; view < COUNT; view++) {
+      if (has(view) != has(view & marks)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean has(int view) {
     return ((view < Long.SIZE ? low : high) >>> view & 1) != 0; // a shift counts modulo 64
   }

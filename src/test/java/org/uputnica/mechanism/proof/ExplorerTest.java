@@ -65,9 +65,14 @@ class ExplorerTest {
           legal-status   | code: T060 | does: [stop-requests],     | ~~                     | NO_UNSAFE_JOURNEY | T060 protection asked | a journey is agreed or under way while a claim
           overall        | code: T079 | no-open-referral, no-open-request | no-open-request | NOTHING_OPEN_IN_A_CLOSED_CASE | T079 close a lost case | open in a closed case
           overall        | code: T045 | no-open-referral, no-open-request | no-open-referral | NOTHING_OPEN_IN_A_CLOSED_CASE | T045 close the case | open in a closed case
-          referral       | code: OPEN-RF | when: [case-open],    | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | OPEN-RF draft | open in a closed case
+          referral       | code: OPEN-RF | when: [case-open],    | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-RF draft
           referral       | code: T056 | when: [case-open],       | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | T056 ask the next service | open in a closed case
-          cross-border   | code: OPEN-XB | when: [case-open],    | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | OPEN-XB draft | open in a closed case
+          cross-border   | code: OPEN-XB | when: [case-open],    | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-XB draft
+          assistance     | code: OPEN-AS | when: [case-open],    | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-AS needs noted
+          identification | code: OPEN-ID | when: [case-open],    | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-ID person met
+          justice        | code: OPEN-JU | when: [case-open],    | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-JU note a proceeding
+          legal-status   | code: OPEN-LG | when: [case-open],    | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-LG look at the stay
+          durable-solution | code: OPEN-DS | when: [case-open],  | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-DS look at all ways
           durable-solution | code: T071 | case-open,              | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | T071 choose to return | open in a closed case
           identification | code: T005 | when-child: [guardian-named], | ~~                  | A_CHILD_BY_THE_RULE_FOR_CHILDREN | T004 the person says so | T005 send
           mechanism      | recorders: | child:    [R-GUARD@guardian, R-GUARD@owner] | child:    [R-FRONT@owner] | A_CHILD_BY_THE_RULE_FOR_CHILDREN | ~~ | change the interpreter
