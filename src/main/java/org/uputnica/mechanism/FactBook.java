@@ -15,6 +15,8 @@ import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.Decision;
 import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.directory.DirectoryService;
+import org.uputnica.directory.domain.Organization;
 import org.uputnica.mechanism.domain.AcrossTracks;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Fact;
@@ -44,10 +46,12 @@ class FactBook {
 
   private final Mechanisms mechanisms;
   private final ConsentService consents;
+  private final DirectoryService directory;
 
-  FactBook(Mechanisms mechanisms, ConsentService consents) {
+  FactBook(Mechanisms mechanisms, ConsentService consents, DirectoryService directory) {
     this.mechanisms = mechanisms;
     this.consents = consents;
+    this.directory = directory;
   }
 
   /** What was said about a case; read once for all its tracks. */
@@ -79,6 +83,7 @@ class FactBook {
     Facts.Builder facts =
         atOpening(record, all, now)
             .fact(Fact.GUARDIAN_NAMED, record.guardian() != null)
+            .fact(Fact.BODY_DECIDES_ON_CHILDREN, decidesOnChildren(track, record, mechanism))
             .fact(Fact.BEST_INTERESTS_DETERMINED, Boolean.TRUE.equals(record.bestInterests()))
             .fact(Fact.NO_OPEN_REFERRAL, noneOpen("referral", all, mechanism))
             .fact(Fact.NO_OPEN_REQUEST, noneOpen("cross-border", all, mechanism))
@@ -158,6 +163,29 @@ class FactBook {
       }
     }
     return spokenOf;
+  }
+
+  /**
+   * Whether the body named has the functions of one that decides on children here. Where none is
+   * named yet, or the country names no functions, nothing stands in the way. Read for children only.
+   */
+  private boolean decidesOnChildren(
+      TrackInstance track, CaseRecord record, Mechanism mechanism) {
+    if (!track.snapshot().track().equals(IDENTIFICATION) || !record.isChild()) {
+      return false;
+    }
+    List<List<String>> bodies =
+        mechanism
+            .parameter("P-IDBODY-CHILD")
+            .map(it -> it.known("functions"))
+            .orElse(List.of(List.of()));
+    OrganizationId named = track.parties().get(Party.COUNTERPART);
+    if (named == null || bodies.contains(List.<String>of())) {
+      return true;
+    }
+    Set<String> functions =
+        directory.organization(named).map(Organization::functions).orElse(Set.of());
+    return bodies.stream().anyMatch(functions::containsAll);
   }
 
   private static boolean keeps(CaseRecord record, List<ConsentStatement> said, Instant now) {

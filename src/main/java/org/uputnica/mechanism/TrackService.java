@@ -50,9 +50,10 @@ public class TrackService {
   private static final List<TrackCode> FROM_THE_BEGINNING =
       List.of(new TrackCode("assistance"), IDENTIFICATION, new TrackCode("overall"));
 
+  private static final String COMPETENT_BODY = "identification-body";
+
   /** Inputs that name who is to receive. */
-  private static final List<String> RECEIVERS =
-      List.of("receiving-organization", "identification-body");
+  private static final List<String> RECEIVERS = List.of("receiving-organization", COMPETENT_BODY);
 
   /** Steps that note a no of the person. */
   private static final List<StepCode> REFUSALS =
@@ -346,7 +347,7 @@ public class TrackService {
 
   /**
    * A body named with the step is party to it from then on: the guard asks for the consent towards
-   * that body.
+   * that body. A competent body named anew takes the place of the one before.
    */
   private TrackInstance withNamedParty(TrackInstance track, TakeStep wish) {
     Optional<Step> step =
@@ -357,7 +358,8 @@ public class TrackService {
             .step(track.snapshot().state(), wish.step());
     Optional<OrganizationId> named =
         step.flatMap(it -> InputReader.namedCounterpart(it, wish.inputs()));
-    if (named.isEmpty() || track.parties().containsKey(Party.COUNTERPART)) {
+    boolean anew = wish.inputs().containsKey(COMPETENT_BODY);
+    if (named.isEmpty() || track.parties().containsKey(Party.COUNTERPART) && !anew) {
       return track;
     }
     Map<Party, OrganizationId> parties = new EnumMap<>(Party.class);

@@ -269,7 +269,7 @@ class InterpreterTest {
     assertThat(reasons(option(ME.evaluate(at(IDENTIFICATION, "ID-PRE"), SENDER, adult), "T005")))
         .containsExactly("consent-given");
     assertThat(reasons(option(ME.evaluate(at(IDENTIFICATION, "ID-PRE"), SENDER, child), "T005")))
-        .containsExactly("guardian-named");
+        .containsExactly("guardian-named", "body-decides-on-children");
     StepOption forAChild =
         option(
             ME.evaluate(

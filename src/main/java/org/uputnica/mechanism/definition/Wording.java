@@ -46,6 +46,7 @@ final class Wording {
       case AGREEMENT_NOT_ENDED -> "no agreement with the other country has ended";
       case NO_ASYLUM_PENDING -> "no asylum claim is pending";
       case CASE_OPEN -> "the case is not closed, handed on or ended by death";
+      case BODY_DECIDES_ON_CHILDREN -> "the body named decides on children in this country";
       case DEADLINES_ANSWERED -> "every deadline that has run out was answered";
       case ALL_CONSENTS_NEW -> "the consents in use were given after the case was closed";
       case NOT_A_DUPLICATE -> "the case was not closed as a duplicate";

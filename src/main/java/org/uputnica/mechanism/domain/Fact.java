@@ -40,6 +40,8 @@ public enum Fact {
   OPTIONS_COMPARED("options-compared"),
   /** The case is not closed, handed on or ended by death: something new may begin in it. */
   CASE_OPEN("case-open"),
+  /** The body named is one that decides on children in this country, or none is named yet. */
+  BODY_DECIDES_ON_CHILDREN("body-decides-on-children"),
   /** Every clock of the case that has run out was answered. */
   DEADLINES_ANSWERED("deadlines-answered"),
   /** Consents in use were given after the case was closed. */

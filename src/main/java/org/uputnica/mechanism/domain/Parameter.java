@@ -33,6 +33,14 @@ public record Parameter(String code, List<Map<String, List<String>>> rows, Sourc
     return words(name).stream().findFirst().filter(word -> !word.equals(UNKNOWN));
   }
 
+  /** The words of a part that somebody has looked up, row by row; none where nobody has. */
+  public List<List<String>> known(String name) {
+    return rows.stream()
+        .map(row -> row.getOrDefault(name, List.of()))
+        .map(words -> words.stream().filter(word -> !word.equals(UNKNOWN)).toList())
+        .toList();
+  }
+
   /** All words of a part of the first row. */
   public List<String> words(String name) {
     return rows.isEmpty() ? List.of() : rows.getFirst().getOrDefault(name, List.of());

@@ -12,6 +12,8 @@ final class Remedies {
   private static final StepCode COMPARED = new StepCode("A071");
   private static final StepCode OPENS_AGAIN = new StepCode("T047");
   private static final StepCode COMES_BACK = new StepCode("T081");
+  private static final StepCode TAKEN_BACK = new StepCode("T011");
+  private static final StepCode ASKED_AGAIN = new StepCode("T049");
   private static final StepCode RELEASED = new StepCode("A013");
 
   private final Map<ClockCode, List<Remedy>> starting;
@@ -72,6 +74,8 @@ final class Remedies {
       case DEADLINES_ANSWERED -> operations("takeStep", "takeReferralStep", "takeRequestStep");
       case ALL_CONSENTS_NEW, CONSENTS_NOT_EXPIRED -> operations("recordConsent");
       case CASE_OPEN -> Stream.of(OPENS_AGAIN, COMES_BACK).map(Remedy.OtherStep::new);
+      case BODY_DECIDES_ON_CHILDREN ->
+          Stream.of(TAKEN_BACK, ASKED_AGAIN).map(Remedy.OtherStep::new);
       case OPTIONS_COMPARED -> Stream.of(new Remedy.OtherStep(COMPARED));
       case FREE_TO_CHOOSE -> Stream.of(new Remedy.OtherStep(RELEASED));
       case ESCALATED, NO_ASYLUM_PENDING, NOT_A_DUPLICATE, AGREEMENT_NOT_ENDED -> Stream.of();

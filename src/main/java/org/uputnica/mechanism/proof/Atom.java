@@ -27,7 +27,11 @@ record Atom(List<Value> values) {
 
   /** What staff can do without a yes of the person and without a yes of another house. */
   private static final Set<Fact> DUTIES =
-      EnumSet.of(Fact.GUARDIAN_NAMED, Fact.BEST_INTERESTS_DETERMINED, Fact.DEADLINES_ANSWERED);
+      EnumSet.of(
+          Fact.GUARDIAN_NAMED,
+          Fact.BODY_DECIDES_ON_CHILDREN,
+          Fact.BEST_INTERESTS_DETERMINED,
+          Fact.DEADLINES_ANSWERED);
 
   /**
    * One answer.
@@ -97,6 +101,7 @@ record Atom(List<Value> values) {
           PLACE_HELD,
           ESCALATED,
           GUARDIAN_NAMED,
+          BODY_DECIDES_ON_CHILDREN,
           BEST_INTERESTS_DETERMINED,
           RECEIVING_PERSON_NAMED,
           DEADLINES_ANSWERED,

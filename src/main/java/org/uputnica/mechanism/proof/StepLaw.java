@@ -26,6 +26,7 @@ final class StepLaw {
   static final Set<String> TRAVEL = Set.of("XB-AGR", "XB-TRV");
 
   private static final Set<String> SOLUTIONS = Set.of("DS-STAY", "DS-RET", "DS-3RD");
+  private static final Set<String> DECIDED = Set.of("ID-POS", "ID-NEG");
   private static final Set<String> RECEIVED = Set.of("RF-MOVE", "RF-ARR", "RF-SERV");
   private static final Duration FRESH = Duration.ofDays(30);
   private static final String GUARDIAN = "R-GUARD";
@@ -92,11 +93,14 @@ final class StepLaw {
     boolean inBestInterests =
         !(TRAVEL.contains(to) || SOLUTIONS.contains(to) || sends(moved))
             || facts.holds(Fact.BEST_INTERESTS_DETERMINED);
+    boolean decidedByItsBody =
+        !DECIDED.contains(to) || facts.holds(Fact.BODY_DECIDES_ON_CHILDREN);
     boolean guardianAgrees = !TRAVEL.contains(to) || given(facts, "CS-GUARD");
     return !adultsOnly
         && ownWordByGuardian
         && guarded
         && inBestInterests
+        && decidedByItsBody
         && guardianAgrees
         && moved.started().stream().allMatch(this::runsAsForChild);
   }

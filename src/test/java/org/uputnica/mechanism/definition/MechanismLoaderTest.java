@@ -88,7 +88,7 @@ class MechanismLoaderTest {
           base/referral.yaml       | kind: initial         | colour: red, kind: initial | "colour" means nothing here
           base/referral.yaml       | may-give: [alternative, no-alternative-known], | | T026 needs the input
           base/referral.yaml       | asks: [priority, meeting-place, companion] | asks: [meeting-place, companion] | answer-by-priority is chosen by the input priority
-          base/identification.yaml | when-adult: [consent-given: CS-NRM], when-child: [guardian-named], starts: [DL-RG, DL-CG], part-of: N08 } | when-adult: [consent-given: CS-NRN], part-of: N08 } | there is no CS-NRN
+          base/identification.yaml | when-adult: [consent-given: CS-NRM], when-child: [guardian-named, body-decides-on-children], starts: [DL-RG, DL-CG], part-of: N08 } | when-adult: [consent-given: CS-NRN], part-of: N08 } | there is no CS-NRN
           base/identification.yaml | code: T002            | code: T003             | T003 leaves
           base/clocks.yaml         | length: PT24H,  starts-when: a child is presumed | length: soon, starts-when: a child is presumed | "soon" is no length
           base/clocks.yaml         | grace: PT6H,          |                        | grace and escalate-then-expire belong together

@@ -74,7 +74,8 @@ class ExplorerTest {
           legal-status   | code: OPEN-LG | when: [case-open],    | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-LG look at the stay
           durable-solution | code: OPEN-DS | when: [case-open],  | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-DS look at all ways
           durable-solution | code: T071 | case-open,              | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | T071 choose to return | open in a closed case
-          identification | code: T005 | when-child: [guardian-named], | ~~                  | A_CHILD_BY_THE_RULE_FOR_CHILDREN | T004 the person says so | T005 send
+          identification | code: T006 | when-child: [body-decides-on-children], | ~~        | A_CHILD_BY_THE_RULE_FOR_CHILDREN | T005 send | T006 identify formally
+          identification | code: T005 | when-child: [guardian-named, body-decides-on-children], | ~~ | A_CHILD_BY_THE_RULE_FOR_CHILDREN | T004 the person says so | T005 send
           mechanism      | recorders: | child:    [R-GUARD@guardian, R-GUARD@owner] | child:    [R-FRONT@owner] | A_CHILD_BY_THE_RULE_FOR_CHILDREN | ~~ | change the interpreter
           overall        | code: T046 | when: [adults-only],       | ~~                     | A_CHILD_BY_THE_RULE_FOR_CHILDREN | ~~ | T046 contact lost
           durable-solution | code: T044 | when-child: [best-interests-determined], | ~~       | A_CHILD_BY_THE_RULE_FOR_CHILDREN | A071 compare the ways | T044 choose to stay
