@@ -98,6 +98,18 @@ class InvariantsTest {
     }
   }
 
+  /** Whose country a person's is decides about that time alone, never about help. */
+  @ParameterizedTest
+  @MethodSource("mechanisms")
+  void onlyTheTimeToRecoverAsksWhoIsACitizen(Mechanism mechanism) {
+    boolean forSome =
+        mechanism.parameter("P-REFL-ADULT").flatMap(it -> it.part("only-for")).isPresent();
+    assertThat(steps(mechanism).filter(step -> step.inputNames().contains("not-a-citizen")))
+        .extracting(step -> step.code().value())
+        .hasSize(forSome ? 2 : 0)
+        .allMatch("T031"::equals);
+  }
+
   /** Whether somebody speaks to the police or to a court is nobody's condition for anything. */
   @ParameterizedTest
   @MethodSource("mechanisms")

@@ -44,6 +44,6 @@ final class CountryReader {
       throw row.get("source")
           .wrong(code + " is confirmed but was not looked up", "write the value, or confirmed: no");
     }
-    return parameter;
+    return row.reading().at(row, parameter);
   }
 }

@@ -20,6 +20,7 @@ public record MechanismCheck(Map<String, Mechanism> countries, List<Finding> fin
           new TakerCheck(),
           new ClockCheck(),
           new EffectCheck(),
+          new PeriodCheck(),
           new SafeguardCheck());
 
   /** One thing to look at in a procedure that could be read. */

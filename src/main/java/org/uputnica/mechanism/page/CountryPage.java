@@ -275,7 +275,7 @@ final class CountryPage {
             }
           });
     }
-    more.forEach(one -> line("- " + one));
+    more.stream().distinct().forEach(one -> line("- " + one));
     line(more.isEmpty() ? words.say("page.nothing") : "");
   }
 

@@ -79,6 +79,7 @@ class MechanismCheckTest {
           base/overall.yaml        | ~asks: [what-happened], when: [all-consents-new]~ | ~asks: [what-happened], when: [risk-fresh]~ | 0 | T081 opens the case again before she was asked anew
           base/justice.yaml        | ~no-link-with-help], when: [case-open],~ | ~no-link-with-help],~ | 0 | OPEN-JU begins something in a closed case
           base/overall.yaml        | code: T077, label: contact again, | code: T977, label: contact again, | 0 | the text step.T977 is missing in en, sq, bs, cnr, sr-Latn, sr-Cyrl, mk
+          countries/me.yaml        | ~value: { days: 90 }~   | ~value: { days: 90, only-for: FOREIGN }~ | 0 | T031 begins for everybody a time
           countries/me.yaml        | partner: AL, year: 2014 | partner: AL, until: next year | 0 | "next year" is no day
           countries/me.yaml        | P-RETENT:             | ~P-LOCALE-OLD:~         | 0 | there is no parameter P-LOCALE-OLD
           base/clocks.yaml         | length: PT24H,  starts-when: a child is presumed | length: PT24M,  starts-when: a child is presumed | 0 | "length"

@@ -167,6 +167,8 @@ class ProcedurePagesTest {
         .contains("(`T005`): must be confirmed: for an adult: the person asks for it");
     assertThat(page(Procedures.of("BA"), "en"))
         .contains("(`T005`): asks: rules that apply to this person");
+    assertThat(page(Procedures.of("RS"), "en"))
+        .containsOnlyOnce("(`T031`): must be confirmed: for an adult: as far as is known");
     assertThat(page(Procedures.of("XK"), "en"))
         .contains("(`T059`): may be given: why leaving needs approval");
   }
