@@ -15,8 +15,10 @@ import org.uputnica.audit.AuditTrail;
 import org.uputnica.device.domain.Device;
 import org.uputnica.device.domain.DeviceKind;
 import org.uputnica.device.domain.Devices;
+import org.uputnica.device.domain.Devices.Forgotten;
 import org.uputnica.device.domain.Devices.Mark;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.page.Cursor;
@@ -149,6 +151,26 @@ public class DeviceService {
     byte[] share = shares.open(devices.share(id).orElseThrow(RefusedException::notFound), device);
     audit.append(AuditEvent.of("store-key-read", null, id));
     return share;
+  }
+
+  /**
+   * Forgets devices that were locked, or seen last, before a time; each goes into the journal of
+   * its house.
+   *
+   * @return how many, at most as many as asked for
+   */
+  int forget(Instant before, int atMost) {
+    List<Forgotten> forgotten = devices.forget(before, atMost);
+    for (Forgotten one : forgotten) {
+      Callers.as(
+          Caller.service(one.organization(), one.country()),
+          () -> {
+            audit.append(
+                AuditEvent.of("device-forgotten", null, one.id(), "account", one.account()));
+            return one;
+          });
+    }
+    return forgotten.size();
   }
 
   /** How long a share may be held. */

@@ -17,4 +17,12 @@ public interface DeviceSettings {
   @DurationMin(hours = 1)
   @DurationMax(days = 7)
   Duration offlineFor();
+
+  /**
+   * How long the register knows a device after it was locked, or after it asked anything for the
+   * last time.
+   */
+  @WithDefault("P365D")
+  @DurationMin(days = 30)
+  Duration keptFor();
 }

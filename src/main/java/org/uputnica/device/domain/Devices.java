@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.RefusedException;
 
 /** The register of devices. */
@@ -31,6 +33,14 @@ public interface Devices {
    */
   void lock(Device locked);
 
+  /**
+   * Forgets those that were locked, or were not locked and seen last, before a time; the oldest
+   * first. None while another copy of the service does it.
+   *
+   * @param before nothing younger than thirty days goes, whatever it says
+   */
+  List<Forgotten> forget(Instant before, int atMost);
+
   /** Those of the caller, newest first. */
   List<Device> own(Caller caller, @Nullable Mark after, int limit);
 
@@ -41,6 +51,9 @@ public interface Devices {
    */
   List<Device> others(
       Caller caller, boolean country, @Nullable String account, @Nullable Mark after, int limit);
+
+  /** What the journal keeps of one that the register knows no more. */
+  record Forgotten(UUID id, CountryCode country, OrganizationId organization, String account) {}
 
   /** Where a page ends. */
   record Mark(Instant registeredAt, UUID id) {}

@@ -94,6 +94,21 @@ class JdbcDevices implements Devices {
   }
 
   @Override
+  public List<Forgotten> forget(Instant before, int atMost) {
+    return Sql.query(
+        dataSource,
+        "select of_device, of_country, of_organization, of_account from platform.forget_devices(?, ?)",
+        row ->
+            new Forgotten(
+                Sql.uuid(row, "of_device"),
+                new CountryCode(Sql.text(row, "of_country")),
+                new OrganizationId(Sql.uuid(row, "of_organization")),
+                Sql.text(row, "of_account")),
+        time(before),
+        atMost);
+  }
+
+  @Override
   public List<Device> own(Caller caller, @Nullable Mark after, int limit) {
     return list(
         "account = ? and organization = ? and country = ?",
