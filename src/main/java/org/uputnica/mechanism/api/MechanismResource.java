@@ -131,16 +131,17 @@ public class MechanismResource implements MechanismsApi {
     return mechanisms.find(country).orElseThrow(RefusedException::notFound);
   }
 
+  /** The tag is a weak one: compressed or not, the answer means the same. */
   private <T> RestResponse<T> unlessKnown(
       Locale language, @Nullable String ifNoneMatch, MediaType type, Supplier<T> answer) {
-    String tag =
+    String version =
         String.join("-", "\"" + program, mechanisms.fingerprint(), language.toLanguageTag() + "\"");
     RestResponse.ResponseBuilder<T> builder =
-        tag.equals(ifNoneMatch)
+        ifNoneMatch != null && ifNoneMatch.contains(version)
             ? RestResponse.ResponseBuilder.notModified()
             : RestResponse.ResponseBuilder.ok(answer.get(), type);
     return builder
-        .header(HttpHeaders.ETAG, tag)
+        .header(HttpHeaders.ETAG, "W/" + version)
         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
         .header("Content-Security-Policy", POLICY)
