@@ -167,10 +167,10 @@ class FactBook {
 
   /**
    * Whether the body named has the functions of one that decides on children here. Where none is
-   * named yet, or the country names no functions, nothing stands in the way. Read for children only.
+   * named yet, or the country names no functions, nothing stands in the way. Read for children
+   * only.
    */
-  private boolean decidesOnChildren(
-      TrackInstance track, CaseRecord record, Mechanism mechanism) {
+  private boolean decidesOnChildren(TrackInstance track, CaseRecord record, Mechanism mechanism) {
     if (!track.snapshot().track().equals(IDENTIFICATION) || !record.isChild()) {
       return false;
     }

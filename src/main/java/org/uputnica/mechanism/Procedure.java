@@ -97,12 +97,7 @@ class Procedure {
             0);
     Actor actor = opener.apply(unopened);
     StepResult result =
-        mechanism.open(
-            code,
-            actor,
-            InputReader.opening(mechanism, code, inputs),
-            known,
-            now);
+        mechanism.open(code, actor, InputReader.opening(mechanism, code, inputs), known, now);
     Moved moved =
         switch (result) {
           case Moved it -> it;

@@ -90,11 +90,12 @@ class DeviceForgettingTest {
 
   @Test
   void theServiceItselfMayNotDeleteADevice() {
-    assertThatThrownBy(() -> {
-          try (Connection own = Database.connectAsService()) {
-            own.createStatement().execute("delete from platform.device");
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              try (Connection own = Database.connectAsService()) {
+                own.createStatement().execute("delete from platform.device");
+              }
+            })
         .isInstanceOf(SQLException.class)
         .extracting(it -> ((SQLException) it).getSQLState())
         .isEqualTo("42501");

@@ -40,8 +40,7 @@ class TimeToRecoverTest {
     assertThat(problems(recovers("RS", with(false), ADULT)))
         .containsExactly(tuple("not-a-citizen", InputProblem.What.NOT_CONFIRMED));
     assertThat(recovers("RS", with(true), ADULT))
-        .isInstanceOfSatisfying(
-            Moved.class, moved -> assertThat(moved.started()).hasSize(2));
+        .isInstanceOfSatisfying(Moved.class, moved -> assertThat(moved.started()).hasSize(2));
     assertThat(recovers("BA", INPUTS, ADULT)).isInstanceOf(StepRefusal.InputInvalid.class);
   }
 

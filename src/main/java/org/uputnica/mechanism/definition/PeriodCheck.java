@@ -36,7 +36,10 @@ final class PeriodCheck implements MechanismCheck.Check {
                 .place(period)
                 .report(
                     step + " begins for everybody a time that " + PERIOD + " gives to some only",
-                    "add to tightens a confirmation of " + step + " for adults, because: " + PERIOD));
+                    "add to tightens a confirmation of "
+                        + step
+                        + " for adults, because: "
+                        + PERIOD));
   }
 
   private static boolean isForSome(Ask ask) {

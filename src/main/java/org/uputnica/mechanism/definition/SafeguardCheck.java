@@ -51,8 +51,7 @@ final class SafeguardCheck implements MechanismCheck.Check {
     for (Track track : mechanism.tracks()) {
       if (!track.code().value().equals("overall")) {
         Step opening = track.opening();
-        require(
-            CASE_OPEN, opening, " begins something in a closed case", reading.place(opening));
+        require(CASE_OPEN, opening, " begins something in a closed case", reading.place(opening));
       }
       for (Step step : Wording.rows(track)) {
         lookAtAnyStep(step, track, reading.place(step));
