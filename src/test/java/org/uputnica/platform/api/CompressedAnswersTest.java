@@ -78,7 +78,8 @@ class CompressedAnswersTest {
 
   @Test
   void norIsAPersonsRecord() throws Exception {
-    MainJob job = MainJob.aWomanAtTheCrossing().named("Dunja Izmisljena").registered();
+    MainJob job =
+        MainJob.aWomanAtTheCrossing().named("Dunja Izmisljena").registered().takenOver(MIRA);
     for (String part : new String[] {"", "/identity", "/consents", "/steps"}) {
       asItIs(reads(MIRA, "/v1/cases/" + job.caseId + part, "Accept-Encoding", "gzip"), 200);
     }
