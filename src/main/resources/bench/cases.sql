@@ -76,13 +76,13 @@ insert into process.waiting (desk, rank, track_id, country, organization)
     on case d.track when 'referral' then i % 200 in (10, 20, 30) else i % 10 = 0 end;
 
 insert into process.consent_statement (id, case_id, country, organization, case_organization, recorder, scope, recipient, status,
-    items, said_by, device_time, recorded_at, method, language, contact, expires_at, override_reason, effective, lapses_at)
+    items, said_by, device_time, recorded_at, method, language, contact, expires_at, override_reason, effective, lapses_at, case_open)
   select pg_temp.made(s.scope || s.status, i), pg_temp.made('case', i), 'ME', '1e000000-0000-4000-8000-000000000001',
     '1e000000-0000-4000-8000-000000000006', 'bench', s.scope,
     case when s.scope = 'CS-INT' then null else '1e000000-0000-4000-8000-000000000006'::uuid end, s.status, '{NAME}', 'PERSON',
     now(), now(), 'CM-VERB-W', 'prs', pg_temp.made('contact', i), now() + make_interval(days => i % 400, secs => 60),
     case when s.status = 'CR-OVERRIDE' then 'OV-INCAP' end, case when s.status = 'CR-OVERRIDE' then 'at-once' end,
-    case when s.status = 'CR-OVERRIDE' then now() + make_interval(hours => 1 + i / 100 % 70) end
+    case when s.status = 'CR-OVERRIDE' then now() + make_interval(hours => 1 + i / 100 % 70) end, i % 10 = 0
   from generate_series({first}, {last}) as i
     join (values ('CS-INT', 'CR-GIVEN'), ('CS-STO', 'CR-GIVEN'), ('CS-REF-SVC', 'CR-OVERRIDE')) as s(scope, status)
     on s.status = 'CR-GIVEN' or i % 1000 = 0;

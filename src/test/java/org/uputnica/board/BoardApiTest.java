@@ -19,6 +19,10 @@ import static org.uputnica.testing.Personas.VERA;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +39,7 @@ import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.As;
+import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -218,6 +223,31 @@ class BoardApiTest {
     assertThat(of(job, "EXPIRING" + in(Duration.ofDays(10)))).isEmpty();
     job.says(VERA, "CS-REF-SVC", "CR-REFUSED", JELENA).then().statusCode(201);
     assertThat(of(job, "EXPIRING")).isEmpty();
+  }
+
+  @Test
+  void aConsentIsListedWhileTheCaseIsOpen() throws SQLException {
+    MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered();
+    Map<String, Object> yes = job.said("CS-REF-SVC", "CR-GIVEN", JELENA, "NAME");
+    yes.put("expiresAt", Instant.now().plus(Duration.ofDays(20)).toString());
+    as(VERA).body(yes).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
+    for (String state : List.of("ST-CLOSED", "ST-REOPEN", "ST-CLREF", "ST-ACTIVE")) {
+      boolean open = !state.startsWith("ST-CL");
+      try (Connection above = Database.connect();
+          Statement sql = above.createStatement()) {
+        sql.execute(
+            "update process.track set state = '%s' where track = 'overall' and case_id = '%s'"
+                .formatted(state, job.caseId));
+        try (ResultSet row =
+            sql.executeQuery(
+                "select bool_and(case_open), bool_or(case_open) from process.consent_statement"
+                    + " where case_id = '%s'".formatted(job.caseId))) {
+          row.next();
+          assertThat(List.of(row.getBoolean(1), row.getBoolean(2))).as(state).containsOnly(open);
+        }
+      }
+      assertThat(of(job, "EXPIRING")).as(state).hasSize(open ? 1 : 0);
+    }
   }
 
   @Test

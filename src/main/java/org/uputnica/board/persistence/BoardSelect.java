@@ -59,6 +59,11 @@ record BoardSelect(String sql, List<Object> values) {
     return new BoardSelect(sql.toString(), values);
   }
 
+  /** How many lines there are of those it reads. */
+  BoardSelect counted() {
+    return new BoardSelect("select count(*) as lines from (" + sql + ") as one", values);
+  }
+
   private static Object utc(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
   }
@@ -108,7 +113,7 @@ record BoardSelect(String sql, List<Object> values) {
           statements(
               "expires_at",
               """
-              s.status in ('CR-GIVEN', 'CR-LIMITED') and c.open
+              s.status in ('CR-GIVEN', 'CR-LIMITED') and s.case_open and c.open
                 and least(s.device_time, s.recorded_at) > coalesce(c.words_count_from, '-infinity')
                 and not exists (select from process.consent_statement l where l.case_id = s.case_id
                   and l.scope = s.scope and (least(l.device_time, l.recorded_at), l.position)
@@ -128,7 +133,7 @@ record BoardSelect(String sql, List<Object> values) {
         """
         select k.due_at as at, k.id as line, c.organization, c.id as case_id, c.code, process.is_child(c.age_state, c.age) as child,
           t.id as track_id, t.state, k.code as clock, r.priority, null as scope, null::uuid as service, null as available
-        from process.clock k join process.track t on t.id = k.track_id
+        from process.clock k left join process.track t on t.id = k.track_id
           join process.case_record c on c.id = k.case_id left join process.referral r on r.id = k.track_id
         where k.stopped_at is null and k.due_at is not null and
         """

@@ -59,9 +59,9 @@ class JdbcBoardLists implements BoardLists {
     for (BoardList list : BoardList.values()) {
       BoardSelect select =
           BoardSelect.of(
-              list, BoardFilter.usual(list, country, now), null, null, BoardCount.MOST + 1);
-      each.add(
-          "select '%s' as list, count(*) as lines from (%s) as one".formatted(list, select.sql()));
+                  list, BoardFilter.usual(list, country, now), null, null, BoardCount.MOST + 1)
+              .counted();
+      each.add("select '%s' as list, (%s) as lines".formatted(list, select.sql()));
       values.addAll(select.values());
     }
     readInOrder();

@@ -13,11 +13,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.uputnica.board.domain.BoardCount;
 import org.uputnica.board.domain.BoardFilter;
 import org.uputnica.board.domain.BoardList;
 import org.uputnica.platform.id.CountryCode;
@@ -33,6 +35,11 @@ import org.uputnica.testing.Stack;
 class BoardPlanTest {
   private static final int FEW = 4_000;
   private static final int MANY = 40_000;
+
+  /**
+   * Consents of open cases that end first have ended, so that the next ones are of closed cases.
+   */
+  private static final Duration LATER = Duration.ofHours(1);
 
   /** An index that is one level deeper costs one page more for each row. */
   private static final double AT_MOST = 1.6;
@@ -87,9 +94,15 @@ class BoardPlanTest {
 
   private static double pages(Connection connection, BoardList list)
       throws SQLException, IOException {
-    Instant now = Instant.now();
+    Instant now = Instant.now().plus(LATER);
     BoardSelect select =
-        BoardSelect.of(list, BoardFilter.usual(list, new CountryCode("ME"), now), null, null, 25);
+        BoardSelect.of(
+                list,
+                BoardFilter.usual(list, new CountryCode("ME"), now),
+                null,
+                null,
+                BoardCount.MOST + 1)
+            .counted();
     try (PreparedStatement explain =
         connection.prepareStatement(
             "explain (analyze, buffers, timing off, format json) " + select.sql())) {
@@ -103,7 +116,9 @@ class BoardPlanTest {
         assertThat(plan.findValuesAsText("Node Type"))
             .as("%s: %s", list, plan)
             .doesNotContain("Seq Scan", "Sort", "Incremental Sort", "Bitmap Heap Scan");
-        int lines = plan.get("Actual Rows").asInt();
+        JsonNode limit = plan.get("Plans").get(0);
+        assertThat(limit.get("Node Type").asText()).as("%s: %s", list, plan).isEqualTo("Limit");
+        int lines = limit.get("Actual Rows").asInt();
         assertThat(lines).as("%s", list).isGreaterThan(3);
         long pages =
             plan.get("Shared Hit Blocks").asLong() + plan.get("Shared Read Blocks").asLong();
