@@ -5,15 +5,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
@@ -21,7 +17,6 @@ import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentPolicy;
 import org.uputnica.consent.domain.ConsentRefusal.BadValue;
-import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
@@ -110,16 +105,6 @@ public class ConsentService {
   /** As {@link #recordAll(CaseId, List, boolean)}, for whoever holds the new case already. */
   public void recordAll(CaseForConsent newCase, List<RecordConsent> commands) {
     keep(newCase, commands, new ArrayList<>(), callers.current(), clock.instant(), true);
-  }
-
-  /**
-   * How many persons of the caller's country refused each scope in a month that is over (UTC). Zero
-   * stands for fewer than eleven.
-   */
-  public Map<String, Long> refusals(YearMonth month) {
-    Map<String, Long> counted = statements.casesThatRefused(month);
-    return Stream.of(ConsentScope.values())
-        .collect(Collectors.toMap(ConsentScope::code, it -> counted.getOrDefault(it.code(), 0L)));
   }
 
   private List<ConsentStatement> keep(

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -13,8 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.uputnica.consent.ConditionService;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.mechanism.domain.Actor;
@@ -27,7 +24,6 @@ import org.uputnica.mechanism.domain.Moved;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.SaidBy;
 import org.uputnica.mechanism.domain.Step;
-import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.StepOption;
 import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackCode;
@@ -54,10 +50,6 @@ public class TrackService {
 
   /** Inputs that name who is to receive. */
   private static final List<String> RECEIVERS = List.of("receiving-organization", COMPETENT_BODY);
-
-  /** Steps that note a no of the person. */
-  private static final List<StepCode> REFUSALS =
-      Stream.of("A005", "T016", "T053").map(StepCode::new).toList();
 
   private final Mechanisms mechanisms;
   private final CaseRecords records;
@@ -317,17 +309,6 @@ public class TrackService {
   /** The steps of all runs of a case, by run, oldest first. */
   public Map<TrackId, List<TakenStep>> histories(CaseId id) {
     return tracks.histories(id);
-  }
-
-  /**
-   * How many persons of the caller's country refused something of the procedure in a month that is
-   * over (UTC), by the step that notes it: formal identification, help, a referral. Zero stands for
-   * fewer than eleven.
-   */
-  public Map<String, Long> refusals(YearMonth month) {
-    Map<StepCode, Long> counted = tracks.casesThatRefused(month);
-    return REFUSALS.stream()
-        .collect(Collectors.toMap(StepCode::value, it -> counted.getOrDefault(it, 0L)));
   }
 
   /** Makes an organisation a party of a run, such as the service a referral is for. */

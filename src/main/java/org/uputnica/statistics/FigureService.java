@@ -17,6 +17,7 @@ import org.uputnica.statistics.domain.CapacityAge;
 import org.uputnica.statistics.domain.CapacityAges;
 import org.uputnica.statistics.domain.FigurePlace;
 import org.uputnica.statistics.domain.MonthlyFigures;
+import org.uputnica.statistics.domain.RefusalFigures;
 
 /**
  * Front door to the figures of whole months, and to how old the numbers of free places are. Each
@@ -56,6 +57,15 @@ public class FigureService {
             ? tenant.seeBeyondCaller(() -> figures.find(month, place))
             : figures.find(month, place);
     return told.orElseThrow(ClosedMonth::notCounted);
+  }
+
+  /**
+   * Who said no in a month, for a coordinator or a monitor of a country.
+   *
+   * @throws RefusedException as {@link #of}
+   */
+  public RefusalFigures refusals(@Nullable YearMonth asked, Caller caller) {
+    return RefusalFigures.of(of(asked, caller));
   }
 
   /** How old the numbers of free places are now. */

@@ -20,7 +20,7 @@ class Thresholds {
     this.mechanisms = mechanisms;
   }
 
-  Threshold of(CountryCode country) {
+  private Threshold of(CountryCode country) {
     return said(mechanisms.current(country));
   }
 

@@ -13,8 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -273,36 +271,6 @@ class PastTheServiceTest {
     for (UUID barred : List.of(her.caseId, closed.caseId)) {
       Asking office = new Asking("ME", SANJA.organization(), "country", barred);
       assertThat(ask(office, alias)).isEqualTo("0");
-    }
-  }
-
-  @Test
-  void figuresAreOfTheOwnCountryOfMonthsThatAreOverAndOfMany() throws SQLException {
-    YearMonth now = YearMonth.now(ZoneOffset.UTC);
-    YearMonth over = YearMonth.of(2023, 5);
-    for (YearMonth month : List.of(over, now)) {
-      for (int one = 0; one < 11; one++) {
-        change(
-            "insert into process.step_taken select gen_random_uuid(), id, gen_random_uuid(), country, organization,"
-                + " 'T016', state, state, 'ACTOR', '{}', null, '%s-01T00:00:00Z'".formatted(month)
-                + " from process.track where track = 'overall' and case_id = '%s'"
-                    .formatted(her.caseId));
-      }
-    }
-    String figure = "select cases from process.cases_that_took('%s-01') where code = 'T016'";
-    assertThat(ask(country, figure.formatted(over))).isEqualTo("11");
-    assertThat(ask(abroad, figure.formatted(over))).isNull();
-    assertThat(ask(nobody, figure.formatted(over))).isNull();
-    assertThat(ask(country, figure.formatted(now))).isNull();
-    change(
-        "delete from process.step_taken where id = (select id from process.step_taken where taken_at ="
-            + " '%s-01T00:00:00Z' and step = 'T016' limit 1)".formatted(over));
-    assertThat(ask(country, figure.formatted(over))).isNull();
-    try (Connection above = Database.connect();
-        Statement sql = above.createStatement()) {
-      sql.execute(
-          "delete from process.step_taken where step = 'T016' and taken_at in ('%s-01T00:00:00Z', '%s-01T00:00:00Z')"
-              .formatted(over, now));
     }
   }
 

@@ -188,6 +188,21 @@ class MonthlyFiguresApiTest {
   }
 
   @Test
+  void whoWaitedOftenIsOneOfThoseWhoWaited() throws SQLException {
+    persons("WOMAN", 12);
+    UUID bed = aRequestFor("ACC-EMG");
+    step("RF-CNS", "RF-SENT", "{}", "2024-05-03T12:00:00Z", "WOMAN", 0, 1, bed);
+    step("RF-ACK", "RF-ACC", "{}", "2024-05-03T13:30:00Z", "WOMAN", 0, 12, bed);
+    for (int time = 0; time < 20; time++) {
+      step("RF-ACK", "RF-ACC", "{}", "2024-05-05T12:00:00Z", "WOMAN", 0, 1, bed);
+    }
+    count();
+    of(SANJA, "referrals")
+        .body(number("TO_ANSWER", "MEDIAN"), equalTo(2))
+        .body(number("TO_ANSWER", "P90"), equalTo(2));
+  }
+
+  @Test
   void whatChangesLaterChangesNoFigure() throws SQLException {
     persons("WOMAN", 14);
     count();

@@ -17,16 +17,24 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Database;
@@ -40,95 +48,161 @@ class RefusalFiguresApiTest {
   /** A month in which nothing else happens. */
   private static final String MONTH = "2024-02";
 
+  private static final String PERSONS =
+      """
+      insert into process.case_record
+      select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'registered_at', '2024-02-29T23:59:59Z',
+        'code', upper(substr(md5(random()::text), 1, 11))))).*
+      from process.case_record r, generate_series(1, 11) where r.id = '%s'
+      """;
+
+  /** The first so many of them do not want formal identification. */
   private static final String STEP =
       """
-      insert into process.step_taken select gen_random_uuid(), track_id, %s, country, organization, step, from_state,
-        to_state, said_by, inputs, device_time, '2024-02-29T23:59:59Z'
-      from process.step_taken, generate_series(1, ?) where case_id = ? and step = 'A005' and taken_at > '2026-01-01'
+      insert into process.step_taken select gen_random_uuid(), s.track_id, c.id, s.country, s.organization, s.step,
+        s.from_state, s.to_state, s.said_by, s.inputs, s.device_time, '2024-02-29T23:59:59Z'
+      from process.step_taken s, (select id from process.case_record where registered_at < '2024-03-01' order by id limit %d) c
+      where s.case_id = '%s' and s.step = 'A005' and s.taken_at > '2026-01-01'
       """;
 
   private static final String NO =
       """
       insert into process.consent_statement (id, case_id, country, organization, case_organization, recorder, scope,
         recipient, status, items, said_by, device_time, recorded_at, method, language, contact)
-      select gen_random_uuid(), gen_random_uuid(), country, organization, case_organization, recorder, scope,
-        recipient, status, items, said_by, device_time, '2024-02-01T00:00:00Z', method, language, contact
-      from process.consent_statement, generate_series(1, ?)
-      where case_id = ? and scope = 'CS-NRM' and recorded_at > '2026-01-01'
+      select gen_random_uuid(), c.id, s.country, s.organization, s.case_organization, s.recorder, '%s',
+        s.recipient, s.status, s.items, s.said_by, '2024-02-01', '2024-02-01T00:00:00Z', s.method, s.language, s.contact
+      from process.consent_statement s, (select id from process.case_record where registered_at < '2024-03-01' order by id limit %d) c
+      where s.case_id = '%s' and s.scope = 'CS-NRM' and s.recorded_at > '2026-01-01'
       """;
+
+  /** The first of them about figures. */
+  private static final String WORD =
+      """
+      insert into process.consent_statement (id, case_id, country, organization, case_organization, recorder, scope,
+        status, items, said_by, device_time, recorded_at, method, language, contact, not_asked_reason)
+      select gen_random_uuid(), c.id, c.country, c.organization, c.organization, 'x', 'CS-STAT', '%s', '{}',
+        'PERSON', '2024-02-%d', '2024-02-%d', 'CM-SIG', 'en', gen_random_uuid(), 'x'
+      from process.case_record c where c.registered_at < '2024-03-01' order by c.id limit 1
+      """;
+
+  private static final String JOINED =
+      """
+      insert into process.case_alias select c.code, c.id, r.id, c.country, now()
+      from process.case_record c, (select id from process.case_record where registered_at < '2024-03-01' order by id limit 1) r
+      where c.id = (select id from process.case_record where registered_at < '2024-03-01' order by id offset 1 limit 1)
+      """;
+
+  @Inject FigureCountService counting;
+
+  private UUID refused = Ids.random();
+
+  @BeforeEach
+  void somebody() throws SQLException {
+    refused = aRefusal();
+    change(PERSONS.formatted(refused));
+  }
 
   @AfterEach
   void forget() throws SQLException {
-    try (Connection above = Database.connect();
-        var sql = above.createStatement()) {
-      sql.execute("delete from process.step_taken where taken_at < '2024-03-01'");
-      sql.execute("delete from process.consent_statement where recorded_at < '2024-03-01'");
-    }
+    change(
+        "delete from process.told_figure where month = '2024-02-01'",
+        "delete from process.counted_month where month = '2024-02-01'",
+        "delete from process.case_alias where case_id in (select id from process.case_record where registered_at < '2024-03-01')",
+        "delete from process.step_taken where taken_at < '2024-03-01'",
+        "delete from process.consent_statement where recorded_at < '2024-03-01'",
+        "delete from process.case_record where registered_at < '2024-03-01'");
   }
 
   @Test
   void numbersAreToldFromTheThresholdOnAndRounded() throws SQLException {
-    UUID refused = aRefusal();
-    repeat(STEP.formatted("gen_random_uuid()"), refused, 10);
-    repeat(STEP.formatted("case_id"), refused, 30); // the same person again
-    repeat(NO, refused, 10);
+    for (int time = 0; time < 2; time++) { // the same persons again
+      change(STEP.formatted(11, refused), NO.formatted("CS-NRM", 10, refused));
+    }
+    change(NO.formatted("CS-POST", 11, refused));
+    count();
     for (Person reader : List.of(SANJA, IRENA)) {
       of(reader)
           .body("country", equalTo("ME"))
           .body("atLeast", equalTo(11))
-          .body("cells.find { it.code == 'A005' }.persons", equalTo(15))
-          .body("cells.find { it.code == 'CS-NRM' }.persons", nullValue());
+          .body(persons("A005"), equalTo(15))
+          .body(persons("CS-POST"), equalTo(15))
+          .body(persons("CS-NRM"), nullValue());
     }
-    repeat(STEP.formatted("gen_random_uuid()"), refused, 5);
-    repeat(NO, refused, 9);
-    of(IRENA)
-        .body("cells.find { it.code == 'A005' }.persons", equalTo(20))
-        .body("cells.find { it.code == 'CS-NRM' }.persons", equalTo(20));
     of(ILIR).body("country", equalTo("AL")).body("cells.persons", everyItem(nullValue()));
-    as(MIRA)
-        .get("/v1/cases/{id}/consents", refused)
-        .then()
-        .body("statements.findAll { it.scope == 'CS-NRM' }.status", contains("CR-REFUSED"));
   }
 
   @Test
   void whoHasTwoRecordsCountsOnce() throws SQLException {
-    UUID refused = aRefusal();
-    UUID twice = aRefusal();
-    repeat(STEP.formatted("gen_random_uuid()"), refused, 9);
-    repeat(STEP.formatted("case_id"), refused, 1);
-    repeat(STEP.formatted("case_id"), twice, 1);
-    of(IRENA).body("cells.find { it.code == 'A005' }.persons", equalTo(15));
-    try (Connection above = Database.connect();
-        PreparedStatement join =
-            above.prepareStatement(
-                "insert into process.case_alias select code, id, ?, country, now() from process.case_record where id = ?")) {
-      join.setObject(1, refused);
-      join.setObject(2, twice);
-      assertThat(join.executeUpdate()).isEqualTo(1);
-    }
-    of(IRENA).body("cells.find { it.code == 'A005' }.persons", nullValue());
+    change(STEP.formatted(11, refused), JOINED);
+    count();
+    of(IRENA).body(persons("A005"), nullValue());
+  }
+
+  @Test
+  void whatIsJoinedLaterChangesNoFigure() throws SQLException {
+    change(STEP.formatted(11, refused), NO.formatted("CS-NRM", 11, refused));
+    count();
+    of(IRENA).body(persons("A005"), equalTo(15)).body(persons("CS-NRM"), equalTo(15));
+    change(JOINED);
+    count();
+    of(IRENA).body(persons("A005"), equalTo(15)).body(persons("CS-NRM"), equalTo(15));
+  }
+
+  /**
+   * The latest word counts, by when it was said; at one instant the no. Only a yes takes a no back.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "CR-REFUSED, 20, 20, CR-WITHDRAWN, 21, 21,",
+    "CR-REFUSED, 20, 20, CR-GIVEN,     14, 22,",
+    "CR-REFUSED, 20, 20, CR-GIVEN,     20, 20,",
+    "CR-REFUSED, 20, 20, CR-INVALID,   22, 22,",
+    "CR-REFUSED, 20, 20, CR-ASKED,     22, 22,",
+    "CR-REFUSED, 20, 20, CR-GIVEN,     21, 21, 15",
+    "CR-GIVEN,   20, 20, CR-REFUSED,   14, 22, 15",
+    "CR-ASKED,   20, 20, CR-NOTASKED,  21, 21, 15"
+  })
+  void whoSaysNoToFiguresIsInNone(
+      String first,
+      int said,
+      int recorded,
+      String second,
+      int saidThen,
+      int recordedThen,
+      @Nullable Integer told)
+      throws SQLException {
+    change(
+        STEP.formatted(11, refused),
+        WORD.formatted(first, said, recorded),
+        WORD.formatted(second, saidThen, recordedThen));
+    count();
+    of(IRENA).body(persons("A005"), equalTo(told));
   }
 
   @Test
   void everyCellIsThereWhenNobodySaidNo() {
-    Response figures = as(SANJA).queryParam("month", "2024-03").get("/v1/figures/refusals");
+    count();
+    Response figures = as(SANJA).queryParam("month", MONTH).get("/v1/figures/refusals");
     assertThat(figures.<List<String>>path("cells.code"))
         .contains("A005", "T016", "T053", "CS-NRM", "CS-RET", "CS-XBR")
-        .hasSize(20);
+        .doesNotContain("CS-STAT")
+        .hasSize(19);
     assertThat(figures.asString()).doesNotContain("persons");
   }
 
   @Test
-  void aMonthIsToldWhenItIsOver() {
+  void aMonthIsToldWhenItIsOverAndWasCounted() {
     YearMonth now = YearMonth.now(ZoneOffset.UTC);
-    as(SANJA)
-        .queryParam("month", now.toString())
-        .get("/v1/figures/refusals")
-        .then()
-        .statusCode(400)
-        .body("type", endsWith("/invalid-value"))
-        .body("errors.field", contains("month"));
+    for (String month : List.of(now.toString(), "2020-01")) {
+      as(SANJA)
+          .queryParam("month", month)
+          .get("/v1/figures/refusals")
+          .then()
+          .statusCode(400)
+          .body("type", endsWith("/invalid-value"))
+          .body("errors.field", contains("month"));
+    }
+    count(now.minusMonths(1));
     as(SANJA)
         .get("/v1/figures/refusals")
         .then()
@@ -166,12 +240,31 @@ class RefusalFiguresApiTest {
     return job.caseId;
   }
 
-  private static void repeat(String what, UUID refused, int times) throws SQLException {
+  private static String persons(String code) {
+    return "cells.find { it.code == '%s' }.persons".formatted(code);
+  }
+
+  private void count() {
+    count(YearMonth.parse(MONTH));
+  }
+
+  private void count(YearMonth month) {
+    Callers.as(
+        Caller.NODE,
+        () -> {
+          counting.count(month);
+          return true;
+        });
+  }
+
+  /** Without what follows from it elsewhere. */
+  private static void change(String... statements) throws SQLException {
     try (Connection above = Database.connect();
-        PreparedStatement insert = above.prepareStatement(what)) {
-      insert.setInt(1, times);
-      insert.setObject(2, refused);
-      assertThat(insert.executeUpdate()).isEqualTo(times);
+        Statement sql = above.createStatement()) {
+      sql.execute("set session_replication_role = replica");
+      for (String statement : statements) {
+        sql.execute(statement);
+      }
     }
   }
 }

@@ -1,9 +1,7 @@
 package org.uputnica.consent.domain;
 
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import org.uputnica.platform.id.CaseId;
 
 /** Where statements are kept. There is no way to change or remove one. */
@@ -31,12 +29,6 @@ public interface ConsentStatements {
    * @param closed when the case, opened again now, had been closed (UTC)
    */
   void startAnew(CaseId id, Instant closed);
-
-  /**
-   * In how many cases of the caller's country each scope was refused in a month that is over (UTC);
-   * one that fewer than eleven refused is left out.
-   */
-  Map<String, Long> casesThatRefused(YearMonth month);
 
   /** Adds statements, in one batch. */
   void add(CaseForConsent about, List<? extends ConsentStatement> statements);

@@ -5,11 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentStatement;
@@ -59,17 +56,6 @@ class JdbcConsentStatements implements ConsentStatements {
         "update process.case_record set words_count_from = ? where id = ?",
         closed.atOffset(ZoneOffset.UTC),
         id.value());
-  }
-
-  @Override
-  public Map<String, Long> casesThatRefused(YearMonth month) {
-    return Sql.query(
-            dataSource,
-            "select scope, cases from process.cases_that_refused(?)",
-            row -> Map.entry(Sql.text(row, "scope"), row.getLong("cases")),
-            month.atDay(1))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private List<ConsentStatement> read(CaseId id, boolean alone, boolean ever) {

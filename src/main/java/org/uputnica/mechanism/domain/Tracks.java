@@ -2,7 +2,6 @@ package org.uputnica.mechanism.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +47,6 @@ public interface Tracks {
 
   /** The steps of all runs of a case, by run, oldest first. */
   Map<TrackId, List<TakenStep>> histories(CaseId id);
-
-  /**
-   * How many cases of the caller's country took each step that notes a no, in a month that is over
-   * (UTC); a step that fewer than eleven took is left out.
-   */
-  Map<StepCode, Long> casesThatRefused(YearMonth month);
 
   /**
    * The clock of which something is to be told first; it and its case are kept from others until

@@ -7,7 +7,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,7 +21,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.ClockEvent;
 import org.uputnica.mechanism.domain.RunningClock;
-import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.Telling;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -238,21 +236,6 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
         .setParameter("now", now)
         .getResultList()
         .isEmpty();
-  }
-
-  @Override
-  public Map<StepCode, Long> casesThatRefused(YearMonth month) {
-    List<?> rows =
-        entities()
-            .createNativeQuery(
-                "select code, cases from process.cases_that_took(:month)", Object[].class)
-            .setParameter("month", month.atDay(1))
-            .getResultList();
-    return rows.stream()
-        .map(Object[].class::cast)
-        .collect(
-            Collectors.toMap(
-                row -> new StepCode((String) row[0]), row -> ((Number) row[1]).longValue()));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,6 @@ import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.text.Texts;
 import org.uputnica.statistics.FigureService;
-import org.uputnica.statistics.RefusalFigureService;
 import org.uputnica.statistics.domain.FigureTable.Subject;
 import org.uputnica.statistics.domain.MonthlyFigures;
 import org.uputnica.statistics.domain.RefusalFigures;
@@ -31,19 +30,16 @@ import org.uputnica.statistics.domain.Threshold;
 @ApplicationScoped
 @RunOnVirtualThread
 public class FigureResource implements FiguresApi {
-  private final RefusalFigureService refusals;
+  private static final List<Subject> SHEET =
+      List.of(Subject.CASES, Subject.REFERRALS, Subject.NEEDS);
+
   private final FigureService figures;
   private final FigureContract contract;
   private final FigureSheet sheet;
   private final Callers callers;
 
   FigureResource(
-      RefusalFigureService refusals,
-      FigureService figures,
-      FigureContract contract,
-      FigureSheet sheet,
-      Callers callers) {
-    this.refusals = refusals;
+      FigureService figures, FigureContract contract, FigureSheet sheet, Callers callers) {
     this.figures = figures;
     this.contract = contract;
     this.sheet = sheet;
@@ -53,14 +49,14 @@ public class FigureResource implements FiguresApi {
   @Override
   @RolesAllowed({Roles.COORD, Roles.MON})
   public RestResponse<RefusalFiguresDto> getRefusalFigures(@Nullable String month) {
-    RefusalFigures figures = refusals.of(month(month), callers.current());
+    RefusalFigures told = figures.refusals(month(month), callers.current());
     return RestResponse.ok(
         new RefusalFiguresDto()
-            .country(figures.country().value())
-            .month(figures.month().toString())
-            .atLeast(figures.threshold().atLeast())
+            .country(told.country().value())
+            .month(told.month().toString())
+            .atLeast(told.threshold().atLeast())
             .inMultiplesOf(Threshold.STEP)
-            .cells(figures.cells().stream().map(FigureResource::toDto).toList()));
+            .cells(told.cells().stream().map(FigureResource::toDto).toList()));
   }
 
   @Override
@@ -92,10 +88,7 @@ public class FigureResource implements FiguresApi {
     MonthlyFigures.Told told = figures.of(month(month), callers.current());
     String text =
         sheet.write(
-            Arrays.stream(Subject.values())
-                .map(it -> contract.figures(told, it, language))
-                .toList(),
-            language);
+            SHEET.stream().map(it -> contract.figures(told, it, language)).toList(), language);
     return RestResponse.ResponseBuilder.<InputStream>ok(
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
         .type(FigureSheet.TYPE)

@@ -8,12 +8,15 @@ import static org.uputnica.statistics.domain.FigureTable.Kind.TOTAL;
 import static org.uputnica.statistics.domain.FigureTable.Subject.CASES;
 import static org.uputnica.statistics.domain.FigureTable.Subject.NEEDS;
 import static org.uputnica.statistics.domain.FigureTable.Subject.REFERRALS;
+import static org.uputnica.statistics.domain.FigureTable.Subject.REFUSALS;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.statistics.domain.FigurePlace.Scope;
 
 /**
@@ -99,13 +102,19 @@ public enum FigureTable {
   NEED(NEEDS, MARKS, ANSWER),
   NEED_REASON(NEEDS, MARKS, NEED),
   /** Where she was registered. */
-  NEED_PLACE(NEEDS, MARKS, NEED_REASON);
+  NEED_PLACE(NEEDS, MARKS, NEED_REASON),
+
+  /** Persons who refused something of the procedure, by the step that notes it. */
+  REFUSED_STEP(REFUSALS, ALONE, null, "A005", "T016", "T053"),
+  /** Persons who refused a use of their data; a no to being counted is not counted. */
+  REFUSED_SCOPE(REFUSALS, ALONE, null, countedScopes());
 
   /** What one question asks for. */
   public enum Subject {
     CASES,
     REFERRALS,
-    NEEDS
+    NEEDS,
+    REFUSALS
   }
 
   /** How the cells of a table belong together. */
@@ -148,6 +157,13 @@ public enum FigureTable {
     return kind;
   }
 
+  private static String[] countedScopes() {
+    return Arrays.stream(ConsentScope.values())
+        .filter(it -> it != ConsentScope.STATISTICS)
+        .map(ConsentScope::code)
+        .toArray(String[]::new);
+  }
+
   /** The table whose cells this one divides. */
   public Optional<FigureTable> above() {
     return Optional.ofNullable(above);
@@ -162,7 +178,7 @@ public enum FigureTable {
   public Set<Scope> scopes() {
     return switch (this) {
       case COUNTRY -> EnumSet.of(Scope.REGION);
-      case ORGANIZATION -> EnumSet.of(Scope.COUNTRY);
+      case ORGANIZATION, REFUSED_STEP, REFUSED_SCOPE -> EnumSet.of(Scope.COUNTRY);
       case RECEIVER, RECEIVER_TO_ANSWER -> EnumSet.of(Scope.COUNTRY, Scope.ORGANIZATION);
       default -> EnumSet.allOf(Scope.class);
     };

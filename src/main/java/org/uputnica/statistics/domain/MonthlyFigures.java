@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.uputnica.platform.id.CountryCode;
 
@@ -38,6 +39,14 @@ public interface MonthlyFigures {
       List<ToldFigure> figures) {
     public Told {
       figures = List.copyOf(figures);
+    }
+
+    /** The number of a cell that stands by itself; empty when it is not told. */
+    OptionalLong number(FigureTable table, String code) {
+      return figures.stream()
+          .filter(it -> it.table() == table && it.path().equals(List.of(code)))
+          .mapToLong(ToldFigure::number)
+          .findFirst();
     }
   }
 }

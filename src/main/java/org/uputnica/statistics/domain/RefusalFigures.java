@@ -2,7 +2,7 @@ package org.uputnica.statistics.domain;
 
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.uputnica.platform.id.CountryCode;
@@ -33,23 +33,18 @@ public record RefusalFigures(
   }
 
   /** The figures as they may be told. */
-  public static RefusalFigures of(
-      CountryCode country,
-      YearMonth month,
-      Threshold threshold,
-      Map<String, Long> steps,
-      Map<String, Long> scopes) {
+  public static RefusalFigures of(MonthlyFigures.Told told) {
     return new RefusalFigures(
-        country,
-        month,
-        threshold,
-        Stream.concat(cells(Kind.STEP, steps, threshold), cells(Kind.SCOPE, scopes, threshold))
+        Objects.requireNonNull(told.place().country()),
+        told.month(),
+        told.threshold(),
+        Stream.concat(
+                cells(Kind.STEP, FigureTable.REFUSED_STEP, told),
+                cells(Kind.SCOPE, FigureTable.REFUSED_SCOPE, told))
             .toList());
   }
 
-  private static Stream<Cell> cells(Kind kind, Map<String, Long> counted, Threshold threshold) {
-    return counted.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(it -> new Cell(kind, it.getKey(), threshold.told(it.getValue())));
+  private static Stream<Cell> cells(Kind kind, FigureTable table, MonthlyFigures.Told told) {
+    return table.cells().stream().sorted().map(it -> new Cell(kind, it, told.number(table, it)));
   }
 }

@@ -1,7 +1,5 @@
 package org.uputnica.statistics.domain;
 
-import java.util.OptionalLong;
-
 /**
  * What may be told of a count of persons: nothing below the threshold, not even whether it is zero,
  * and from it on the next multiple of five (domain reference 6.5; k = 11 of the Counter Trafficking
@@ -23,11 +21,6 @@ public record Threshold(long atLeast) {
   /** Whether so many persons are not few. */
   public boolean isReachedBy(long persons) {
     return persons >= atLeast;
-  }
-
-  /** The number as it is told; empty below the threshold. */
-  public OptionalLong told(long persons) {
-    return isReachedBy(persons) ? OptionalLong.of(rounded(persons)) : OptionalLong.empty();
   }
 
   /** A number that may be told, as it is told. */

@@ -53,8 +53,18 @@ final class FigureSelect {
         select person, 'REACHED' as figure, array[to_state] as path from taken
         where to_state <> from_state and to_state in (%s))
       """
-          .formatted(
-              FigureTable.REACHED.cells().stream().collect(Collectors.joining("', '", "'", "'")));
+          .formatted(quoted(FigureTable.REACHED));
+
+  private static final String REFUSED =
+      """
+      , source as (
+        select person, 'REFUSED_STEP' as figure, array[step] as path from taken where step in (%s)
+        union all
+        select coalesce(a.case_id, n.case_id), 'REFUSED_SCOPE', array[n.scope] from process.consent_statement n
+          left join process.case_alias a on a.closed_case = n.case_id
+        where n.status = 'CR-REFUSED' and n.scope in (%s) and n.recorded_at >= :from and n.recorded_at < :until)
+      """
+          .formatted(quoted(FigureTable.REFUSED_STEP), quoted(FigureTable.REFUSED_SCOPE));
 
   /** A duplicate that was closed is nobody's end. */
   private static final String CLOSED =
@@ -112,8 +122,9 @@ final class FigureSelect {
 
   /** Each of them is counted by itself. */
   static final List<String> PERSONS =
-      List.of(REGISTERED, DECIDED, REACHED, CLOSED, ANSWERED, FEEDBACK);
+      List.of(REGISTERED, DECIDED, REACHED, CLOSED, ANSWERED, FEEDBACK, REFUSED);
 
+  /** Of somebody who waited several times, the middle one: nobody is more than one of the half. */
   private static final String HOURS =
       """
       , done as (
@@ -124,7 +135,7 @@ final class FigureSelect {
             where s.track_id = t.track_id and s.to_state = 'RF-SENT' and s.taken_at <= t.taken_at)) / 3600))::bigint as hours
         from taken t join process.referral r on r.id = t.track_id join directory.service v on v.id = r.service
         where t.to_state in ('RF-ACC', 'RF-COND', 'RF-DEC', 'RF-ARR'))
-      , source as (
+      , waits as (
         select person, x.figure, x.path, hours from done cross join lateral (values ('TO_ANSWER', '{}'::text[]),
             ('RECEIVER_TO_ANSWER', array[receiver])) as x (figure, path)
         where from_state in ('RF-SENT', 'RF-ACK', 'RF-INFO') and to_state <> 'RF-ARR'
@@ -132,18 +143,26 @@ final class FigureSelect {
         select person, 'TO_BED', '{}', hours from done where bed and to_state = 'RF-ACC'
         union all
         select person, 'TO_ARRIVAL', '{}', hours from done where to_state = 'RF-ARR')
+      , source as (
+        select person, figure, path, percentile_disc(0.5) within group (order by hours) as hours
+        from waits group by person, figure, path)
       """;
 
-  /** Whoever said no to figures, to whomever, is not in them; who was not asked is (CS-STAT). */
+  /**
+   * Whose latest word to whomever is a no to figures is not in them (CS-STAT; at one instant the no
+   * is the later word, as everywhere); who was not asked is.
+   */
   private static final String COUNT =
       """
       select c.country, c.organization, s.figure, s.path, count(distinct s.person) as persons %s
       from source s join process.case_record c on c.id = s.person
       where not exists (select from (
-        select distinct on (n.recipient) n.status from process.consent_statement n
-        where n.scope = 'CS-STAT' and (n.case_id = s.person
+        select distinct on (n.recipient, n.said_by) n.status from process.consent_statement n
+        where n.scope = 'CS-STAT' and n.status in ('CR-GIVEN', 'CR-LIMITED', 'CR-REFUSED', 'CR-WITHDRAWN', 'CR-INVALID')
+          and (n.case_id = s.person
           or n.case_id in (select a.closed_case from process.case_alias a where a.case_id = s.person))
-        order by n.recipient, n.position desc) as word where word.status in ('CR-REFUSED', 'CR-WITHDRAWN'))
+        order by n.recipient, n.said_by, least(n.device_time, n.recorded_at) desc, n.status in ('CR-GIVEN', 'CR-LIMITED'))
+        as word where word.status not in ('CR-GIVEN', 'CR-LIMITED'))
       group by grouping sets ((s.figure, s.path), (s.figure, s.path, c.country),
         (s.figure, s.path, c.country, c.organization))
       """;
@@ -155,6 +174,10 @@ final class FigureSelect {
       """;
 
   private FigureSelect() {}
+
+  private static String quoted(FigureTable table) {
+    return table.cells().stream().collect(Collectors.joining("', '", "'", "'"));
+  }
 
   /** Persons by place and cell. */
   static String persons(String source, YearMonth month) {

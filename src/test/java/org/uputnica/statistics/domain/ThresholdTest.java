@@ -2,8 +2,9 @@ package org.uputnica.statistics.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.YearMonth;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -18,15 +19,14 @@ class ThresholdTest {
   @ParameterizedTest
   @CsvSource({"11, 15", "12, 15", "15, 15", "16, 20", "100, 100", "101, 105"})
   void numbersAreRounded(long persons, long told) {
-    assertThat(new Threshold(11).told(persons)).hasValue(told);
+    assertThat(Threshold.rounded(persons)).isEqualTo(told);
   }
 
   @Test
   void fewAndNoneLookAlike() {
-    assertThat(LongStream.range(0, 11).mapToObj(new Threshold(11)::told))
-        .containsOnly(OptionalLong.empty());
-    assertThat(new Threshold(20).told(19)).isEmpty();
-    assertThat(new Threshold(22).told(22)).hasValue(25);
+    assertThat(LongStream.range(0, 11).filter(new Threshold(11)::isReachedBy)).isEmpty();
+    assertThat(new Threshold(20).isReachedBy(19)).isFalse();
+    assertThat(new Threshold(20).isReachedBy(20)).isTrue();
   }
 
   @Test
@@ -38,15 +38,21 @@ class ThresholdTest {
   void everyCellIsThereInOrder() {
     RefusalFigures figures =
         RefusalFigures.of(
-            new CountryCode("ME"),
-            YearMonth.of(2026, 10),
-            new Threshold(11),
-            Map.of("T016", 40L, "A005", 2L),
-            Map.of("CS-NRM", 0L));
+            new MonthlyFigures.Told(
+                FigurePlace.of(new CountryCode("ME")),
+                YearMonth.of(2026, 10),
+                Instant.EPOCH,
+                new Threshold(11),
+                List.of(new ToldFigure(FigureTable.REFUSED_STEP, List.of("T016"), 40))));
     assertThat(figures.cells())
-        .containsExactly(
+        .hasSize(3 + 16)
+        .startsWith(
             new Cell(Kind.STEP, "A005", OptionalLong.empty()),
             new Cell(Kind.STEP, "T016", OptionalLong.of(40)),
-            new Cell(Kind.SCOPE, "CS-NRM", OptionalLong.empty()));
+            new Cell(Kind.STEP, "T053", OptionalLong.empty()),
+            new Cell(Kind.SCOPE, "CS-ASY", OptionalLong.empty()))
+        .extracting(Cell::code)
+        .contains("CS-NRM")
+        .doesNotContain("CS-STAT");
   }
 }
