@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +49,13 @@ public final class Player {
           "rs-from-first-contact-to-closing",
           "xk-from-first-contact-to-closing");
 
+  private static final Pattern RANGE = Pattern.compile("([\\w-]+)\\.\\.([\\w-]+)");
+
   private static final int AS_EXPECTED = 0;
   private static final int DEVIATION = 1;
   private static final int NOT_PLAYED = 2;
   private static final String USAGE =
-      "usage: ./uputnica play all | SCENARIO... [--stop-after STEP --state FILE] | --resume FILE";
+      "usage: ./uputnica play all | SCENARIO... | FIRST..LAST [--stop-after STEP --state FILE] | --resume FILE";
 
   private final Addresses addresses;
   private final PrintStream screen;
@@ -130,17 +134,47 @@ public final class Player {
     return true;
   }
 
+  /** What a word names: with two dots all stories from one to the other, in their order. */
+  static List<String> named(String word) {
+    Matcher range = RANGE.matcher(word);
+    if (!range.matches()) {
+      return List.of(word);
+    }
+    int first = position(range.group(1));
+    int last = position(range.group(2));
+    if (first < 0 || last < first) {
+      throw unknown(word);
+    }
+    return SCENARIOS.subList(first, last + 1);
+  }
+
+  private static int position(String name) {
+    for (int i = 0; i < SCENARIOS.size(); i++) {
+      if (isCalled(SCENARIOS.get(i), name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isCalled(String known, String name) {
+    return known.equals(name) || known.startsWith(name + "-");
+  }
+
+  private static ScenarioMistake unknown(String name) {
+    return new ScenarioMistake(
+        "There is no scenario " + name + ". Known: " + String.join(", ", SCENARIOS));
+  }
+
   /** Finds a scenario by its number, its name or the path of a file. */
   static Scenario find(String name) {
-    for (String known : SCENARIOS) {
-      if (known.equals(name) || known.startsWith(name + "-")) {
-        return ScenarioReader.read(known, bundled(known));
-      }
+    int known = position(name);
+    if (known >= 0) {
+      return ScenarioReader.read(SCENARIOS.get(known), bundled(SCENARIOS.get(known)));
     }
     Path file = Path.of(name);
     if (!Files.isRegularFile(file)) {
-      throw new ScenarioMistake(
-          "There is no scenario " + name + ". Known: " + String.join(", ", SCENARIOS));
+      throw unknown(name);
     }
     try {
       return ScenarioReader.read(file.toAbsolutePath().toString(), Files.readString(file));
@@ -175,7 +209,7 @@ public final class Player {
           case "--stop-after" -> stopAfter = number(value(words, ++i));
           case "--state" -> state = Path.of(value(words, ++i));
           case "--resume" -> resume = Path.of(value(words, ++i));
-          default -> scenarios.add(words[i]);
+          default -> scenarios.addAll(named(words[i]));
         }
       }
       boolean whole = stopAfter == 0 && state == null;

@@ -45,6 +45,23 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void twoDotsNameAllStoriesBetween() {
+    assertThat(Player.named("01..20"))
+        .hasSize(20)
+        .startsWith("01-night-at-the-border")
+        .endsWith("20-a-country-leaves");
+    assertThat(Player.named("al..ba")).hasSize(2);
+    assertThat(Player.named("07..07")).containsExactly("07-no-bed-free");
+    assertThat(Player.named("01")).containsExactly("01");
+    assertThat(Player.named("../own/story.yaml")).containsExactly("../own/story.yaml");
+    for (String wrong : List.of("20..01", "01..99", "00..02")) {
+      assertThatThrownBy(() -> Player.named(wrong))
+          .isInstanceOf(ScenarioMistake.class)
+          .hasMessageContaining(wrong);
+    }
+  }
+
+  @Test
   void everyFileInTheFolderIsOnTheList() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/main/resources/scenarios"))) {
       assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
