@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.testing.Awaiting;
 import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
@@ -80,6 +81,13 @@ class PracticeApiTest {
     move(ADMIR, Ids.random(), "PT1S").then().statusCode(200);
     PracticeClock anew = new ClockProducer().practice(real, dataSource);
     assertThat(anew.ahead()).hasSeconds(ahead()).isGreaterThanOrEqualTo(SECOND);
+  }
+
+  @Test
+  void aMoveInAnotherCopyIsFollowed() throws SQLException {
+    value("select platform.move_practice_clock(1)");
+    Duration kept = PracticeService.kept(dataSource);
+    Awaiting.until(() -> Duration.between(real.instant(), clock.instant()).compareTo(kept) >= 0);
   }
 
   @Test
