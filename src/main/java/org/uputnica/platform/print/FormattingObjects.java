@@ -182,7 +182,8 @@ final class FormattingObjects {
   private void row(List<String> cells) throws SAXException {
     within(
         "table-row",
-        Map.of("keep-together.within-page", "always"),
+        // on a slip a row can be longer than the page, and what does not fit would be cut off
+        Map.of("keep-together.within-page", paper == Paper.A6 ? "auto" : "always"),
         () -> {
           for (String cell : cells) {
             within(

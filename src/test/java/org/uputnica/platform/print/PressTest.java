@@ -117,6 +117,23 @@ class PressTest {
     assertThat(firstColumn("en", table)).isLessThan(firstColumn("ps", table));
   }
 
+  @Test
+  void onASlipARowThatIsLongerThanThePageGoesOnOnTheNext() throws IOException {
+    String longest = "kamenje ".repeat(200) + "konac";
+    var table = new Block.Table(List.of("1", "2", "3"), List.of(List.of("4", longest, "5")));
+    byte[] pdf = PRESS.print(new Leaflet(Locale.ENGLISH, "naslov", List.of(table)), Paper.A6);
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      String words = new PDFTextStripper().getText(document);
+      assertThat(words.split("kamenje", -1)).hasSize(201);
+      assertThat(words).contains("konac");
+    }
+    for (int page = 0; page < Sheets.pages(pdf); page++) {
+      BufferedImage picture = Sheets.page(pdf, page);
+      assertThat(Sheets.ink(picture).bottom())
+          .isLessThanOrEqualTo(picture.getHeight() - Paper.A6.margin() * Sheets.MM + 2);
+    }
+  }
+
   private static int firstColumn(String language, Block table) throws IOException {
     byte[] pdf =
         PRESS.print(new Leaflet(Locale.forLanguageTag(language), " ", List.of(table)), Paper.A6);
