@@ -122,6 +122,7 @@ public class NoticeService {
    *     question
    */
   public Answered answer(UUID id, Notice.Answer answer, Caller caller) {
+    notices.caseOf(id).ifPresent(records::hold); // first, as a step does that closes the notice
     Notice notice =
         notices
             .find(id)

@@ -27,6 +27,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -187,6 +188,44 @@ class SilenceApiTest {
     assertThat(clock(overall, "code = 'DL-MISS'")).isFalse();
     answer(SANJA, noticeOf(SANJA, referral, "alarm"), "NOTHING_NEEDED").then().statusCode(200);
     assertThat(lines(SANJA, referral)).isEmpty();
+  }
+
+  /**
+   * A step holds the case and then closes the notice: the other way round they would wait for one
+   * another.
+   */
+  @Test
+  void anAnswerWaitsForTheCaseBeforeItTakesTheNotice() throws Exception {
+    MainJob job = MainJob.aWomanAtTheCrossing().registered();
+    lostOnTheWay(job);
+    Map<String, Object> question = noticeOf(MIRA, overall(job), "consider-missing");
+    try (Connection step = Database.connect();
+        Statement sql = step.createStatement();
+        ExecutorService other = Executors.newSingleThreadExecutor()) {
+      step.setAutoCommit(false);
+      sql.execute(
+          "select from process.case_record where id = '%s' for no key update"
+              .formatted(job.caseId));
+      Future<Response> answer = other.submit(() -> answer(MIRA, question, "IN_CONTACT"));
+      Awaiting.until(() -> isThere("pg_stat_activity where wait_event = 'transactionid'"));
+      assertThat(
+              isThere(
+                  "process.notice where id = '%s' for update skip locked"
+                      .formatted(question.get("id"))))
+          .isTrue();
+      step.rollback();
+      answer.get().then().statusCode(200);
+    }
+  }
+
+  private static boolean isThere(String what) {
+    try (Connection other = Database.connect();
+        Statement sql = other.createStatement();
+        ResultSet row = sql.executeQuery("select from " + what)) {
+      return row.next();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.TrackId;
 
 /** The store of notices; those that are open stand on the work lists of their desks. */
 public interface Notices {
   /** Adds it and its lines. */
   void add(Notice notice, Instant rank, Instant at);
+
+  /** The case a notice is about, answered or not; read without waiting for anybody. */
+  Optional<CaseId> caseOf(UUID id);
 
   /** A notice, answered or not; kept from others until the transaction ends. */
   Optional<Notice> find(UUID id);

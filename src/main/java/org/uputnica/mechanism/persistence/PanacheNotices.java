@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Notices;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.TrackId;
 
 /** Notices in PostgreSQL. */
@@ -27,6 +28,16 @@ class PanacheNotices implements Notices, PanacheRepositoryBase<NoticeEntity, UUI
     TrackEntity track = getEntityManager().find(TrackEntity.class, notice.track().value());
     persistAndFlush(NoticeEntity.from(notice, track, at));
     workLists.add(track, notice.id(), notice.desks(), rank);
+  }
+
+  @Override
+  public Optional<CaseId> caseOf(UUID id) {
+    return getEntityManager()
+        .createQuery("select n.caseId from NoticeEntity n where n.id = ?1", UUID.class)
+        .setParameter(1, id)
+        .getResultStream()
+        .map(CaseId::new)
+        .findFirst();
   }
 
   @Override
