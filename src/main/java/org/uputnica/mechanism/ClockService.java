@@ -192,6 +192,8 @@ public class ClockService {
                   FieldProblem.at("length", "does not fit " + counts.word()));
           case ClockAnswer.HasRunOut _ ->
               throw notOpen("has run out: have it answered, or ask for more time");
+          case ClockAnswer.PausedLongEnough _ ->
+              throw notOpen("has paused as long as it may: ask for more time");
           case ClockAnswer.AsItIs _ -> throw notOpen("is as it was wished already");
           case ClockAnswer.NotRunning _ -> throw notOpen("does not run on this track");
           case ClockAnswer.Answered _ -> throw new IllegalStateException("nobody answered it");

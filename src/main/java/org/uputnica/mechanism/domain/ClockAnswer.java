@@ -34,6 +34,9 @@ public sealed interface ClockAnswer {
   /** It has run out, and is answered or lengthened instead of paused. */
   record HasRunOut(ClockCode clock) implements ClockAnswer {}
 
+  /** All its pauses together have lasted as long as they may. */
+  record PausedLongEnough(ClockCode clock) implements ClockAnswer {}
+
   /** What was asked for is no length of what the clock counts. */
   record NoLength(ClockCode clock, Clock.Counts counts) implements ClockAnswer {}
 

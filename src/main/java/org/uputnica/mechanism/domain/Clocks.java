@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 
 /** The clocks of one country, and how it reckons time. The only place where a due time is made. */
 final class Clocks {
-  /** After it a clock that somebody paused runs on by itself; a working default. */
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
-
   private final Map<ClockCode, Clock> byCode = new LinkedHashMap<>();
   private final Reckoning reckoning;
 
@@ -50,12 +47,16 @@ final class Clocks {
             null,
             reckoning.left(counts(running), at, due),
             Telling.WARNING,
-            null);
+            null,
+            running.pausable());
   }
 
   RunningClock resumed(RunningClock paused, Instant at) {
     Duration left = paused.remaining();
-    return left == null ? paused : running(paused, reckoning.due(counts(paused), at, left), at);
+    return left == null
+        ? paused
+        : running(paused, reckoning.due(counts(paused), at, left), at)
+            .pausable(paused.pausableAfter(at));
   }
 
   /** Lengthens it by time of the kind it counts; one that pauses keeps pausing. */
@@ -69,8 +70,10 @@ final class Clocks {
             null,
             Optional.ofNullable(left).orElse(Duration.ZERO).plus(length),
             Telling.WARNING,
-            clock.tellAt())
-        : running(clock, reckoning.longer(counts(clock), due, length), at);
+            clock.tellAt(),
+            clock.pausable())
+        : running(clock, reckoning.longer(counts(clock), due, length), at)
+            .pausable(clock.pausable());
   }
 
   /** What is to be told next; empty while it pauses, and after the last escalation. */
@@ -123,10 +126,11 @@ final class Clocks {
       case ClockWish.Pause _ when was.paused() -> new ClockAnswer.AsItIs(code);
       case ClockWish.Resume _ when !was.paused() -> new ClockAnswer.AsItIs(code);
       case ClockWish.Pause _ when was.passed(at) -> new ClockAnswer.HasRunOut(code);
+      case ClockWish.Pause _ when was.pausable().isZero() -> new ClockAnswer.PausedLongEnough(code);
       case ClockWish.AskExtension(Duration length) when !clock.counts().measures(length) ->
           new ClockAnswer.NoLength(code, clock.counts());
       case ClockWish.Pause _ ->
-          changed(snapshot, was, paused(was, at).at(Telling.WARNING, at.plus(LONGEST_PAUSE)), at);
+          changed(snapshot, was, paused(was, at).at(Telling.WARNING, at.plus(was.pausable())), at);
       case ClockWish.Resume _ -> changed(snapshot, was, resumed(was, at), at);
       case ClockWish.AskExtension _ -> changed(snapshot, was, was, at);
       case ClockWish.DecideExtension(Duration length, boolean approved) ->

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextLevel the {@link Telling} that comes next, or the one after the last
  * @param tellAt when that is to be told, or when a clock that somebody paused runs on by itself;
  *     null while it pauses until an answer comes, and when everything was told
+ * @param pausable how long somebody may still let it pause, whole seconds; an answer that is waited
+ *     for takes nothing from it
  */
 public record RunningClock(
     ClockCode code,
@@ -21,11 +23,26 @@ public record RunningClock(
     @Nullable Instant due,
     @Nullable Duration remaining,
     int nextLevel,
-    @Nullable Instant tellAt) {
+    @Nullable Instant tellAt,
+    Duration pausable) {
+  /** All pauses of a clock together; after them it runs on by itself. A working default. */
+  public static final Duration LONGEST_PAUSE = Duration.ofDays(30);
+
   public RunningClock {
     if ((due == null) == (remaining == null)) {
       throw new IllegalArgumentException(code + " either runs or pauses");
     }
+  }
+
+  /** A clock nobody has let pause. */
+  public RunningClock(
+      ClockCode code,
+      Instant startedAt,
+      @Nullable Instant due,
+      @Nullable Duration remaining,
+      int nextLevel,
+      @Nullable Instant tellAt) {
+    this(code, startedAt, due, remaining, nextLevel, tellAt, LONGEST_PAUSE);
   }
 
   /** A clock started at {@code at} that only tells when it has run out. */
@@ -54,6 +71,20 @@ public record RunningClock(
   }
 
   RunningClock at(int level, @Nullable Instant tells) {
-    return new RunningClock(code, startedAt, due, remaining, level, tells);
+    return new RunningClock(code, startedAt, due, remaining, level, tells, pausable);
+  }
+
+  RunningClock pausable(Duration further) {
+    return new RunningClock(code, startedAt, due, remaining, nextLevel, tellAt, further);
+  }
+
+  /** How long somebody may let it pause after this pause has ended. */
+  Duration pausableAfter(Instant end) {
+    if (!paused() || tellAt == null) {
+      return pausable;
+    }
+    return end.isBefore(tellAt)
+        ? Duration.ofSeconds(Duration.between(end, tellAt).toSeconds())
+        : Duration.ZERO;
   }
 }

@@ -40,6 +40,7 @@ public class ClockEntity {
   @Nullable Instant expiresAt;
   int nextLevel;
   @Nullable Instant tellAt;
+  long pausableSeconds;
 
   static ClockEntity from(RunningClock clock, TrackEntity track) {
     ClockEntity row = new ClockEntity();
@@ -62,6 +63,7 @@ public class ClockEntity {
     }
     nextLevel = clock.nextLevel();
     tellAt = clock.tellAt();
+    pausableSeconds = clock.pausable().toSeconds();
     dueAt = clock.due();
     remainingSeconds = remaining == null ? null : remaining.toSeconds();
   }
@@ -97,6 +99,7 @@ public class ClockEntity {
         dueAt,
         remainingSeconds == null ? null : Duration.ofSeconds(remainingSeconds),
         nextLevel,
-        tellAt);
+        tellAt,
+        Duration.ofSeconds(pausableSeconds));
   }
 }

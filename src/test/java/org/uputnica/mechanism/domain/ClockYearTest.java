@@ -187,6 +187,20 @@ class ClockYearTest {
         .satisfies(it -> assertThat(it.tellAt()).isEqualTo(day(35)));
   }
 
+  @Test
+  void allPausesTogetherLastAsLongAsOneMay() {
+    var pause = new ClockWish.Pause();
+    TrackSnapshot first = changed(help, PLAN, MANAGER, pause, day(5));
+    TrackSnapshot between = SERBIA.resumed(first, first.clock(PLAN).orElseThrow(), day(25));
+    TrackSnapshot second = changed(between, PLAN, MANAGER, pause, day(26));
+    RunningClock clock = second.clock(PLAN).orElseThrow();
+    assertThat(clock.tellAt()).isEqualTo(day(36));
+    TrackSnapshot runs = SERBIA.resumed(second, clock, day(36));
+    assertThat(runs.clock(PLAN).orElseThrow().due()).isEqualTo(day(44));
+    assertThat(SERBIA.change(runs, PLAN, MANAGER, pause, day(37)))
+        .isEqualTo(new ClockAnswer.PausedLongEnough(PLAN));
+  }
+
   /** As kept before clocks warned and escalated: told once, then silent; or never to warn. */
   @Test
   void whatAnotherProcedureLeftSilentIsToldAgain() {
