@@ -18,7 +18,7 @@ class FigureCountJob {
     this.figures = figures;
   }
 
-  @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
+  @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void look() {
     rounds.run(this::count);
