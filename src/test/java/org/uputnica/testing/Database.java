@@ -20,9 +20,11 @@ public final class Database {
 
   private Database() {}
 
-  /** How many rows each table of the service has; the journal not counted. */
+  /** How many rows each table of the service has at one moment; the journal not counted. */
   public static Map<String, Long> rows() {
     try (Connection connection = connect()) {
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setAutoCommit(false);
       return rows(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
