@@ -189,8 +189,7 @@ public class CrossborderService {
 
   /** One request as this side keeps it. */
   public RequestView get(TrackId id, Caller caller) {
-    Request request = require(id, caller);
-    return view(request, tracks.require(id));
+    return view(require(id, caller), tracks.require(id));
   }
 
   /** Requests the caller may see, newest first. */
@@ -234,6 +233,7 @@ public class CrossborderService {
     if (isFirstSending(now, wish)) {
       agreements.requireNotEnded(before.country(), before.otherCountry());
     }
+    before.requireAssessedFor(wish.step());
     Actor actor = new Actor(caller.roles(), now.partiesOf(caller, taken.record()), wish.saidBy());
     return view(carryOn(before, taken, wish, actor), taken.track());
   }

@@ -276,7 +276,7 @@ public class InboxService {
         Set.of(),
         null,
         RiskLevel.valueOf(opening.risk()),
-        now,
+        assessedAt(opening, now),
         opening.bestInterestsDetermined() ? Boolean.TRUE : null,
         null,
         Set.of(),
@@ -334,6 +334,12 @@ public class InboxService {
     Map<IdentityField, String> texts = new EnumMap<>(IdentityField.class);
     opening.identity().forEach((field, text) -> texts.put(IdentityField.valueOf(field), text));
     return IdentityItems.of(texts);
+  }
+
+  /** What the sender found is as old here as it is there, and never newer than now. */
+  private static Instant assessedAt(Message.Opening opening, Instant now) {
+    Instant at = opening.riskAssessedAt();
+    return at == null || at.isAfter(now) ? now : at;
   }
 
   private static String nameKind(Message.Opening opening) {

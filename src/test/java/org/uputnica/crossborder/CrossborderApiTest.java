@@ -125,6 +125,32 @@ class CrossborderApiTest {
   }
 
   @Test
+  void nothingIsOfferedOnTheRiskThatOneSideFound() {
+    Walk sent = receivedAbroad(registered());
+    Walk received = received(sent.seenBy(NIKOLA).path("pseudonym"));
+    sent.step(NIKOLA, "T037", RISK);
+    Awaiting.until(() -> received.seenBy(KALTRINA).path("riskThere") != null);
+    String theirCase = received.seenBy(KALTRINA).path("caseId");
+    Map<String, Object> offer = offered(theirCase, GENT.organization());
+    received
+        .tries(KALTRINA, "T038", offer)
+        .then()
+        .statusCode(409)
+        .body("errors.code", contains("risk-from-both-sides"));
+    Map<String, Object> high = new java.util.HashMap<>(RISK);
+    high.put("risk-level", "HIGH");
+    received.step(KALTRINA, "T037", high);
+    received
+        .tries(KALTRINA, "T038", offer)
+        .then()
+        .statusCode(409)
+        .body("errors.code", hasItem("risk-from-both-sides"));
+    received.step(KALTRINA, "T037", RISK);
+    received.step(KALTRINA, "T038", offer);
+    until(sent, MIRA, "XB-OFF");
+  }
+
+  @Test
   void whoDoesNotArriveAlarmsTheCoordinatorsOfBothCountries() {
     MainJob job = registered();
     Walk sent = receivedAbroad(job);

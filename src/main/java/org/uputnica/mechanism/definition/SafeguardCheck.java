@@ -35,6 +35,7 @@ final class SafeguardCheck implements MechanismCheck.Check {
           new Guard.ConsentGiven("CS-RET"),
           new Guard.RiskNotHigh(),
           new Guard.Holds(Fact.RECEIVING_PERSON_NAMED),
+          new Guard.Holds(Fact.RISK_FROM_BOTH_SIDES),
           new Guard.Holds(Fact.NO_ASYLUM_PENDING),
           new Guard.Holds(Fact.FREE_TO_CHOOSE),
           new Guard.OnlyFor(AgeRule.CHILD, new Guard.Holds(Fact.BEST_INTERESTS_DETERMINED)),

@@ -74,7 +74,8 @@ final class StepLaw {
         && facts.risk().filter(level -> level != RiskLevel.HIGH).isPresent()
         && given(facts, "CS-RET")
         && given(facts, "CS-XBR")
-        && facts.holds(Fact.RECEIVING_PERSON_NAMED);
+        && facts.holds(Fact.RECEIVING_PERSON_NAMED)
+        && facts.holds(Fact.RISK_FROM_BOTH_SIDES);
   }
 
   private boolean isForChild(Moved moved, Facts facts, List<Actor> takers) {

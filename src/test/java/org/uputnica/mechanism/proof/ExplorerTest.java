@@ -61,6 +61,7 @@ class ExplorerTest {
           cross-border   | code: T040 | risk-fresh, risk-not-high, | risk-fresh,            | NO_UNSAFE_JOURNEY | T039 agree | T040 depart
           cross-border   | code: T039 | risk-fresh, risk-not-high, | risk-not-high,         | NO_UNSAFE_JOURNEY | T038 make an offer | T039 agree
           cross-border   | code: T040 | consent-given: CS-XBR, consent-given: CS-RET, | consent-given: CS-XBR, | NO_UNSAFE_JOURNEY | T039 agree | T040 depart
+          cross-border   | code: T040 | risk-from-both-sides,  | ~~                     | NO_UNSAFE_JOURNEY | T039 agree | T040 depart
           cross-border   | code: T040 | no-asylum-pending, free-to-choose], | no-asylum-pending], | NO_UNSAFE_JOURNEY | A012 held in custody | T040 depart
           legal-status   | code: T060 | does: [stop-requests],     | ~~                     | NO_UNSAFE_JOURNEY | T060 protection asked | a journey is agreed or under way while a claim
           overall        | code: T079 | no-open-referral, no-open-request | no-open-request | NOTHING_OPEN_IN_A_CLOSED_CASE | T079 close a lost case | open in a closed case
