@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.uputnica.consent.ConsentService;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.CaseRecords;
 import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Moved;
@@ -30,8 +31,10 @@ class OtherRuns {
   private static final TrackCode ASSISTANCE = new TrackCode("assistance");
   private static final TrackCode SOLUTION = new TrackCode("durable-solution");
   private static final StepCode OPENS_AGAIN = new StepCode("A073");
+  private static final StepCode RECONSIDERED = new StepCode("T073");
 
   private final Mechanisms mechanisms;
+  private final CaseRecords records;
   private final Procedure procedure;
   private final Tracks tracks;
   private final TakenSteps steps;
@@ -40,12 +43,14 @@ class OtherRuns {
 
   OtherRuns(
       Mechanisms mechanisms,
+      CaseRecords records,
       Procedure procedure,
       Tracks tracks,
       TakenSteps steps,
       ConsentService consents,
       Duplicates duplicates) {
     this.mechanisms = mechanisms;
+    this.records = records;
     this.procedure = procedure;
     this.tracks = tracks;
     this.steps = steps;
@@ -62,6 +67,9 @@ class OtherRuns {
   void follow(Moved moved, CaseRecord record, List<TrackInstance> all, Caller caller) {
     if (moved.opensAgain()) {
       consents.startAnew(record.id(), FactBook.closed(all).orElseThrow());
+    }
+    if (moved.opensAgain() || RECONSIDERED.equals(moved.step().code())) {
+      determineAnew(record);
     }
     Duplicates.requireNamed(moved);
     for (Effect effect : moved.effects()) {
@@ -105,9 +113,17 @@ class OtherRuns {
     tracks.add(run, procedure.waiting(run, record));
   }
 
+  /** What was in the child's best interests then says nothing about what is planned now. */
+  private void determineAnew(CaseRecord record) {
+    records
+        .find(record.id())
+        .filter(it -> it.bestInterests() != null)
+        .ifPresent(it -> records.save(it.determined(null)));
+  }
+
   /** A solution that fell away is looked for again; where none was chosen, nothing is to reopen. */
   private void reopen(CaseRecord record, List<TrackInstance> all, Moved moved, Caller caller) {
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     Optional<TrackInstance> chosen =
         all.stream()
             .filter(it -> it.snapshot().track().equals(SOLUTION))
@@ -124,6 +140,7 @@ class OtherRuns {
       TrackInstance now = run.with(back.after(), moved.at());
       tracks.save(now, procedure.waiting(now, record));
       tracks.keep(steps.of(run, back, again, caller, moved.at()));
+      determineAnew(record);
     });
   }
 }
