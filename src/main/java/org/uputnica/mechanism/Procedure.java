@@ -118,7 +118,7 @@ class Procedure {
 
   /** How the beginning of a run looks, for every track of which the case may have one more. */
   List<Opening> openings(CaseRecord record, List<TrackInstance> all, Caller caller) {
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     Facts known = facts.atOpening(record, all, clock.instant()).build();
     return mechanism.tracks().stream()
         .filter(track -> hasRoom(track, all))
@@ -132,7 +132,7 @@ class Procedure {
 
   /** Refuses a run of which the case cannot have one more. */
   void requireRoom(TrackCode code, CaseRecord record, List<TrackInstance> all) {
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     Track track =
         mechanism
             .track(code)
@@ -170,7 +170,7 @@ class Procedure {
         record.country(),
         TrackSnapshot.of(track.code(), track.opening().to()),
         Map.of(Party.OWNER, record.responsible()),
-        mechanisms.current(record.country()).version(),
+        mechanisms.of(record).version(),
         clock.instant(),
         0);
   }
