@@ -83,9 +83,7 @@ public class NoticeService {
             .filter(code -> moved.after().clock(code).isEmpty())
             .collect(Collectors.toSet());
     if (!ended.isEmpty()) {
-      notices
-          .openOf(track.id(), ended)
-          .forEach(it -> close(it, moved.step().code().value(), caller));
+      end(ended, track, moved.step().code().value(), caller);
     }
     for (Effect effect : moved.effects()) {
       About.of(effect).ifPresent(about -> put(about, track, record, moved, caller));
@@ -105,6 +103,11 @@ public class NoticeService {
   void put(About about, ClockCode code, TrackInstance track, Set<String> desks) {
     Instant now = clock.instant();
     add(about, track, null, code, desks, now, now);
+  }
+
+  /** Takes away whatever was put before desks about these clocks, now that they have ended. */
+  void end(Set<ClockCode> clocks, TrackInstance track, String answer, Caller caller) {
+    notices.openOf(track.id(), clocks).forEach(it -> close(it, answer, caller));
   }
 
   /** Takes away what was put before desks about a clock, now that this answers it. */
