@@ -127,6 +127,7 @@ class Procedure {
           Actor actor = actor(unopened, record, caller, SaidBy.ACTOR);
           return new Opening(track.code(), mechanism.opening(track.code(), actor, known));
         })
+        .filter(it -> known.holds(Fact.CASE_OPEN) || !it.step().isOpen())
         .toList();
   }
 

@@ -42,7 +42,7 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 class CrossborderApiTest {
   private static final String NAME = "Jehona Shpikur";
-  private static final Map<String, Object> RISK =
+  static final Map<String, Object> RISK =
       Map.of("risk-level", "LOW", "risk-sources", "PERSON,SERVICES_HERE");
 
   @Test
@@ -122,32 +122,6 @@ class CrossborderApiTest {
         .body("type", endsWith("/condition-binds"))
         .body("errors.code", contains("NOT_TO_POLICE"));
     draftReferral(theirCase, Directory.organization("AL", "service")).then().statusCode(201);
-  }
-
-  @Test
-  void nothingIsOfferedOnTheRiskThatOneSideFound() {
-    Walk sent = receivedAbroad(registered());
-    Walk received = received(sent.seenBy(NIKOLA).path("pseudonym"));
-    sent.step(NIKOLA, "T037", RISK);
-    Awaiting.until(() -> received.seenBy(KALTRINA).path("riskThere") != null);
-    String theirCase = received.seenBy(KALTRINA).path("caseId");
-    Map<String, Object> offer = offered(theirCase, GENT.organization());
-    received
-        .tries(KALTRINA, "T038", offer)
-        .then()
-        .statusCode(409)
-        .body("errors.code", contains("risk-from-both-sides"));
-    Map<String, Object> high = new java.util.HashMap<>(RISK);
-    high.put("risk-level", "HIGH");
-    received.step(KALTRINA, "T037", high);
-    received
-        .tries(KALTRINA, "T038", offer)
-        .then()
-        .statusCode(409)
-        .body("errors.code", hasItem("risk-from-both-sides"));
-    received.step(KALTRINA, "T037", RISK);
-    received.step(KALTRINA, "T038", offer);
-    until(sent, MIRA, "XB-OFF");
   }
 
   @Test
@@ -291,7 +265,7 @@ class CrossborderApiTest {
     until(sent, MIRA, "XB-OFF");
   }
 
-  private static Map<String, Object> offered(String theirCase, UUID organization) {
+  static Map<String, Object> offered(String theirCase, UUID organization) {
     return Map.of(
         "receiving-organization",
         organization.toString(),
