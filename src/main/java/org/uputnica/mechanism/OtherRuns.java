@@ -37,6 +37,7 @@ class OtherRuns {
   private final TakenSteps steps;
   private final ConsentService consents;
   private final Duplicates duplicates;
+  private final RunsAtRest atRest;
 
   OtherRuns(
       Mechanisms mechanisms,
@@ -44,13 +45,15 @@ class OtherRuns {
       Tracks tracks,
       TakenSteps steps,
       ConsentService consents,
-      Duplicates duplicates) {
+      Duplicates duplicates,
+      RunsAtRest atRest) {
     this.mechanisms = mechanisms;
     this.procedure = procedure;
     this.tracks = tracks;
     this.steps = steps;
     this.consents = consents;
     this.duplicates = duplicates;
+    this.atRest = atRest;
   }
 
   /**
@@ -63,6 +66,7 @@ class OtherRuns {
     if (moved.opensAgain()) {
       consents.startAnew(record.id(), FactBook.closed(all).orElseThrow());
     }
+    atRest.follow(moved, record, all, caller);
     Duplicates.requireNamed(moved);
     for (Effect effect : moved.effects()) {
       switch (effect) {
