@@ -24,6 +24,7 @@ import org.uputnica.mechanism.domain.Facts;
 import org.uputnica.mechanism.domain.IdentificationStage;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackCode;
@@ -207,6 +208,13 @@ class FactBook {
   /** When a case that is closed was closed: since then its course stands still. */
   static Optional<Instant> closed(List<TrackInstance> all) {
     return latest(OVERALL, all).map(TrackInstance::since);
+  }
+
+  /**
+   * Where the course of the case itself stands; empty where this country does not answer for it.
+   */
+  static Optional<StateCode> overall(List<TrackInstance> all) {
+    return latest(OVERALL, all).map(it -> it.snapshot().state());
   }
 
   private static boolean noneOpen(String track, List<TrackInstance> all, Mechanism mechanism) {

@@ -40,6 +40,7 @@ class OtherRuns {
   private final TakenSteps steps;
   private final ConsentService consents;
   private final Duplicates duplicates;
+  private final RunsAtRest atRest;
 
   OtherRuns(
       Mechanisms mechanisms,
@@ -48,7 +49,8 @@ class OtherRuns {
       Tracks tracks,
       TakenSteps steps,
       ConsentService consents,
-      Duplicates duplicates) {
+      Duplicates duplicates,
+      RunsAtRest atRest) {
     this.mechanisms = mechanisms;
     this.records = records;
     this.procedure = procedure;
@@ -56,6 +58,7 @@ class OtherRuns {
     this.steps = steps;
     this.consents = consents;
     this.duplicates = duplicates;
+    this.atRest = atRest;
   }
 
   /**
@@ -71,6 +74,7 @@ class OtherRuns {
     if (moved.opensAgain() || RECONSIDERED.equals(moved.step().code())) {
       determineAnew(record);
     }
+    atRest.follow(moved, record, all, caller);
     Duplicates.requireNamed(moved);
     for (Effect effect : moved.effects()) {
       switch (effect) {

@@ -1,5 +1,6 @@
 package org.uputnica.mechanism;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,6 +18,7 @@ import static org.uputnica.testing.Personas.DRAGAN;
 import static org.uputnica.testing.Personas.IVANA;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MIRA;
+import static org.uputnica.testing.WorkList.lines;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -312,6 +314,39 @@ class ReopeningApiTest {
         .statusCode(409)
         .body("type", endsWith("/guard-not-met"))
         .body("errors.code", contains("case-open"));
+  }
+
+  @Test
+  void theOtherRunsRestUntilItIsOpenedAgain() {
+    Walk ways = opened(MIRA, job, "durable-solution", Map.of("person-asks", "true"));
+    Walk help = run(MIRA, job, "assistance");
+    assertThat(lines(MIRA, ways.id())).hasSize(1);
+    assertThat(lines(MIRA, help.id())).hasSize(1);
+    close();
+    assertThat(lines(MIRA, ways.id())).isEmpty();
+    assertThat(lines(MIRA, help.id())).isEmpty();
+    as(MIRA)
+        .get("/v1/cases/{id}/clocks", job.caseId)
+        .then()
+        .body("clocks.findAll { it.endedAt == null }.clock", contains("DL-RET"));
+    ways.seenBy(MIRA);
+    ways.tries(MIRA, "A071", Runs.comparison())
+        .then()
+        .statusCode(409)
+        .body("errors.code", contains("case-open"));
+    as(MIRA)
+        .get("/v1/cases/{id}/steps", job.caseId)
+        .then()
+        .body(
+            "tracks.find { it.track == 'durable-solution' }.steps.find { it.step == 'A071' }"
+                + ".reasons.code",
+            contains("case-open"));
+
+    keeps(saidNow("CS-STO", MIRA));
+    takes("T047");
+    assertThat(lines(MIRA, ways.id())).hasSize(1);
+    assertThat(lines(MIRA, help.id())).as("help begins anew").isEmpty();
+    run(MIRA, job, "durable-solution").step(MIRA, "A071", Runs.comparison());
   }
 
   private void close() {

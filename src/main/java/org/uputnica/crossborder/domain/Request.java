@@ -67,6 +67,16 @@ public record Request(
   private static final Set<StepCode> ON_THE_RISK =
       Set.of(new StepCode("T038"), new StepCode("T039"), new StepCode("T040"));
 
+  /** The state in which a plan is agreed and nobody has left. */
+  public static final Set<String> AGREED = Set.of("XB-AGR");
+
+  /** States in which a journey is under way, or has just ended: what both sides sign. */
+  public static final Set<String> TO_BE_SIGNED = Set.of("XB-TRV", "XB-HND");
+
+  /** Every state from which something can still come. */
+  public static final Set<String> NOT_OVER =
+      Set.of("XB-REQ", "XB-RCV", "XB-RISK", "XB-OFF", "XB-AGR", "XB-TRV", "XB-HND", "XB-MON");
+
   public Request {
     items = items.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(items));
     conditions = conditions.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(conditions));

@@ -75,6 +75,10 @@ class ExplorerTest {
           legal-status   | code: OPEN-LG | when: [case-open],    | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-LG look at the stay
           durable-solution | code: OPEN-DS | when: [case-open],  | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-DS look at all ways
           durable-solution | code: T071 | case-open,              | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | T071 choose to return | open in a closed case
+          referral       | code: T020 | when: [case-open,       | when: [                | NOTHING_LEAVES_AFTER_THE_END | ~~ | T020 send
+          referral       | code: T024 | when: [case-open,       | when: [                | NOTHING_LEAVES_AFTER_THE_END | ~~ | T024 accept
+          cross-border   | code: T036 | when: [case-open,       | when: [                | NOTHING_LEAVES_AFTER_THE_END | ~~ | T036 send the request
+          cross-border   | code: T039 | when: [case-open,       | when: [                | NOTHING_LEAVES_AFTER_THE_END | T048 death | T039 agree
           identification | code: T006 | when-child: [body-decides-on-children], | ~~        | A_CHILD_BY_THE_RULE_FOR_CHILDREN | T005 send | T006 identify formally
           identification | code: T005 | when-child: [guardian-named, body-decides-on-children], | ~~ | A_CHILD_BY_THE_RULE_FOR_CHILDREN | T004 the person says so | T005 send
           mechanism      | recorders: | child:    [R-GUARD@guardian, R-GUARD@owner] | child:    [R-FRONT@owner] | A_CHILD_BY_THE_RULE_FOR_CHILDREN | ~~ | change the interpreter
