@@ -2,15 +2,16 @@ package org.uputnica.crossborder;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.uputnica.crossborder.domain.Request;
 import org.uputnica.mechanism.Taken;
 import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 
 /**
- * A step of the case itself reaches its requests, in the same transaction: return was chosen, or
- * protection was asked, and then nothing goes to another country any more. Why it stops is not
- * told.
+ * A step of the case itself reaches its requests, in the same transaction: return was chosen; or
+ * protection was asked, or she has died, and then nothing goes to another country any more. Why it
+ * stops is not told.
  */
 @ApplicationScoped
 class AfterCaseStep {
@@ -28,7 +29,10 @@ class AfterCaseStep {
       requests.draftFor(taken.record(), new CountryCode(country));
     }
     if (taken.moved().effects().contains(Effect.STOP_REQUESTS)) {
-      requests.stop(taken.record().id(), false, "NO_LONGER_NEEDED", callers.current());
+      requests.stop(taken.record().id(), Request.OPEN, "NO_LONGER_NEEDED", callers.current());
+    }
+    if (taken.moved().isDeath()) {
+      requests.stop(taken.record().id(), Request.NOT_OVER, "NO_LONGER_NEEDED", callers.current());
     }
   }
 }

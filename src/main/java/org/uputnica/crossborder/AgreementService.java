@@ -35,6 +35,11 @@ import org.uputnica.platform.problem.Unavailable;
 public class AgreementService {
   private static final StepCode SENDING = new StepCode("T036");
 
+  /** What answers a notice that is not so any more: in place of a desk, the word of a country. */
+  private static final String STAYS = "AGREEMENT_STAYS";
+
+  private static final String SAID_ANEW = "AGREEMENT_ENDS_ANEW";
+
   private final Agreements agreements;
   private final AgreementEnds ends;
   private final Requests requests;
@@ -96,21 +101,44 @@ public class AgreementService {
 
   /**
    * Tells the coordinator of a country of one open request whose agreement has ended, once for each
-   * side. For the node's own job. One request that cannot be told of stops no other country's.
+   * side. Where a country stays after all, takes back what was told. For the node's own job. One
+   * request that cannot be told of stops no other country's.
    *
    * @return whether there was one
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public boolean tellNext() {
     return QuarkusTransaction.requiringNew()
-        .call(() -> agreements.ended(countries().toList()))
-        .stream()
-        .anyMatch(this::tellNext);
+            .call(() -> agreements.ended(countries().toList()))
+            .stream()
+            .anyMatch(this::tellNext)
+        || takeBackNext();
+  }
+
+  /** A country stays after all: what was told of its end is not so any more. */
+  private boolean takeBackNext() {
+    return QuarkusTransaction.requiringNew()
+        .call(() ->
+            requests.toldOfAnEnd().stream()
+                .filter(it -> !agreements.between(it.country(), it.otherCountry()).hasEnded())
+                .findFirst()
+                .filter(this::takenBack)
+                .isPresent());
+  }
+
+  private boolean takenBack(Request told) {
+    Caller contact = Caller.service(told.contact(), told.country());
+    return Callers.as(contact, () -> withdraw(told, STAYS, contact));
+  }
+
+  private boolean withdraw(Request told, String because, Caller caller) {
+    return notices.withdraw(
+        Notice.About.AGREEMENT_ENDED, told.caseId(), told.id(), because, caller);
   }
 
   private boolean tellNext(Agreements.Ended ended) {
     try {
-      return QuarkusTransaction.requiringNew().call(() -> told(ended.country(), ended.other()));
+      return QuarkusTransaction.requiringNew().call(() -> told(ended));
     } catch (RuntimeException failed) {
       if (Unavailable.is(failed)) {
         throw failed;
@@ -120,12 +148,13 @@ public class AgreementService {
     }
   }
 
-  private boolean told(CountryCode country, CountryCode other) {
-    Optional<Request> open = requests.openAndUntold(country, other);
+  private boolean told(Agreements.Ended ended) {
+    Optional<Request> open = requests.openAndUntold(ended.country(), ended.other(), ended.saidAt());
     open.ifPresent(request ->
         Callers.as(
             Caller.service(request.contact(), request.country()),
             () -> {
+              withdraw(request, SAID_ANEW, Caller.service(request.contact(), request.country()));
               notices.put(Notice.About.AGREEMENT_ENDED, request.id(), SENDING);
               audit.append(
                   AuditEvent.of(

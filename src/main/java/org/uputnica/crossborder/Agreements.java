@@ -2,9 +2,11 @@ package org.uputnica.crossborder;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,16 +44,31 @@ class Agreements {
     this.clock = clock;
   }
 
-  /** An agreement that one of two countries has left, as {@code country} looks at it. */
-  record Ended(CountryCode country, CountryCode other) {}
+  /**
+   * An agreement that one of two countries has left, as {@code country} looks at it.
+   *
+   * @param saidAt when a country last said so; the beginning of time where only the files do
+   */
+  record Ended(CountryCode country, CountryCode other, Instant saidAt) {}
 
   /** Which of these countries have left another, or were left by it. */
   List<Ended> ended(List<CountryCode> countries) {
     List<AgreementEnd> words = ends.last();
     return countries.stream()
-        .flatMap(country -> countries.stream().map(other -> new Ended(country, other)))
+        .flatMap(country ->
+            countries.stream()
+                .map(other -> new Ended(country, other, saidAt(words, country, other))))
         .filter(it -> between(it.country(), it.other(), words).hasEnded())
         .toList();
+  }
+
+  private static Instant saidAt(List<AgreementEnd> words, CountryCode one, CountryCode other) {
+    return Stream.of(word(words, one, other), word(words, other, one))
+        .flatMap(Optional::stream)
+        .filter(it -> it.lastDay() != null)
+        .map(AgreementEnd::saidAt)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   /** How a country stands to another today. */

@@ -46,6 +46,7 @@ class CrossborderFacts implements FactSource {
         .ifPresent(request ->
             facts
                 .fact(Fact.RECEIVING_PERSON_NAMED, request.receivingOrganization() != null)
+                .fact(Fact.RISK_FROM_BOTH_SIDES, request.isAssessedByBoth())
                 .fact(
                     Fact.AGREEMENT_NOT_ENDED,
                     request.side() == Side.RECEIVED

@@ -35,7 +35,6 @@ import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.Party;
-import org.uputnica.mechanism.domain.SaidBy;
 import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -189,8 +188,7 @@ public class CrossborderService {
 
   /** One request as this side keeps it. */
   public RequestView get(TrackId id, Caller caller) {
-    Request request = require(id, caller);
-    return view(request, tracks.require(id));
+    return view(require(id, caller), tracks.require(id));
   }
 
   /** Requests the caller may see, newest first. */
@@ -234,6 +232,7 @@ public class CrossborderService {
     if (isFirstSending(now, wish)) {
       agreements.requireNotEnded(before.country(), before.otherCountry());
     }
+    before.requireAssessedFor(wish.step());
     Actor actor = new Actor(caller.roles(), now.partiesOf(caller, taken.record()), wish.saidBy());
     return view(carryOn(before, taken, wish, actor), taken.track());
   }
@@ -242,31 +241,31 @@ public class CrossborderService {
    * Stops what runs under a consent that was taken back, or what must not go on for another reason,
    * in the transaction in which that is said.
    *
-   * @param onlyAgreed consent to the journey was taken back: only an agreed plan stops
+   * @param from the states from which it stops
    * @param reason code of {@code stop-reason}; it goes to the other side
    * @return the requests that were stopped
    */
-  public List<UUID> stop(CaseId id, boolean onlyAgreed, String reason, Caller caller) {
+  public List<UUID> stop(CaseId id, Set<String> from, String reason, Caller caller) {
     cases.hold(id);
     return requests.of(id).stream()
         .map(Request::id)
-        .filter(it -> stopOne(it, onlyAgreed, reason, caller))
+        .filter(it -> stopOne(it, from, reason, caller))
         .map(TrackId::value)
         .toList();
   }
 
-  /** As above, one; false when it is not concerned. */
-  boolean stopOne(TrackId id, boolean onlyAgreed, String reason, Caller caller) {
+  /** As above, one; false when it is not concerned, or is the other country's to stop. */
+  boolean stopOne(TrackId id, Set<String> from, String reason, Caller caller) {
     HeldCase held = tracks.hold(id);
     Request request = requests.find(id).orElseThrow(RefusedException::notFound);
     String state = held.run(id).snapshot().state().value();
-    boolean concerned = onlyAgreed ? state.equals("XB-AGR") : Request.OPEN.contains(state);
-    if (request.side() != Side.SENT || !concerned) {
+    boolean sent = request.side() == Side.SENT;
+    if (!from.contains(state) || (!sent && Request.OPEN.contains(state))) {
       return false;
     }
-    Actor person = new Actor(Set.of(Roles.CASE), Set.of(Party.OWNER), SaidBy.ACTOR);
+    Actor actor = Actor.of(Set.of(Roles.CASE, Roles.XB), Set.of(sent ? Party.OWNER : Party.ABROAD));
     TakeStep wish = TakeStep.following(id, "T043", Map.of("stop-reason", reason));
-    carryOn(request, tracks.takeFor(held, wish, caller, person), wish, person);
+    carryOn(request, tracks.takeFor(held, wish, caller, actor), wish, actor);
     return true;
   }
 

@@ -65,7 +65,8 @@ class EndedWithPerson {
   private void tryToStop(Request request, PersonErased erased) {
     Caller contact = Caller.service(request.contact(), request.country());
     try {
-      apart(contact, () -> service.stopOne(request.id(), false, "CONSENT_WITHDRAWN", contact));
+      apart(
+          contact, () -> service.stopOne(request.id(), Request.OPEN, "CONSENT_WITHDRAWN", contact));
     } catch (RuntimeException failed) {
       left(request.id().value(), erased, failed);
     }

@@ -32,6 +32,7 @@ import org.uputnica.crossborder.message.Outbox;
 import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.HeldCase;
 import org.uputnica.mechanism.Mechanisms;
+import org.uputnica.mechanism.NoticeService;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.Taken;
 import org.uputnica.mechanism.TrackService;
@@ -40,8 +41,12 @@ import org.uputnica.mechanism.domain.AgeState;
 import org.uputnica.mechanism.domain.Answer;
 import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.mechanism.domain.StateCode;
+import org.uputnica.mechanism.domain.Step;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.UrgentNeeds;
 import org.uputnica.platform.caller.Caller;
@@ -51,6 +56,7 @@ import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
@@ -75,6 +81,7 @@ public class InboxService {
   private final Consequences consequences;
   private final Letters letters;
   private final Outbox outbox;
+  private final NoticeService notices;
   private final AuditTrail audit;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -91,6 +98,7 @@ public class InboxService {
       Consequences consequences,
       Letters letters,
       Outbox outbox,
+      NoticeService notices,
       AuditTrail audit,
       Clock clock) {
     this.requests = requests;
@@ -104,6 +112,7 @@ public class InboxService {
     this.consequences = consequences;
     this.letters = letters;
     this.outbox = outbox;
+    this.notices = notices;
     this.audit = audit;
     this.clock = clock;
   }
@@ -135,15 +144,18 @@ public class InboxService {
     requireSpeaker(request, message);
     switch (message.kind()) {
       case STEP -> follow(held, request, message, service);
-      case SIGNED -> requests.save(request.signed(false));
+      case SIGNED -> {
+        requireJourney(held.run(run).snapshot().state());
+        requests.save(request.signed(false));
+      }
       case ERASED -> requests.save(request.recalled(Recall.ERASED));
     }
     audit.append(received(message, request.caseId(), request.id().value()));
   }
 
   /**
-   * Keeps that a message came and could not be followed, so that a person looks at it and nothing
-   * is lost silently.
+   * Keeps that a message came and could not be followed, and puts it before those who can ask the
+   * other country, so that nothing is lost silently.
    */
   public void setAside(Message message, RefusedException because, Caller service) {
     if (!isNew(message, service)) {
@@ -154,8 +166,10 @@ public class InboxService {
             .ofConversation(message.conversation(), service.country())
             .filter(it -> it.otherCountry().value().equals(message.sender()));
     // A step may cross another one; what she took back stays taken back all the same.
-    request.ifPresent(
-        it -> consents.keep(access.require(it.caseId(), service), it, message.consents()));
+    request.ifPresent(it -> {
+      consents.keep(access.require(it.caseId(), service), it, message.consents());
+      notices.put(Notice.About.MESSAGE_NOT_FOLLOWED, it.id(), step(message, service));
+    });
     audit.append(
         AuditEvent.of(
             "message-not-followed",
@@ -165,6 +179,16 @@ public class InboxService {
             message.id().toString(),
             "because",
             because.refusal().type().slug()));
+  }
+
+  /** The step it tells of, where this country knows one by that name. */
+  private @Nullable StepCode step(Message message, Caller service) {
+    return mechanisms.current(service.country()).track(CrossborderService.TRACK).stream()
+        .flatMap(track -> track.steps().stream())
+        .map(Step::code)
+        .filter(code -> code.value().equals(message.step()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Only the other side of the conversation speaks in it, and only for its own people. */
@@ -185,6 +209,13 @@ public class InboxService {
     return message.kind() == Message.Kind.STEP
         && STOPPED.equals(message.step())
         && !isOfTheAsked(message);
+  }
+
+  /** What is signed is a handover: before anybody travels there is none. */
+  private static void requireJourney(StateCode state) {
+    if (!Request.TO_BE_SIGNED.contains(state.value())) {
+      throw RefusedException.of(ProblemType.STEP_NOT_OPEN, "Nobody is on the way");
+    }
   }
 
   private boolean isNew(Message message, Caller service) {
@@ -276,7 +307,7 @@ public class InboxService {
         Set.of(),
         null,
         RiskLevel.valueOf(opening.risk()),
-        now,
+        assessedAt(opening, now),
         opening.bestInterestsDetermined() ? Boolean.TRUE : null,
         null,
         Set.of(),
@@ -334,6 +365,12 @@ public class InboxService {
     Map<IdentityField, String> texts = new EnumMap<>(IdentityField.class);
     opening.identity().forEach((field, text) -> texts.put(IdentityField.valueOf(field), text));
     return IdentityItems.of(texts);
+  }
+
+  /** What the sender found is as old here as it is there, and never newer than now. */
+  private static Instant assessedAt(Message.Opening opening, Instant now) {
+    Instant at = opening.riskAssessedAt();
+    return at == null || at.isAfter(now) ? now : at;
   }
 
   private static String nameKind(Message.Opening opening) {

@@ -226,6 +226,7 @@ class Letters {
             "disability", record.urgentNeeds().disability().name()),
         record.accompanyingChildren(),
         record.risk().name(),
+        record.riskAssessedAt(),
         Boolean.TRUE.equals(record.bestInterests()),
         identity);
   }

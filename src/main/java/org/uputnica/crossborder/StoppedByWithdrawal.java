@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.uputnica.consent.ConsentWithdrawn;
 import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.crossborder.domain.Request;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.registration.ErasureApproved;
 
@@ -27,12 +28,16 @@ class StoppedByWithdrawal {
       withdrawn
           .stopped()
           .addAll(
-              service.stop(withdrawn.caseId(), journey, "CONSENT_WITHDRAWN", callers.current()));
+              service.stop(
+                  withdrawn.caseId(),
+                  journey ? Request.AGREED : Request.OPEN,
+                  "CONSENT_WITHDRAWN",
+                  callers.current()));
     }
   }
 
   /** What was sent about somebody who is erased is asked back, as when she withdraws. */
   void stop(@Observes ErasureApproved erasure) {
-    service.stop(erasure.caseId(), false, "CONSENT_WITHDRAWN", callers.current());
+    service.stop(erasure.caseId(), Request.OPEN, "CONSENT_WITHDRAWN", callers.current());
   }
 }

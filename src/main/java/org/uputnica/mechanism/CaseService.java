@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.ConditionService;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseAliases;
@@ -41,6 +42,7 @@ public class CaseService {
   private final CaseRecords records;
   private final CaseAliases aliases;
   private final DirectoryService directory;
+  private final ConditionService conditions;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -48,11 +50,13 @@ public class CaseService {
       CaseRecords records,
       CaseAliases aliases,
       DirectoryService directory,
+      ConditionService conditions,
       AuditTrail audit,
       Clock clock) {
     this.records = records;
     this.aliases = aliases;
     this.directory = directory;
+    this.conditions = conditions;
     this.audit = audit;
     this.clock = clock;
   }
@@ -162,16 +166,14 @@ public class CaseService {
       CaseId id, UUID assessment, RiskLevel level, Revision expected, Caller caller) {
     CaseRecord record = expected(id, expected, caller);
     Instant now = clock.instant();
-    CaseRecord saved =
-        records.save(with(record, level, now, record.bestInterests(), record.guardian()));
+    CaseRecord saved = records.save(record.assessed(level, now));
     audit.append(AuditEvent.of("risk-assessed", id, assessment, "level", level.name()));
     return saved;
   }
 
   /** A step that asks for the risk is an assessment as well. */
   public void noteRisk(CaseId id, RiskLevel level) {
-    CaseRecord record = involved(id);
-    records.save(with(record, level, clock.instant(), record.bestInterests(), record.guardian()));
+    records.save(involved(id).assessed(level, clock.instant()));
     audit.append(AuditEvent.of("risk-assessed", id, id, "level", level.name()));
   }
 
@@ -195,9 +197,7 @@ public class CaseService {
           "A child is heard first",
           FieldProblem.at("childHeard", "must be true"));
     }
-    CaseRecord saved =
-        records.save(
-            with(record, record.risk(), record.riskAssessedAt(), favourable, record.guardian()));
+    CaseRecord saved = records.save(record.determined(favourable));
     audit.append(
         AuditEvent.of(
             "best-interests-determined",
@@ -210,14 +210,16 @@ public class CaseService {
 
   /**
    * Names the guardian of a child: always an organisation of the directory that does guardianship,
-   * never a relative.
+   * never a relative, and never one that is kept from the case. The team names it; a guardian does
+   * not name who comes after.
    *
-   * @throws RefusedException {@code rule-broken} for an adult or for an organisation without that
-   *     function
+   * @throws RefusedException {@code rule-broken} for an adult, for an organisation without that
+   *     function or with a conflict of interest; {@code condition-binds}
    */
   public CaseRecord nameGuardian(
       CaseId id, OrganizationId guardian, Revision expected, Caller caller) {
-    CaseRecord record = expected(id, expected, caller);
+    CaseRecord record = requireTeam(id, caller);
+    expected.require(record.revision());
     requireChild(record, "organization");
     boolean known =
         directory.withFunction(record.country(), "guardianship").stream()
@@ -228,10 +230,15 @@ public class CaseService {
           "A guardian is appointed by the guardianship authority",
           FieldProblem.at("organization", "does not do guardianship in this country"));
     }
+    if (record.assigned().conflicted().contains(guardian)) {
+      throw RefusedException.of(
+          ProblemType.RULE_BROKEN,
+          "A guardian sees the case of the child",
+          FieldProblem.at("organization", "has a conflict of interest in this case"));
+    }
+    conditions.requireFree(id, guardian);
     records.involve(id, guardian);
-    CaseRecord saved =
-        records.save(
-            with(record, record.risk(), record.riskAssessedAt(), record.bestInterests(), guardian));
+    CaseRecord saved = records.save(record.guardedBy(guardian));
     audit.append(AuditEvent.of("guardian-named", id, guardian));
     return saved;
   }
@@ -242,42 +249,7 @@ public class CaseService {
    */
   public CaseRecord handTo(CaseId id, OrganizationId organization) {
     records.involve(id, organization);
-    CaseRecord of = involved(id);
-    CaseRecord handed =
-        records.save(
-            new CaseRecord(
-                of.id(),
-                of.code(),
-                of.country(),
-                organization,
-                of.registering(),
-                of.registeredBy(),
-                of.registeredAt(),
-                of.deviceTime(),
-                of.place(),
-                of.nameKind(),
-                of.ageState(),
-                of.age(),
-                of.gender(),
-                of.placementSex(),
-                of.language(),
-                of.interpreterNeeded(),
-                of.urgentNeeds(),
-                of.accompanyingChildren(),
-                of.household(),
-                of.triage(),
-                of.indicators(),
-                of.elements(),
-                of.judgement(),
-                of.risk(),
-                of.riskAssessedAt(),
-                of.bestInterests(),
-                of.guardian(),
-                of.serving(),
-                of.participants(),
-                of.assigned(),
-                of.mechanismVersion(),
-                of.revision()));
+    CaseRecord handed = records.save(involved(id).answeredForBy(organization));
     audit.append(AuditEvent.of("case-handed-to", id, organization));
     return records.assign(handed, new Assignment(null, Set.of(), handed.assigned().conflicted()));
   }
@@ -302,7 +274,8 @@ public class CaseService {
     records.setServing(id, organization, serving);
   }
 
-  private CaseRecord expected(CaseId id, Revision expected, Caller caller) {
+  /** The case at this revision, for the team and the guardian. */
+  CaseRecord expected(CaseId id, Revision expected, Caller caller) {
     CaseRecord record = require(id, caller);
     boolean works =
         record.isTeam(caller.organization()) || caller.organization().equals(record.guardian());
@@ -320,46 +293,5 @@ public class CaseService {
           "This is for a child",
           FieldProblem.at(field, "is for a child only"));
     }
-  }
-
-  private static CaseRecord with(
-      CaseRecord of,
-      RiskLevel risk,
-      Instant assessedAt,
-      @Nullable Boolean bestInterests,
-      @Nullable OrganizationId guardian) {
-    return new CaseRecord(
-        of.id(),
-        of.code(),
-        of.country(),
-        of.responsible(),
-        of.registering(),
-        of.registeredBy(),
-        of.registeredAt(),
-        of.deviceTime(),
-        of.place(),
-        of.nameKind(),
-        of.ageState(),
-        of.age(),
-        of.gender(),
-        of.placementSex(),
-        of.language(),
-        of.interpreterNeeded(),
-        of.urgentNeeds(),
-        of.accompanyingChildren(),
-        of.household(),
-        of.triage(),
-        of.indicators(),
-        of.elements(),
-        of.judgement(),
-        risk,
-        assessedAt,
-        bestInterests,
-        guardian,
-        of.serving(),
-        of.participants(),
-        of.assigned(),
-        of.mechanismVersion(),
-        of.revision());
   }
 }

@@ -24,7 +24,9 @@ import org.uputnica.mechanism.domain.Facts;
 import org.uputnica.mechanism.domain.IdentificationStage;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.StepCode;
+import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.id.OrganizationId;
@@ -89,7 +91,7 @@ class FactBook {
             .fact(Fact.NO_OPEN_REQUEST, noneOpen("cross-border", all, mechanism))
             .fact(Fact.NO_ASYLUM_PENDING, all.stream().noneMatch(FactBook::isAsylum))
             .fact(Fact.FREE_TO_CHOOSE, isFree(track, all, past))
-            .fact(Fact.OPTIONS_COMPARED, isCompared(track, past))
+            .fact(Fact.OPTIONS_COMPARED, isCompared(track, all, past))
             .fact(Fact.DEADLINES_ANSWERED, all.stream().noneMatch(it -> isUnanswered(it, now)))
             .fact(Fact.NOT_A_DUPLICATE, !isDuplicate(all, past))
             .fact(Fact.ALL_CONSENTS_NEW, keepsAgain(record, said, all, now))
@@ -208,6 +210,13 @@ class FactBook {
     return latest(OVERALL, all).map(TrackInstance::since);
   }
 
+  /**
+   * Where the course of the case itself stands; empty where this country does not answer for it.
+   */
+  static Optional<StateCode> overall(List<TrackInstance> all) {
+    return latest(OVERALL, all).map(it -> it.snapshot().state());
+  }
+
   private static boolean noneOpen(String track, List<TrackInstance> all, Mechanism mechanism) {
     return all.stream()
         .filter(it -> it.snapshot().track().value().equals(track))
@@ -248,14 +257,23 @@ class FactBook {
         .isPresent();
   }
 
-  /** Whether the ways were compared since they were opened, or opened again. */
-  private static boolean isCompared(TrackInstance track, Past past) {
-    return track.snapshot().track().equals(SOLUTION)
-        && past.of(track.id()).stream()
-            .filter(it -> COMPARED.equals(it.step()) || !it.from().equals(it.to()))
-            .reduce((_, later) -> later)
-            .filter(it -> COMPARED.equals(it.step()))
-            .isPresent();
+  /** Whether the ways were compared since they, and the case itself, were opened, or again. */
+  private static boolean isCompared(TrackInstance track, List<TrackInstance> all, Past past) {
+    if (!track.snapshot().track().equals(SOLUTION)) {
+      return false;
+    }
+    Instant cameBack =
+        latest(OVERALL, all).stream()
+            .flatMap(it -> past.of(it.id()).stream())
+            .filter(it -> AcrossTracks.isClosed(it.from()) && !AcrossTracks.isClosed(it.to()))
+            .map(TakenStep::takenAt)
+            .reduce(Instant.EPOCH, (_, later) -> later);
+    return past.of(track.id()).stream()
+        .filter(it -> it.takenAt().isAfter(cameBack))
+        .filter(it -> COMPARED.equals(it.step()) || !it.from().equals(it.to()))
+        .reduce((_, later) -> later)
+        .filter(it -> COMPARED.equals(it.step()))
+        .isPresent();
   }
 
   private static Optional<TrackInstance> latest(TrackCode code, List<TrackInstance> all) {

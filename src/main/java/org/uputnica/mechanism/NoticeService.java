@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.mechanism.domain.Actor;
-import org.uputnica.mechanism.domain.AgeRule;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
 import org.uputnica.mechanism.domain.ClockAnswer;
@@ -38,6 +38,7 @@ import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.problem.FieldProblem;
@@ -52,6 +53,16 @@ import org.uputnica.platform.problem.RefusedException;
 @Transactional
 public class NoticeService {
   private static final TrackCode OVERALL = new TrackCode("overall");
+
+  /** What asks for something to be done with the person, or about a clock that asks for it. */
+  private static final Set<About> WITH_THE_PERSON =
+      EnumSet.of(
+          About.CONSIDER_MISSING,
+          About.REPORT_MISSING_CHILD,
+          About.OFFER_SCREENING,
+          About.RECONSIDER_SOLUTION,
+          About.CLOCK_PAUSED,
+          About.EXTENSION_ASKED);
 
   private final Notices notices;
   private final Tracks tracks;
@@ -83,17 +94,36 @@ public class NoticeService {
             .filter(code -> moved.after().clock(code).isEmpty())
             .collect(Collectors.toSet());
     if (!ended.isEmpty()) {
-      notices
-          .openOf(track.id(), ended)
-          .forEach(it -> close(it, moved.step().code().value(), caller));
+      end(ended, track, moved.step().code().value(), caller);
     }
     for (Effect effect : moved.effects()) {
       About.of(effect).ifPresent(about -> put(about, track, record, moved, caller));
     }
   }
 
-  /** Puts before the desks what no step has brought about; it is told of the step last taken. */
-  public void put(About about, TrackId run, StepCode step) {
+  /** Takes away, of a case that is over, what asks for something to be done with the person. */
+  void withdraw(CaseId id, StepCode because, Caller caller) {
+    notices.openOf(id, WITH_THE_PERSON).forEach(it -> close(it, because.value(), caller));
+  }
+
+  /**
+   * Takes away what was put before desks about a run, now that it is not so any more.
+   *
+   * @return whether there was something
+   */
+  public boolean withdraw(About about, CaseId id, TrackId run, String because, Caller caller) {
+    List<Notice> open =
+        notices.openOf(id, Set.of(about)).stream().filter(it -> it.track().equals(run)).toList();
+    open.forEach(it -> close(it, because, caller));
+    return !open.isEmpty();
+  }
+
+  /**
+   * Puts before the desks what no step has brought about.
+   *
+   * @param step the one it is told of; null for none
+   */
+  public void put(About about, TrackId run, @Nullable StepCode step) {
     TrackInstance track = tracks.find(run).orElseThrow();
     CaseRecord record = records.find(track.caseId()).orElseThrow();
     Set<String> desks = Waiting.desks(about.tells(), track, record, mechanisms.of(record));
@@ -105,6 +135,11 @@ public class NoticeService {
   void put(About about, ClockCode code, TrackInstance track, Set<String> desks) {
     Instant now = clock.instant();
     add(about, track, null, code, desks, now, now);
+  }
+
+  /** Takes away whatever was put before desks about these clocks, now that they have ended. */
+  void end(Set<ClockCode> clocks, TrackInstance track, String answer, Caller caller) {
+    notices.openOf(track.id(), clocks).forEach(it -> close(it, answer, caller));
   }
 
   /** Takes away what was put before desks about a clock, now that this answers it. */
@@ -215,18 +250,18 @@ public class NoticeService {
         .findFirst();
   }
 
+  /** Where the country has no such clock for a person of this age, it is asked at once. */
   private Instant start(
       ClockCode code, TrackInstance track, CaseRecord record, Mechanism mechanism) {
     Instant now = clock.instant();
     Optional<RunningClock> running = track.snapshot().clock(code);
-    RunningClock started =
-        running.orElseGet(() -> mechanism.started(code, AgeRule.ADULT, now).orElseThrow());
-    if (running.isEmpty()) {
+    Optional<RunningClock> begun = running.or(() -> mechanism.started(code, record.ageRule(), now));
+    if (running.isEmpty() && begun.isPresent()) {
       List<RunningClock> clocks = new ArrayList<>(track.snapshot().clocks());
-      clocks.add(started);
+      clocks.add(begun.get());
       save(track, clocks, record, mechanism);
     }
-    return Optional.ofNullable(started.due()).orElse(now);
+    return begun.flatMap(it -> Optional.ofNullable(it.due())).orElse(now);
   }
 
   private void stop(ClockCode code, Notice notice, Caller caller) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.uputnica.consent.ConsentService;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.CaseRecords;
 import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Moved;
@@ -30,27 +31,34 @@ class OtherRuns {
   private static final TrackCode ASSISTANCE = new TrackCode("assistance");
   private static final TrackCode SOLUTION = new TrackCode("durable-solution");
   private static final StepCode OPENS_AGAIN = new StepCode("A073");
+  private static final StepCode RECONSIDERED = new StepCode("T073");
 
   private final Mechanisms mechanisms;
+  private final CaseRecords records;
   private final Procedure procedure;
   private final Tracks tracks;
   private final TakenSteps steps;
   private final ConsentService consents;
   private final Duplicates duplicates;
+  private final RunsAtRest atRest;
 
   OtherRuns(
       Mechanisms mechanisms,
+      CaseRecords records,
       Procedure procedure,
       Tracks tracks,
       TakenSteps steps,
       ConsentService consents,
-      Duplicates duplicates) {
+      Duplicates duplicates,
+      RunsAtRest atRest) {
     this.mechanisms = mechanisms;
+    this.records = records;
     this.procedure = procedure;
     this.tracks = tracks;
     this.steps = steps;
     this.consents = consents;
     this.duplicates = duplicates;
+    this.atRest = atRest;
   }
 
   /**
@@ -63,6 +71,10 @@ class OtherRuns {
     if (moved.opensAgain()) {
       consents.startAnew(record.id(), FactBook.closed(all).orElseThrow());
     }
+    if (moved.opensAgain() || RECONSIDERED.equals(moved.step().code())) {
+      determineAnew(record);
+    }
+    atRest.follow(moved, record, all, caller);
     Duplicates.requireNamed(moved);
     for (Effect effect : moved.effects()) {
       switch (effect) {
@@ -105,9 +117,17 @@ class OtherRuns {
     tracks.add(run, procedure.waiting(run, record));
   }
 
+  /** What was in the child's best interests then says nothing about what is planned now. */
+  private void determineAnew(CaseRecord record) {
+    records
+        .find(record.id())
+        .filter(it -> it.bestInterests() != null)
+        .ifPresent(it -> records.save(it.determined(null)));
+  }
+
   /** A solution that fell away is looked for again; where none was chosen, nothing is to reopen. */
   private void reopen(CaseRecord record, List<TrackInstance> all, Moved moved, Caller caller) {
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     Optional<TrackInstance> chosen =
         all.stream()
             .filter(it -> it.snapshot().track().equals(SOLUTION))
@@ -124,6 +144,7 @@ class OtherRuns {
       TrackInstance now = run.with(back.after(), moved.at());
       tracks.save(now, procedure.waiting(now, record));
       tracks.keep(steps.of(run, back, again, caller, moved.at()));
+      determineAnew(record);
     });
   }
 }

@@ -6,20 +6,25 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.mechanism.TrackService.Opening;
 import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.domain.Actor;
 import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.ClosedReason;
+import org.uputnica.mechanism.domain.Evaluation;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
 import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Moved;
 import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.Safeguards;
 import org.uputnica.mechanism.domain.SaidBy;
 import org.uputnica.mechanism.domain.State;
+import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.StepInputs;
 import org.uputnica.mechanism.domain.StepRefusal;
@@ -45,6 +50,8 @@ import org.uputnica.platform.problem.RefusedException;
  */
 @ApplicationScoped
 class Procedure {
+  private static final Guard OPEN = new Guard.Holds(Fact.CASE_OPEN);
+
   private final Mechanisms mechanisms;
   private final FactBook facts;
   private final Tracks tracks;
@@ -109,16 +116,19 @@ class Procedure {
 
   /** Whatever the version of the case says: nothing begins in a case that is over. */
   private static void requireOpen(StepCode opening, Facts known) {
-    Guard open = new Guard.Holds(Fact.CASE_OPEN);
-    if (!open.test(known)) {
-      throw new RefusedException(
-          new StepRefused(new StepRefusal.GuardNotMet(opening, List.of(open.reason(known)))));
+    if (!OPEN.test(known)) {
+      throw over(opening, known);
     }
+  }
+
+  private static RefusedException over(StepCode step, Facts known) {
+    return new RefusedException(
+        new StepRefused(new StepRefusal.GuardNotMet(step, List.of(OPEN.reason(known)))));
   }
 
   /** How the beginning of a run looks, for every track of which the case may have one more. */
   List<Opening> openings(CaseRecord record, List<TrackInstance> all, Caller caller) {
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     Facts known = facts.atOpening(record, all, clock.instant()).build();
     return mechanism.tracks().stream()
         .filter(track -> hasRoom(track, all))
@@ -127,12 +137,13 @@ class Procedure {
           Actor actor = actor(unopened, record, caller, SaidBy.ACTOR);
           return new Opening(track.code(), mechanism.opening(track.code(), actor, known));
         })
+        .filter(it -> known.holds(Fact.CASE_OPEN) || !it.step().isOpen())
         .toList();
   }
 
   /** Refuses a run of which the case cannot have one more. */
   void requireRoom(TrackCode code, CaseRecord record, List<TrackInstance> all) {
-    Mechanism mechanism = mechanisms.current(record.country());
+    Mechanism mechanism = mechanisms.of(record);
     Track track =
         mechanism
             .track(code)
@@ -170,7 +181,7 @@ class Procedure {
         record.country(),
         TrackSnapshot.of(track.code(), track.opening().to()),
         Map.of(Party.OWNER, record.responsible()),
-        mechanisms.current(record.country()).version(),
+        mechanisms.of(record).version(),
         clock.instant(),
         0);
   }
@@ -192,10 +203,17 @@ class Procedure {
     Mechanism mechanism = mechanisms.of(record);
     StepInputs inputs = InputReader.read(mechanism, track.snapshot(), wish.step(), wish.inputs());
     Facts known = collecting(record, all, List.of(track), said, now).apply(track);
-    return switch (mechanism.take(track.snapshot(), wish.step(), actor, inputs, known, now)) {
-      case Moved moved -> moved;
-      case StepRefusal refusal -> throw new RefusedException(new StepRefused(refusal));
-    };
+    Moved moved =
+        switch (mechanism.take(track.snapshot(), wish.step(), actor, inputs, known, now)) {
+          case Moved it -> it;
+          case StepRefusal refusal -> throw new RefusedException(new StepRefused(refusal));
+        };
+    Optional<StateCode> overall = FactBook.overall(all);
+    Track of = mechanism.track(track.snapshot().track()).orElseThrow();
+    if (!Safeguards.let(moved.step(), of, overall)) {
+      throw over(wish.step(), known);
+    }
+    return Safeguards.hold(moved, overall);
   }
 
   /** Each run with its steps, open or why not, as this caller sees them. */
@@ -205,15 +223,25 @@ class Procedure {
     Mechanism mechanism = mechanisms.of(record);
     Function<TrackInstance, Facts> known = collecting(record, all, all, said, now);
     return all.stream()
-        .map(track ->
-            new Seen(
-                track,
-                mechanism,
-                mechanism.evaluate(
-                    track.snapshot(),
-                    actor(track, record, caller, SaidBy.ACTOR),
-                    known.apply(track))))
+        .map(track -> {
+          Facts facts = known.apply(track);
+          Actor actor = actor(track, record, caller, SaidBy.ACTOR);
+          Evaluation steps = mechanism.evaluate(track.snapshot(), actor, facts);
+          return new Seen(track, mechanism, safeguarded(steps, mechanism, all, facts));
+        })
         .toList();
+  }
+
+  private static Evaluation safeguarded(
+      Evaluation steps, Mechanism mechanism, List<TrackInstance> all, Facts known) {
+    Optional<StateCode> overall = FactBook.overall(all);
+    Track track = mechanism.track(steps.at().track()).orElseThrow();
+    var closed = new ClosedReason.GuardNotMet(OPEN, OPEN.reason(known));
+    return new Evaluation(
+        steps.at(),
+        steps.options().stream()
+            .map(it -> Safeguards.let(it.step(), track, overall) ? it : it.closed(closed))
+            .toList());
   }
 
   Waiting waiting(TrackInstance track, CaseRecord record) {

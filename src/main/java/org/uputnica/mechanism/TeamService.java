@@ -102,7 +102,8 @@ public class TeamService {
   }
 
   /**
-   * Closes the case to an account or an organisation. An account leaves the team with it.
+   * Closes the case to an account or an organisation. An account leaves the team with it, and a
+   * child whose guardian it is needs another one.
    *
    * @throws RefusedException {@code rule-broken} for the responsible organisation, {@code
    *     already-exists} and those of {@link #assign}
@@ -131,7 +132,11 @@ public class TeamService {
             organization == null
                 ? Objects.requireNonNull(conflict.account())
                 : organization.toString()));
-    return records.assign(record, record.assigned().without(conflict));
+    CaseRecord unguarded =
+        organization != null && organization.equals(record.guardian())
+            ? records.save(record.guardedBy(null))
+            : record;
+    return records.assign(unguarded, unguarded.assigned().without(conflict));
   }
 
   /**

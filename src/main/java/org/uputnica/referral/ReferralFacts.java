@@ -84,7 +84,7 @@ class ReferralFacts implements FactSource {
             Fact.NO_CONFLICT_OF_INTEREST,
             !record.assigned().conflicted().contains(referral.receiver()))
         .fact(Fact.ITEMS_EQUAL_CONSENT, itemsAreAgreed(referral, record, said, now))
-        .fact(Fact.CRITERIA_MET, fits(referral, service, now))
+        .fact(Fact.CRITERIA_MET, fits(referral, service, record, now))
         .fact(Fact.PLACE_HELD, held || hasPlace(referral, service));
   }
 
@@ -141,13 +141,15 @@ class ReferralFacts implements FactSource {
         now);
   }
 
-  private static boolean fits(Referral referral, ServiceOffer service, Instant now) {
+  /**
+   * By the age that is known now: who was taken for an adult when it was drafted may be a child.
+   */
+  private static boolean fits(
+      Referral referral, ServiceOffer service, CaseRecord record, Instant now) {
+    NeedsEnvelope needs = referral.needs().aged(record.ageState(), record.age());
     return service.serviceTypes().stream()
         .anyMatch(type ->
-            Matching.match(
-                    need(referral.needs(), referral.country(), type),
-                    List.of(withPlaces(service)),
-                    now)
+            Matching.match(need(needs, referral.country(), type), List.of(withPlaces(service)), now)
                 .excluded()
                 .isEmpty());
   }

@@ -1,5 +1,6 @@
 package org.uputnica.crossborder;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,10 +11,14 @@ import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NIKOLA;
 import static org.uputnica.testing.Personas.SANJA;
+import static org.uputnica.testing.WorkList.answer;
+import static org.uputnica.testing.WorkList.lines;
+import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -23,6 +28,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.testing.Stack;
 
@@ -30,6 +37,8 @@ import org.uputnica.testing.Stack;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class AgreementEndApiTest {
+  @Inject AgreementService agreements;
+
   private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
   private static final String KOSOVO = "contactPoints.find { it.country == 'XK' }.agreement.";
 
@@ -88,6 +97,37 @@ class AgreementEndApiTest {
         .statusCode(409)
         .body("type", endsWith("/agreement-ended"))
         .body("errors[0].allowed", contains(past.toString()));
+  }
+
+  @Test
+  void eachEndIsToldAndTakenBackWhereTheCountryStays() {
+    UUID request = Ids.random();
+    as(MIRA)
+        .body(Map.of("id", request, "toCountry", "XK", "purpose", "RETURN", "items", List.of()))
+        .post("/v1/cases/{id}/crossborder-requests", registered().caseId)
+        .then()
+        .statusCode(201);
+    LocalDate past = TODAY.minusDays(2);
+    announced("XK", past).then().statusCode(201);
+    tellAll();
+    assertThat(noticeOf(SANJA, request, "agreement-ended")).containsEntry("step", "T036");
+
+    announced("XK", null).then().statusCode(201);
+    tellAll();
+    assertThat(lines(SANJA, request)).noneMatch(it -> it.get("notice") != null);
+
+    announced("XK", past).then().statusCode(201);
+    tellAll();
+    Map<String, Object> again = noticeOf(SANJA, request, "agreement-ended");
+    answer(SANJA, again, "ACTED").then().statusCode(200);
+    tellAll();
+    assertThat(lines(SANJA, request)).noneMatch(it -> it.get("notice") != null);
+  }
+
+  private void tellAll() {
+    while (Callers.as(Caller.NODE, agreements::tellNext)) {
+      // there may be more
+    }
   }
 
   @Test

@@ -42,7 +42,7 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 class CrossborderApiTest {
   private static final String NAME = "Jehona Shpikur";
-  private static final Map<String, Object> RISK =
+  static final Map<String, Object> RISK =
       Map.of("risk-level", "LOW", "risk-sources", "PERSON,SERVICES_HERE");
 
   @Test
@@ -94,24 +94,7 @@ class CrossborderApiTest {
     travel(job, sent, received);
     assertThat((String) received.seenBy(KALTRINA).path("codeWord"))
         .isEqualTo(sent.seenBy(MIRA).path("codeWord"));
-    Map<String, Object> handover =
-        Map.of(
-            "handed-over-at",
-            MainJob.now(),
-            "handover-place",
-            "AL-TIRANA",
-            "recognised-by",
-            "CODE_WORD",
-            "person-condition",
-            "TIRED");
-    received
-        .tries(KALTRINA, "T041", handover)
-        .then()
-        .statusCode(200)
-        .body("state", equalTo("XB-TRV"))
-        .body("signedHere", equalTo(true));
-    untilSigned(sent);
-    sent.step(NIKOLA, "T041", handover);
+    handOver(sent, received);
     sent.seenBy(NIKOLA).then().body("state", equalTo("XB-HND")).body("monitoring", hasSize(3));
     until(received, KALTRINA, "XB-HND");
     String theirCase = received.seenBy(KALTRINA).path("caseId");
@@ -250,7 +233,7 @@ class CrossborderApiTest {
     return MainJob.aWomanAtTheCrossing().named(NAME).registered();
   }
 
-  private static void riskOfBothSides(Walk sent, Walk received) {
+  static void riskOfBothSides(Walk sent, Walk received) {
     received.seenBy(KALTRINA);
     received.step(KALTRINA, "T037", RISK);
     until(sent, MIRA, "XB-RISK");
@@ -259,13 +242,13 @@ class CrossborderApiTest {
     until(received, KALTRINA, "XB-RISK");
   }
 
-  private static void offer(Walk sent, Walk received) {
+  static void offer(Walk sent, Walk received) {
     String theirCase = received.seenBy(KALTRINA).path("caseId");
     received.step(KALTRINA, "T038", offered(theirCase, GENT.organization()));
     until(sent, MIRA, "XB-OFF");
   }
 
-  private static Map<String, Object> offered(String theirCase, UUID organization) {
+  static Map<String, Object> offered(String theirCase, UUID organization) {
     return Map.of(
         "receiving-organization",
         organization.toString(),
@@ -289,7 +272,7 @@ class CrossborderApiTest {
         "true");
   }
 
-  private static void travel(MainJob job, Walk sent, Walk received) {
+  static void travel(MainJob job, Walk sent, Walk received) {
     job.says(MIRA, "CS-RET", "CR-GIVEN", null).then().statusCode(201);
     job.says(MIRA, "CS-POST", "CR-GIVEN", null).then().statusCode(201);
     sent.step(MIRA, "T039", plan(job));
@@ -306,6 +289,27 @@ class CrossborderApiTest {
             "reception-confirmed",
             "true"));
     until(received, KALTRINA, "XB-TRV");
+  }
+
+  static void handOver(Walk sent, Walk received) {
+    Map<String, Object> handover =
+        Map.of(
+            "handed-over-at",
+            MainJob.now(),
+            "handover-place",
+            "AL-TIRANA",
+            "recognised-by",
+            "CODE_WORD",
+            "person-condition",
+            "TIRED");
+    received
+        .tries(KALTRINA, "T041", handover)
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("XB-TRV"))
+        .body("signedHere", equalTo(true));
+    untilSigned(sent);
+    sent.step(NIKOLA, "T041", handover);
   }
 
   private static Response draftReferral(String caseId, Directory.Entry entry) {

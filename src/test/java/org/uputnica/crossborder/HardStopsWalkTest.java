@@ -20,6 +20,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -96,6 +98,7 @@ class HardStopsWalkTest {
     private final String name;
     private final MainJob job = MainJob.aWomanAtTheCrossing();
     private final Set<String> agreed = new TreeSet<>();
+    private final Set<Person> found = new HashSet<>();
     private boolean high;
     private boolean fresh = true;
     private boolean asylum;
@@ -169,8 +172,10 @@ class HardStopsWalkTest {
       if (Set.of("XB-RCV", "XB-RISK").contains(state()) && agreed.contains("CS-XBR")) {
         if (tries(there, KALTRINA, "T037", low)) {
           Awaiting.until(() -> request.seenBy(MIRA).path("riskThere") != null);
+          found.add(KALTRINA);
         }
         if (random.nextBoolean() && tries(request, MIRA, "T037", low)) {
+          found.add(MIRA);
           high = false;
           fresh = true;
         }
@@ -207,25 +212,21 @@ class HardStopsWalkTest {
     }
 
     private List<String> missing() {
-      List<String> missing = new ArrayList<>();
-      need(agreed.contains("CS-XBR"), "CS-XBR", missing);
-      need(agreed.contains("CS-RET"), "CS-RET", missing);
-      need(!high, "risk that is not high", missing);
-      need(fresh, "fresh risk", missing);
-      need(offered, "named receiver", missing);
-      need(!asylum, "no asylum pending", missing);
+      Map<String, Boolean> there = new HashMap<>();
+      there.put("CS-XBR", agreed.contains("CS-XBR"));
+      there.put("CS-RET", agreed.contains("CS-RET"));
+      there.put("risk that is not high", !high);
+      there.put("fresh risk", fresh);
+      there.put("named receiver", offered);
+      there.put("risk from both sides", found.size() == 2);
+      there.put("no asylum pending", !asylum);
       if (child) {
-        need(guardian, "guardian", missing);
-        need(bestInterests, "best interests", missing);
-        need(agreed.contains("CS-GUARD"), "CS-GUARD", missing);
+        there.put("guardian", guardian);
+        there.put("best interests", bestInterests);
+        there.put("CS-GUARD", agreed.contains("CS-GUARD"));
       }
-      return missing;
-    }
-
-    private static void need(boolean there, String what, List<String> missing) {
-      if (!there) {
-        missing.add(what);
-      }
+      there.values().removeIf(it -> it);
+      return List.copyOf(there.keySet());
     }
 
     private void draft() {
@@ -238,6 +239,7 @@ class HardStopsWalkTest {
         sent = new Walk("/v1/crossborder-requests/" + id, revision(answer));
         received = null;
         offered = false;
+        found.clear();
       }
     }
 
@@ -300,7 +302,7 @@ class HardStopsWalkTest {
     }
 
     private boolean assessment(Map<String, Object> said) {
-      Map<String, Object> body = new java.util.HashMap<>(said);
+      Map<String, Object> body = new HashMap<>(said);
       body.put("id", Ids.random());
       body.put("deviceTime", MainJob.now());
       return as(MIRA)
@@ -312,13 +314,13 @@ class HardStopsWalkTest {
     }
 
     private void namesGuardian() {
-      int status =
+      guardian |=
           as(MIRA)
-              .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", job.caseId)))
-              .body(Map.of("organization", DRAGAN.organization(), "appointedOn", "2026-11-20"))
-              .put("/v1/cases/{id}/guardian", job.caseId)
-              .statusCode();
-      guardian = guardian || status == 200;
+                  .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", job.caseId)))
+                  .body(Map.of("organization", DRAGAN.organization(), "appointedOn", "2026-11-20"))
+                  .put("/v1/cases/{id}/guardian", job.caseId)
+                  .statusCode()
+              == 200;
     }
 
     /** As if nobody had looked for eight days. */

@@ -1,6 +1,12 @@
 package org.uputnica.crossborder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.uputnica.crossborder.CrossborderApiTest.receivedAbroad;
+import static org.uputnica.crossborder.CrossborderApiTest.registered;
+import static org.uputnica.testing.WorkList.answer;
+import static org.uputnica.testing.WorkList.lines;
+import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,6 +27,7 @@ import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
 import org.uputnica.testing.Database;
 import org.uputnica.testing.Personas;
@@ -54,23 +61,7 @@ class SetAsideTest {
   }
 
   private void assertSetAside(Message letter) {
-    Callers.as(
-        Caller.service(new OrganizationId(Personas.NIKOLA.organization()), ME),
-        () ->
-            QuarkusTransaction.requiringNew()
-                .call(() -> {
-                  outbox.add(
-                      new Outbox.Queued(
-                          letter.id(),
-                          letter.conversation(),
-                          letter.sequence(),
-                          ME,
-                          AL,
-                          letter.expires(),
-                          0,
-                          seal.seal(letter)));
-                  return true;
-                }));
+    queue(letter, ME, AL, Personas.NIKOLA.organization());
     Awaiting.until(() ->
         count(
                 "select count(*) from platform.outbox where id = '%s' and delivered_at is not null",
@@ -87,6 +78,66 @@ class SetAsideTest {
                     + " subject = '%s'",
                 letter.conversation()))
         .isEqualTo(1);
+  }
+
+  @Test
+  void whatCannotBeFollowedComesBeforeThoseWhoCanAskTheOtherCountry() {
+    Walk sent = receivedAbroad(registered());
+    UUID conversation =
+        UUID.fromString(
+            text(
+                "select conversation::text from process.crossborder_request where id = '%s'",
+                sent.id()));
+    Instant now = Instant.now();
+    Message signed =
+        new Message(
+            Ids.random(),
+            conversation,
+            99,
+            "AL",
+            "ME",
+            now,
+            now.plus(Duration.ofDays(1)),
+            Message.Kind.SIGNED,
+            "T041",
+            null,
+            Map.of(),
+            null,
+            List.of(),
+            null);
+    queue(signed, AL, ME, Personas.KALTRINA.organization());
+    Awaiting.until(
+        () -> lines(Personas.SANJA, sent.id()).stream().anyMatch(it -> it.get("notice") != null));
+    Map<String, Object> told = noticeOf(Personas.SANJA, sent.id(), "message-not-followed");
+    assertThat(told).containsEntry("step", "T041");
+    assertThat(noticeOf(Personas.NIKOLA, sent.id(), "message-not-followed").get("id"))
+        .isEqualTo(told.get("id"));
+    sent.seenBy(Personas.NIKOLA)
+        .then()
+        .body("signedThere", equalTo(false))
+        .body("state", equalTo("XB-RCV"));
+    answer(Personas.SANJA, told, "ACTED").then().statusCode(200);
+    assertThat(lines(Personas.NIKOLA, sent.id())).noneMatch(it -> it.get("notice") != null);
+  }
+
+  private void queue(Message letter, CountryCode from, CountryCode to, UUID contact) {
+    Callers.as(
+        Caller.service(new OrganizationId(contact), from),
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> {
+                  outbox.add(
+                      new Outbox.Queued(
+                          letter.id(),
+                          letter.conversation(),
+                          letter.sequence(),
+                          from,
+                          to,
+                          letter.expires(),
+                          0,
+                          seal.seal(letter)));
+                  return true;
+                }));
   }
 
   private static Message letter(String step, String by) {
@@ -109,11 +160,15 @@ class SetAsideTest {
   }
 
   private static long count(String query, UUID id) {
+    return Long.parseLong(text(query, id));
+  }
+
+  private static String text(String query, UUID id) {
     try (var connection = Database.connect();
         var sql = connection.createStatement();
         var row = sql.executeQuery(query.formatted(id))) {
       row.next();
-      return row.getLong(1);
+      return row.getString(1);
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }

@@ -93,7 +93,8 @@ class CrossBorderStepsTest {
     stops.put(
         "guardian says no",
         everythingHolds(AgeRule.CHILD).consent("CS-GUARD", Facts.ConsentWord.REFUSED).build());
-    for (Fact fact : List.of(Fact.RECEIVING_PERSON_NAMED, Fact.NO_ASYLUM_PENDING)) {
+    for (Fact fact :
+        List.of(Fact.RECEIVING_PERSON_NAMED, Fact.RISK_FROM_BOTH_SIDES, Fact.NO_ASYLUM_PENDING)) {
       stops.put(fact.word(), without(AgeRule.ADULT, fact));
     }
     for (Fact fact : List.of(Fact.BEST_INTERESTS_DETERMINED, Fact.GUARDIAN_NAMED)) {

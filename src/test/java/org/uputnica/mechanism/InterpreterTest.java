@@ -147,6 +147,7 @@ class InterpreterTest {
                 assertThat(no.reasons())
                     .extracting(Reason::code)
                     .containsExactly(
+                        "case-open",
                         "consent-given",
                         "items-equal-consent",
                         "receiver-active",
@@ -175,7 +176,7 @@ class InterpreterTest {
     Evaluation seen = ME.evaluate(at(REFERRAL, "RF-CNS"), SHELTER, Facts.asOf(MONDAY).build());
     assertThat(option(seen, "T020").isOpen()).isFalse();
     assertThat(option(seen, "T020").closed())
-        .hasSize(5)
+        .hasSize(6)
         .first()
         .isInstanceOf(ClosedReason.NotYourTurn.class);
     assertThat(seen.options())

@@ -1,17 +1,24 @@
 package org.uputnica.mechanism;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.uputnica.mechanism.Runs.DAY;
+import static org.uputnica.mechanism.Runs.comparison;
 import static org.uputnica.mechanism.Runs.known;
 import static org.uputnica.mechanism.Runs.note;
+import static org.uputnica.mechanism.Runs.opened;
 import static org.uputnica.mechanism.Runs.opens;
 import static org.uputnica.mechanism.Runs.run;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.revision;
+import static org.uputnica.testing.Personas.DRAGAN;
 import static org.uputnica.testing.Personas.IVANA;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MIRA;
+import static org.uputnica.testing.WorkList.lines;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +26,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +157,104 @@ class ReopeningApiTest {
   }
 
   @Test
+  void theWaysAreComparedAnew() {
+    Walk solution =
+        opened(MIRA, job, "durable-solution", Map.of("person-asks", "true"))
+            .step(MIRA, "A071", comparison());
+    close();
+    keeps(saidNow("CS-STO", MIRA));
+    takes("T047");
+    solution
+        .tries(MIRA, "T044", Map.of("person-chose", "true"))
+        .then()
+        .statusCode(409)
+        .body("errors.code", contains("options-compared"));
+    solution.step(MIRA, "A071", comparison()).step(MIRA, "T044", Map.of("person-chose", "true"));
+  }
+
+  @Test
+  void whatIsInAChildsBestInterestsIsDeterminedAnew() {
+    aChildWithItsDetermination();
+    Walk solution =
+        opened(MIRA, job, "durable-solution", Map.of("person-asks", "true"))
+            .step(MIRA, "A071", comparison())
+            .step(MIRA, "T044", Map.of("person-chose", "true"))
+            .step(MIRA, "T073", Map.of("what-changed", note(job)))
+            .step(MIRA, "A071", comparison());
+    assertUndetermined();
+    solution
+        .tries(MIRA, "T044", Map.of("person-chose", "true"))
+        .then()
+        .statusCode(409)
+        .body("errors.code", contains("best-interests-determined"));
+
+    determines();
+    guardianSays("CS-POST");
+    overall.step(MIRA, "T045", Map.of("closure-reason", "CL-GOAL"));
+    guardianSays("CS-STO");
+    takes("T047");
+    assertUndetermined();
+  }
+
+  private void aChildWithItsDetermination() {
+    Map<String, Object> assent =
+        new HashMap<>(MainJob.aWomanAtTheCrossing().said("CS-INT", "CR-GIVEN", null));
+    assent.put("method", "CM-ASSENT");
+    job =
+        MainJob.aWomanAtTheCrossing()
+            .with("ageState", "CHILD")
+            .with("age", 15)
+            .with("consents", List.of(assent))
+            .registered();
+    as(MIRA)
+        .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", job.caseId)))
+        .body(Map.of("organization", DRAGAN.organization(), "appointedOn", DAY))
+        .put("/v1/cases/{id}/guardian", job.caseId)
+        .then()
+        .statusCode(200);
+    determines();
+    overall = run(MIRA, job, "overall");
+  }
+
+  private void determines() {
+    as(MIRA)
+        .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", job.caseId)))
+        .body(
+            Map.of(
+                "id",
+                Ids.random(),
+                "kind",
+                "BEST_INTERESTS",
+                "favourable",
+                true,
+                "childHeard",
+                true,
+                "deviceTime",
+                MainJob.now()))
+        .post("/v1/cases/{id}/assessments", job.caseId)
+        .then()
+        .statusCode(201)
+        .body("favourable", equalTo(true));
+  }
+
+  private void assertUndetermined() {
+    as(MIRA)
+        .get("/v1/cases/{id}", job.caseId)
+        .then()
+        .body("bestInterestsDetermined", equalTo(false));
+  }
+
+  private void guardianSays(String scope) {
+    Map<String, Object> said = saidNow(scope, MIRA);
+    said.put("method", "CM-GUARD");
+    said.put("saidBy", "GUARDIAN");
+    as(DRAGAN).body(said).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
+    Map<String, Object> assent = saidNow(scope, MIRA);
+    assent.put("method", "CM-ASSENT");
+    as(MIRA).body(assent).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
+  }
+
+  @Test
   void nothingNewIsAskedInAClosedCase() {
     close();
     as(MIRA)
@@ -208,6 +314,39 @@ class ReopeningApiTest {
         .statusCode(409)
         .body("type", endsWith("/guard-not-met"))
         .body("errors.code", contains("case-open"));
+  }
+
+  @Test
+  void theOtherRunsRestUntilItIsOpenedAgain() {
+    Walk ways = opened(MIRA, job, "durable-solution", Map.of("person-asks", "true"));
+    Walk help = run(MIRA, job, "assistance");
+    assertThat(lines(MIRA, ways.id())).hasSize(1);
+    assertThat(lines(MIRA, help.id())).hasSize(1);
+    close();
+    assertThat(lines(MIRA, ways.id())).isEmpty();
+    assertThat(lines(MIRA, help.id())).isEmpty();
+    as(MIRA)
+        .get("/v1/cases/{id}/clocks", job.caseId)
+        .then()
+        .body("clocks.findAll { it.endedAt == null }.clock", contains("DL-RET"));
+    ways.seenBy(MIRA);
+    ways.tries(MIRA, "A071", Runs.comparison())
+        .then()
+        .statusCode(409)
+        .body("errors.code", contains("case-open"));
+    as(MIRA)
+        .get("/v1/cases/{id}/steps", job.caseId)
+        .then()
+        .body(
+            "tracks.find { it.track == 'durable-solution' }.steps.find { it.step == 'A071' }"
+                + ".reasons.code",
+            contains("case-open"));
+
+    keeps(saidNow("CS-STO", MIRA));
+    takes("T047");
+    assertThat(lines(MIRA, ways.id())).hasSize(1);
+    assertThat(lines(MIRA, help.id())).as("help begins anew").isEmpty();
+    run(MIRA, job, "durable-solution").step(MIRA, "A071", Runs.comparison());
   }
 
   private void close() {

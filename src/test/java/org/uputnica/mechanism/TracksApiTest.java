@@ -27,6 +27,8 @@ import static org.uputnica.testing.WorkList.noticeOf;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +42,8 @@ import org.uputnica.testing.Stack;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class TracksApiTest {
+  @Inject MechanismVersionService versions;
+
   private static final Map<String, Object> RECOVERY =
       Map.of(
           "recovery-from",
@@ -200,6 +204,55 @@ class TracksApiTest {
         .then()
         .statusCode(200)
         .body("state", equalTo("JU-END"));
+  }
+
+  @Test
+  void whatMayBeginIsWhatTheOwnVersionOfTheCaseSays() throws SQLException {
+    MainJob job = known();
+    as(MIRA)
+        .get("/v1/cases/{id}/steps", job.caseId)
+        .then()
+        .body("openings.track", hasItem("durable-solution"));
+    OlderVersion.of(
+        job,
+        versions,
+        "base/durable-solution.yaml",
+        "to: DS-DET, by: [R-CASE@owner, R-LAW@owner",
+        "to: DS-DET, by: [R-LAW@owner");
+    as(MIRA)
+        .get("/v1/cases/{id}/steps", job.caseId)
+        .then()
+        .body("openings.track", not(hasItem("durable-solution")));
+    opens(MIRA, job, "durable-solution", Map.of("person-asks", "true"))
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/not-your-turn"));
+  }
+
+  @Test
+  void aSolutionOpensAgainByTheOwnVersionOfTheCase() throws SQLException {
+    MainJob job = known();
+    Walk solution =
+        opened(MIRA, job, "durable-solution", Map.of("person-asks", "true"))
+            .step(MIRA, "A071", comparison());
+    OlderVersion.of(
+        job,
+        versions,
+        "base/durable-solution.yaml",
+        "code: A073, label: the ways open again,      from: [DS-RET, DS-3RD], ",
+        "code: A073, label: the ways open again,      from: [DS-3RD], ");
+    solution.step(MIRA, "T071", Map.of("return-country", "AL", "person-chose", "true"));
+    String draft =
+        as(MIRA)
+            .get("/v1/cases/{id}/steps", job.caseId)
+            .path("tracks.find { it.track == 'cross-border' }.id");
+    Walk request = new Walk("/v1/crossborder-requests/" + draft, "\"0\"");
+    request.seenBy(MIRA);
+    request.step(MIRA, "T043", Map.of("stop-reason", "PERSON_DECIDED"));
+    as(MIRA)
+        .get("/v1/cases/{id}/steps", job.caseId)
+        .then()
+        .body("tracks.find { it.track == 'durable-solution' }.state", equalTo("DS-RET"));
   }
 
   @Test

@@ -254,18 +254,22 @@ class SilenceApiTest {
     referral.accepted();
     as(JELENA).get(referral.path + "/identity").then().statusCode(200);
     assertThat(beds()).isEqualTo(2);
+    dies(job);
+    as(JELENA).get(referral.path + "/identity").then().statusCode(404);
+    assertThat(beds()).isEqualTo(3);
+  }
+
+  static void dies(MainJob job) {
     onTheCase(job, "T048", Map.of("date-of-death", "2026-03-02", "death-source", "DOCTOR"))
         .then()
         .statusCode(200);
-    as(JELENA).get(referral.path + "/identity").then().statusCode(404);
-    assertThat(beds()).isEqualTo(3);
   }
 
   private static int beds() {
     return as(JELENA).get("/v1/services/{id}", MainJob.BREZA).path("capacities[0].available");
   }
 
-  private static UUID lostOnTheWay(MainJob job) {
+  static UUID lostOnTheWay(MainJob job) {
     Walk referral = sent(job);
     referral
         .step(JELENA, "T022", Map.of())
@@ -275,14 +279,14 @@ class SilenceApiTest {
     return referral.id();
   }
 
-  private static UUID overall(MainJob job) {
+  static UUID overall(MainJob job) {
     return UUID.fromString(
         as(MIRA)
             .get("/v1/cases/{id}/steps", job.caseId)
             .path("tracks.find { it.track == 'overall' }.id"));
   }
 
-  private static Response onTheCase(MainJob job, String step, Map<String, Object> inputs) {
+  static Response onTheCase(MainJob job, String step, Map<String, Object> inputs) {
     Response steps = as(MIRA).get("/v1/cases/{id}/steps", job.caseId);
     int revision = steps.path("tracks.find { it.track == 'overall' }.revision");
     return as(MIRA)
@@ -291,7 +295,7 @@ class SilenceApiTest {
         .post("/v1/cases/{id}/tracks/{track}/steps", job.caseId, overall(job));
   }
 
-  private static Walk sent(MainJob job) {
+  static Walk sent(MainJob job) {
     Walk referral = job.referTo(MainJob.BREZA);
     job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA).then().statusCode(201);
     return referral.step(VERA, "T020", SEND);
@@ -334,7 +338,7 @@ class SilenceApiTest {
     sql("update process.clock set " + what + " where stopped_at is null and track_id = ?", track);
   }
 
-  private static boolean clock(UUID track, String condition) {
+  static boolean clock(UUID track, String condition) {
     return number(
             "select count(*) from process.clock where stopped_at is null and track_id = ? and "
                 + condition,
@@ -361,7 +365,7 @@ class SilenceApiTest {
     }
   }
 
-  private static void sql(String statement, UUID track) {
+  static void sql(String statement, UUID track) {
     try (Connection connection = Database.connect();
         PreparedStatement update = connection.prepareStatement(statement)) {
       update.setObject(1, track);

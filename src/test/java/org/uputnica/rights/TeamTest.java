@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.As.without;
@@ -20,12 +21,16 @@ import static org.uputnica.testing.Personas.VERA;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -95,12 +100,7 @@ class TeamTest {
 
   @Test
   void ofAChildTheRegistrarReadsOnlyUntilSomebodyManagesTheCase() {
-    MainJob job =
-        MainJob.aWomanAtTheCrossing()
-            .with("ageState", "CHILD")
-            .with("age", 15)
-            .with("consents", List.of(assent()))
-            .registered();
+    MainJob job = child();
     Response named = guardian(job);
     named.then().statusCode(200);
     for (Person keeper : List.of(VERA, MIRA)) {
@@ -175,6 +175,41 @@ class TeamTest {
         .statusCode(409)
         .body("type", equalTo("/problems/guard-not-met"))
         .body("errors.code", hasItem("no-conflict-of-interest"));
+  }
+
+  @Test
+  void aHouseThatIsKeptFromTheCaseIsNoGuardianInIt() throws SQLException {
+    MainJob job = child().takenOver(MIRA);
+    doesGuardianship(JELENA, true);
+    try {
+      Map<String, Object> barred =
+          Map.of("organization", JELENA.organization(), "reason", "OTHER_DUTY");
+      Response closed = close(job, MIRA, barred);
+      closed.then().statusCode(201);
+      names(job, MIRA, JELENA)
+          .then()
+          .statusCode(422)
+          .body("type", equalTo("/problems/rule-broken"))
+          .body("errors.field", hasItem("organization"));
+      lift(job, MIRA, closed.path("id")).then().statusCode(200);
+      names(job, MIRA, JELENA).then().statusCode(200);
+      close(job, MIRA, barred).then().statusCode(201);
+      as(MIRA).get("/v1/cases/{id}", job.caseId).then().body("guardianOrganization", nullValue());
+    } finally {
+      doesGuardianship(JELENA, false);
+    }
+  }
+
+  private static void doesGuardianship(Person of, boolean does) throws SQLException {
+    try (Connection above = Database.connect();
+        PreparedStatement sql =
+            above.prepareStatement(
+                "update directory.organization set functions = array_"
+                    + (does ? "append" : "remove")
+                    + "(functions, 'guardianship') where id = ?")) {
+      sql.setObject(1, of.organization());
+      assertThat(sql.executeUpdate()).isOne();
+    }
   }
 
   @Test
@@ -265,10 +300,22 @@ class TeamTest {
   }
 
   private static Response guardian(MainJob job) {
-    return as(MIRA)
+    return names(job, MIRA, DRAGAN);
+  }
+
+  private static Response names(MainJob job, Person who, Person guardian) {
+    return as(who)
         .header("If-Match", seen(job))
-        .body(Map.of("organization", DRAGAN.organization(), "appointedOn", "2026-11-01"))
+        .body(Map.of("organization", guardian.organization(), "appointedOn", "2026-11-01"))
         .put("/v1/cases/{id}/guardian", job.caseId);
+  }
+
+  private static MainJob child() {
+    return MainJob.aWomanAtTheCrossing()
+        .with("ageState", "CHILD")
+        .with("age", 15)
+        .with("consents", List.of(assent()))
+        .registered();
   }
 
   private static Map<String, Object> assent() {

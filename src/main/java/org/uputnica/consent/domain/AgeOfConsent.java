@@ -14,8 +14,8 @@ public record AgeOfConsent(int years) {
 
   /**
    * Whether a guardian's word is needed. Whoever is presumed to be a child is one, whatever age was
-   * claimed (Convention on Action against Trafficking, article 10(3)); doubt is said with that
-   * state, so an unknown age without a number is an adult's.
+   * claimed (Convention on Action against Trafficking, article 10(3)), and so is whoever's age
+   * nobody knows.
    *
    * @param ageState {@code CHILD}, {@code ADULT}, {@code PRESUMED_CHILD} or {@code UNKNOWN}
    * @param age in years, as said or estimated
@@ -24,7 +24,7 @@ public record AgeOfConsent(int years) {
     return switch (ageState) {
       case "ADULT" -> false;
       case "CHILD" -> age == null || age < years;
-      case "UNKNOWN" -> age != null && age < years;
+      case "UNKNOWN" -> age == null || age < years;
       default -> true;
     };
   }

@@ -8,12 +8,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.platform.id.CaseCode;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
 
 /**
  * One side's own record of a request between two countries; where it stands is the run of the
@@ -59,9 +64,47 @@ public record Request(
   public static final Set<String> OPEN =
       Set.of("XB-REQ", "XB-RCV", "XB-RISK", "XB-OFF", "XB-AGR", "XB-TRV");
 
+  private static final Set<StepCode> ON_THE_RISK =
+      Set.of(new StepCode("T038"), new StepCode("T039"), new StepCode("T040"));
+
+  /** The state in which a plan is agreed and nobody has left. */
+  public static final Set<String> AGREED = Set.of("XB-AGR");
+
+  /** States in which a journey is under way, or has just ended: what both sides sign. */
+  public static final Set<String> TO_BE_SIGNED = Set.of("XB-TRV", "XB-HND");
+
+  /** Every state from which something can still come. */
+  public static final Set<String> NOT_OVER =
+      Set.of("XB-REQ", "XB-RCV", "XB-RISK", "XB-OFF", "XB-AGR", "XB-TRV", "XB-HND", "XB-MON");
+
   public Request {
     items = items.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(items));
     conditions = conditions.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(conditions));
+  }
+
+  /** Whether each side has assessed the risk of the journey, and neither found it high. */
+  public boolean isAssessedByBoth() {
+    return isAssessed(riskHere) && isAssessed(riskThere);
+  }
+
+  /**
+   * Nobody offers, agrees or departs on what one country alone has found, whatever the version of
+   * the case says.
+   *
+   * @throws RefusedException {@code guard-not-met}
+   */
+  public void requireAssessedFor(StepCode step) {
+    if (ON_THE_RISK.contains(step) && !isAssessedByBoth()) {
+      throw RefusedException.of(
+          ProblemType.GUARD_NOT_MET,
+          "Both countries assess the risk first",
+          FieldProblem.about(
+              Fact.RISK_FROM_BOTH_SIDES.word(), "one of them has not, or found it high"));
+    }
+  }
+
+  private static boolean isAssessed(@Nullable RiskLevel level) {
+    return level != null && level != RiskLevel.HIGH;
   }
 
   public Request risk(boolean here, RiskLevel level) {

@@ -1,5 +1,6 @@
 package org.uputnica.crossborder.domain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +29,13 @@ public interface Requests {
   Map<TrackId, Request> of(Set<TrackId> runs);
 
   /**
-   * An open request of a country with another whose coordinator was not told that the agreement has
-   * ended; kept from others until the transaction ends.
+   * An open request of a country with another whose coordinator was not told, since it was said,
+   * that the agreement has ended; kept from others until the transaction ends.
    */
-  Optional<Request> openAndUntold(CountryCode country, CountryCode other);
+  Optional<Request> openAndUntold(CountryCode country, CountryCode other, Instant saidAt);
+
+  /** Of each two countries one request whose coordinator was told so and has not answered. */
+  List<Request> toldOfAnEnd();
 
   void add(Request request);
 

@@ -67,6 +67,7 @@ public record Message(
    * The person as the receiving side needs to know her: pseudonym, needs, and exactly the identity
    * items agreed to.
    *
+   * @param riskAssessedAt when the sender assessed {@code risk}
    * @param identity field name to value; sealed again on arrival
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -84,6 +85,7 @@ public record Message(
       Map<String, String> urgentNeeds,
       int accompanyingChildren,
       String risk,
+      @Nullable Instant riskAssessedAt,
       boolean bestInterestsDetermined,
       Map<String, String> identity) {}
 }

@@ -64,21 +64,36 @@ class PanacheRequests implements Requests, PanacheRepositoryBase<RequestEntity, 
   }
 
   @Override
-  public Optional<Request> openAndUntold(CountryCode country, CountryCode other) {
+  public Optional<Request> openAndUntold(CountryCode country, CountryCode other, Instant saidAt) {
     List<?> first =
         getEntityManager()
             .createNativeQuery(
                 "select r.* from process.crossborder_request r join process.track t on t.id = r.id"
                     + " where r.country = cast(:country as bpchar) and r.other_country = cast(:other as bpchar)"
                     + " and t.state in (:open) and not exists (select from process.notice n"
-                    + " where n.track_id = r.id and n.about = 'AGREEMENT_ENDED')"
+                    + " where n.track_id = r.id and n.about = 'AGREEMENT_ENDED' and n.noticed_at >= :saidAt)"
                     + " order by r.opened_at limit 1 for update of r skip locked",
                 RequestEntity.class)
             .setParameter("open", Request.OPEN)
+            .setParameter("saidAt", saidAt)
             .setParameter("country", country.value())
             .setParameter("other", other.value())
             .getResultList();
     return first.stream().map(RequestEntity.class::cast).map(RequestEntity::toDomain).findFirst();
+  }
+
+  @Override
+  public List<Request> toldOfAnEnd() {
+    List<?> found =
+        getEntityManager()
+            .createNativeQuery(
+                "select distinct on (r.country, r.other_country) r.* from process.notice n"
+                    + " join process.crossborder_request r on r.id = n.track_id"
+                    + " where n.about = 'AGREEMENT_ENDED' and n.answered_at is null"
+                    + " order by r.country, r.other_country, r.id",
+                RequestEntity.class)
+            .getResultList();
+    return found.stream().map(RequestEntity.class::cast).map(RequestEntity::toDomain).toList();
   }
 
   @Override

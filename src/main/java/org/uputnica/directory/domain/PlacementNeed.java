@@ -33,12 +33,12 @@ public record PlacementNeed(
 
   /**
    * Whether the child route applies: a child, a presumed child (Council of Europe Convention, art.
-   * 10(3)), and a person of unknown age who said an age under 18.
+   * 10(3)), and a person of unknown age who did not say 18 or more.
    */
   public boolean isOnChildRoute() {
     return switch (ageState) {
       case "CHILD", "PRESUMED_CHILD" -> true;
-      case "UNKNOWN" -> age != null && age < ADULT_AGE;
+      case "UNKNOWN" -> age == null || age < ADULT_AGE;
       default -> false;
     };
   }

@@ -12,6 +12,7 @@ import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.State;
+import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.Step;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.Track;
@@ -20,7 +21,8 @@ import org.uputnica.mechanism.domain.TrackCode;
 /**
  * What no file may take away from the person, whatever else it says: no clock ends help, no step
  * rests on a police report, no case is closed over something open or opened again on old consents,
- * nothing begins in a case that is over, and nobody travels without every hard stop.
+ * nothing begins in a case that is over, nobody travels without every hard stop, and nobody on the
+ * way is lost sight of.
  */
 final class SafeguardCheck implements MechanismCheck.Check {
   private static final Set<String> TRAVEL = Set.of("XB-AGR", "XB-TRV");
@@ -35,11 +37,16 @@ final class SafeguardCheck implements MechanismCheck.Check {
           new Guard.ConsentGiven("CS-RET"),
           new Guard.RiskNotHigh(),
           new Guard.Holds(Fact.RECEIVING_PERSON_NAMED),
+          new Guard.Holds(Fact.RISK_FROM_BOTH_SIDES),
           new Guard.Holds(Fact.NO_ASYLUM_PENDING),
           new Guard.Holds(Fact.FREE_TO_CHOOSE),
           new Guard.OnlyFor(AgeRule.CHILD, new Guard.Holds(Fact.BEST_INTERESTS_DETERMINED)),
           new Guard.OnlyFor(AgeRule.CHILD, new Guard.Holds(Fact.GUARDIAN_NAMED)),
           new Guard.OnlyFor(AgeRule.CHILD, new Guard.ConsentGiven("CS-GUARD")));
+
+  private static final StateCode ON_THE_WAY = new StateCode("XB-TRV");
+  private static final List<Effect> LOOKED_FOR =
+      List.of(Effect.ALARM_BOTH_COORDINATORS, Effect.CONSIDER_MISSING);
 
   private static final List<Guard> NOTHING_OPEN =
       List.of(new Guard.Holds(Fact.NO_OPEN_REFERRAL), new Guard.Holds(Fact.NO_OPEN_REQUEST));
@@ -128,13 +135,18 @@ final class SafeguardCheck implements MechanismCheck.Check {
               "add risk-fresh to when");
         }
       }
+      List<Effect> brings = step.effects().stream().map(Conditional::what).toList();
+      if (step.from().contains(ON_THE_WAY)
+          && track.state(step.to()).kind() == State.Kind.END
+          && !brings.containsAll(LOOKED_FOR)) {
+        row.report(
+            step.code() + " ends a journey and nobody looks for who is on the way",
+            "add to does: " + String.join(", ", LOOKED_FOR.stream().map(Effect::word).toList()));
+      }
       boolean stopsBefore =
           step.to().value().equals("XB-STOP")
               && step.from().stream().noneMatch(state -> ON_THE_OTHER_SIDE.contains(state.value()));
-      if (stopsBefore
-          && step.effects().stream()
-              .map(Conditional::what)
-              .noneMatch(effect -> effect == Effect.RECALL)) {
+      if (stopsBefore && !brings.contains(Effect.RECALL)) {
         row.report(
             step.code() + " ends the request and leaves what was sent where it is",
             "add recall to does");

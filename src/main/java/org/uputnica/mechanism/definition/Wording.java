@@ -50,6 +50,8 @@ final class Wording {
       case DEADLINES_ANSWERED -> "every deadline that has run out was answered";
       case ALL_CONSENTS_NEW -> "the consents in use were given after the case was closed";
       case NOT_A_DUPLICATE -> "the case was not closed as a duplicate";
+      case RISK_FROM_BOTH_SIDES ->
+          "both countries have assessed the risk, and neither found it high";
       case FREE_TO_CHOOSE -> "the person is not held, or identification has ended";
       case OPTIONS_COMPARED ->
           "staying, returning and a third country were compared since the ways were opened";

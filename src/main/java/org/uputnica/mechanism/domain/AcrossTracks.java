@@ -25,6 +25,11 @@ public final class AcrossTracks {
     return OVER.contains(overall.value());
   }
 
+  /** Has the person died? */
+  public static boolean isDeath(StateCode overall) {
+    return overall.value().equals("ST-DEAD");
+  }
+
   /** Does identification no longer run? */
   public static boolean isDecided(StateCode identification) {
     return DECIDED.contains(identification.value());

@@ -15,8 +15,9 @@ public enum AgeState {
   private static final int ADULT_FROM = 18;
 
   /**
-   * The rule that applies. Doubt is said as {@link #PRESUMED_CHILD}; an unknown age without a
-   * number is treated as an adult's until somebody presumes otherwise.
+   * The rule that applies. Doubt counts for the child until shown otherwise (Council of Europe
+   * Convention, article 10(3)): also where nobody can say anything about the age. Whoever is seen
+   * to be grown up is {@link #ADULT} without a number.
    *
    * @param age years as said or estimated
    */
@@ -24,7 +25,16 @@ public enum AgeState {
     return switch (this) {
       case CHILD, PRESUMED_CHILD -> AgeRule.CHILD;
       case ADULT -> AgeRule.ADULT;
-      case UNKNOWN -> age != null && age < ADULT_FROM ? AgeRule.CHILD : AgeRule.ADULT;
+      case UNKNOWN -> age == null || age < ADULT_FROM ? AgeRule.CHILD : AgeRule.ADULT;
+    };
+  }
+
+  /** Whether the number says another thing; of whoever is presumed a child, any may be claimed. */
+  public boolean contradicts(@Nullable Integer age) {
+    return switch (this) {
+      case CHILD -> age != null && age >= ADULT_FROM;
+      case ADULT -> age != null && age < ADULT_FROM;
+      case PRESUMED_CHILD, UNKNOWN -> false;
     };
   }
 }

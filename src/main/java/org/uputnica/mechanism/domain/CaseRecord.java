@@ -121,4 +121,72 @@ public record CaseRecord(
     return caller.reach() == Reach.NODE
         || ((partOf || watches) && !assigned.conflicted().contains(own));
   }
+
+  /** The same case with what is now known of the age. */
+  public CaseRecord aged(AgeState state, @Nullable Integer years) {
+    return with(responsible, state, years, risk, riskAssessedAt, bestInterests, guardian);
+  }
+
+  /** The same case with this risk, assessed at {@code at}. */
+  public CaseRecord assessed(RiskLevel level, Instant at) {
+    return with(responsible, ageState, age, level, at, bestInterests, guardian);
+  }
+
+  /** The same case with this outcome of a best-interests determination; null takes it away. */
+  public CaseRecord determined(@Nullable Boolean favourable) {
+    return with(responsible, ageState, age, risk, riskAssessedAt, favourable, guardian);
+  }
+
+  /** The same case with this guardian; null for none. */
+  public CaseRecord guardedBy(@Nullable OrganizationId named) {
+    return with(responsible, ageState, age, risk, riskAssessedAt, bestInterests, named);
+  }
+
+  /** The same case, for which another organisation answers. */
+  public CaseRecord answeredForBy(OrganizationId organization) {
+    return with(organization, ageState, age, risk, riskAssessedAt, bestInterests, guardian);
+  }
+
+  private CaseRecord with(
+      OrganizationId answers,
+      AgeState state,
+      @Nullable Integer years,
+      RiskLevel level,
+      Instant levelAt,
+      @Nullable Boolean interests,
+      @Nullable OrganizationId guards) {
+    return new CaseRecord(
+        id,
+        code,
+        country,
+        answers,
+        registering,
+        registeredBy,
+        registeredAt,
+        deviceTime,
+        place,
+        nameKind,
+        state,
+        years,
+        gender,
+        placementSex,
+        language,
+        interpreterNeeded,
+        urgentNeeds,
+        accompanyingChildren,
+        household,
+        triage,
+        indicators,
+        elements,
+        judgement,
+        level,
+        levelAt,
+        interests,
+        guards,
+        serving,
+        participants,
+        assigned,
+        mechanismVersion,
+        revision);
+  }
 }

@@ -26,6 +26,8 @@ public enum Fact {
   BEST_INTERESTS_DETERMINED("best-interests-determined"),
   /** A person who will receive is named by the other side. */
   RECEIVING_PERSON_NAMED("receiving-person-named"),
+  /** Both countries have assessed the risk of the journey, and neither found it high. */
+  RISK_FROM_BOTH_SIDES("risk-from-both-sides"),
   /** No referral of the case is open. */
   NO_OPEN_REFERRAL("no-open-referral"),
   /** No cross-border request of the case is open. */

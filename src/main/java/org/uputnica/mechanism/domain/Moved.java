@@ -33,9 +33,26 @@ public record Moved(
     effects = List.copyOf(effects);
   }
 
+  Moved with(List<RunningClock> clocks, List<Effect> brings) {
+    TrackSnapshot now = new TrackSnapshot(after.track(), after.state(), clocks);
+    List<RunningClock> begun = started.stream().filter(clocks::contains).toList();
+    return new Moved(before, now, step, saidBy, begun, stopped, brings, inputs, at);
+  }
+
   /** Where the track stood; empty if this step opened it. */
   public Optional<TrackSnapshot> was() {
     return Optional.ofNullable(before);
+  }
+
+  /** Whether the case is over by this step. */
+  public boolean endsCase() {
+    return was().filter(it -> !AcrossTracks.isOver(it.state())).isPresent()
+        && AcrossTracks.isOver(after.state());
+  }
+
+  /** Whether the person has died. */
+  public boolean isDeath() {
+    return endsCase() && AcrossTracks.isDeath(after.state());
   }
 
   /** Whether the case was closed and is not any more. */

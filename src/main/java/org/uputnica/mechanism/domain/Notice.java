@@ -61,6 +61,12 @@ public record Notice(
     /** The agreement a request rests on has ended: it goes on, or is stopped with that reason. */
     AGREEMENT_ENDED(
         List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
+    /** What another country said of a request could not be followed here: its people are asked. */
+    MESSAGE_NOT_FOLLOWED(
+        List.of(Performers.COORDINATOR, Performers.CONTACT, Performers.ABROAD),
+        List.of(Answer.ACTED, Answer.NOTHING_NEEDED),
+        null,
+        true),
     /** Another record of the same person was closed, and its number leads to this case. */
     RECORD_JOINED(List.of(Performers.CASE), List.of(Answer.SEEN), null, false),
     /** Somebody has paused a clock: the coordinator knows of every pause. */

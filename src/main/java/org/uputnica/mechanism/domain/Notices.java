@@ -19,6 +19,9 @@ public interface Notices {
   /** A notice, answered or not; kept from others until the transaction ends. */
   Optional<Notice> find(UUID id);
 
+  /** Unanswered notices of a kind about any run of a case. */
+  List<Notice> openOf(CaseId id, Set<Notice.About> kinds);
+
   /** Unanswered notices about one of these clocks of a run. */
   List<Notice> openOf(TrackId track, Set<ClockCode> clocks);
 

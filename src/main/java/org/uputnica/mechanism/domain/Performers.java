@@ -31,6 +31,7 @@ final class Performers {
       case NO_OPEN_REQUEST -> of(CASE, CONTACT);
       case NO_ASYLUM_PENDING, NOT_A_DUPLICATE, AGREEMENT_NOT_ENDED -> of();
       case FREE_TO_CHOOSE, OPTIONS_COMPARED -> of(CASE);
+      case RISK_FROM_BOTH_SIDES -> of(CASE, CONTACT, ABROAD);
       case SIGNED_BY_BOTH_SIDES -> of(CONTACT, ABROAD);
     };
   }

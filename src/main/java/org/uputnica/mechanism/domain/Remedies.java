@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 /** What brings about what a condition misses, where the rows themselves or their facts say it. */
 final class Remedies {
+  private static final StepCode ASSESSED = new StepCode("T037");
   private static final StepCode COMPARED = new StepCode("A071");
   private static final StepCode OPENS_AGAIN = new StepCode("T047");
   private static final StepCode COMES_BACK = new StepCode("T081");
@@ -76,6 +77,7 @@ final class Remedies {
       case CASE_OPEN -> Stream.of(OPENS_AGAIN, COMES_BACK).map(Remedy.OtherStep::new);
       case BODY_DECIDES_ON_CHILDREN ->
           Stream.of(TAKEN_BACK, ASKED_AGAIN).map(Remedy.OtherStep::new);
+      case RISK_FROM_BOTH_SIDES -> Stream.of(new Remedy.OtherStep(ASSESSED));
       case OPTIONS_COMPARED -> Stream.of(new Remedy.OtherStep(COMPARED));
       case FREE_TO_CHOOSE -> Stream.of(new Remedy.OtherStep(RELEASED));
       case ESCALATED, NO_ASYLUM_PENDING, NOT_A_DUPLICATE, AGREEMENT_NOT_ENDED -> Stream.of();

@@ -2,6 +2,7 @@ package org.uputnica.mechanism.domain;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One step that leaves the present state, as one actor sees it.
@@ -23,6 +24,21 @@ public record StepOption(
     closed = List.copyOf(closed);
     asks = List.copyOf(asks);
     wouldStart = List.copyOf(wouldStart);
+  }
+
+  /** The same, with one more reason against it, unless that one stands there already. */
+  public StepOption closed(ClosedReason.GuardNotMet also) {
+    return closed.stream()
+            .anyMatch(it ->
+                it instanceof ClosedReason.GuardNotMet(Guard guard, Reason _)
+                    && guard.equals(also.guard()))
+        ? this
+        : new StepOption(
+            step,
+            waysOpen,
+            Stream.concat(closed.stream(), Stream.of(also)).toList(),
+            asks,
+            wouldStart);
   }
 
   /** Can this actor take it now? */

@@ -46,6 +46,17 @@ class PanacheNotices implements Notices, PanacheRepositoryBase<NoticeEntity, UUI
   }
 
   @Override
+  public List<Notice> openOf(CaseId id, Set<Notice.About> kinds) {
+    return list(
+            "caseId = ?1 and about in ?2 and answeredAt is null",
+            id.value(),
+            kinds.stream().map(Notice.About::name).toList())
+        .stream()
+        .map(NoticeEntity::toDomain)
+        .toList();
+  }
+
+  @Override
   public List<Notice> openOf(TrackId track, Set<ClockCode> clocks) {
     return list(
             "trackId = ?1 and clock in ?2 and answeredAt is null",

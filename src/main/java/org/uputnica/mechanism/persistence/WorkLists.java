@@ -70,12 +70,13 @@ class WorkLists {
     this.callers = callers;
   }
 
+  /** A run of a case that is over waits for nobody; only the course of the case itself does. */
   void replace(TrackEntity track, Waiting waiting) {
     entities
         .createNativeQuery("delete from process.waiting where track_id = :id and notice is null")
         .setParameter("id", track.id)
         .executeUpdate();
-    add(track, null, waiting.desks(), waiting.rank());
+    add(track, null, waiting.desks(), waiting.rank(), !track.track.equals("overall"));
   }
 
   void remove(UUID notice) {
@@ -87,6 +88,15 @@ class WorkLists {
 
   /** Adds a line for a run, or for a notice about it. */
   void add(TrackEntity track, @Nullable UUID notice, Set<String> desks, Instant rank) {
+    add(track, notice, desks, rank, false);
+  }
+
+  private void add(
+      TrackEntity track,
+      @Nullable UUID notice,
+      Set<String> desks,
+      Instant rank,
+      boolean whileOpen) {
     if (desks.isEmpty()) {
       return;
     }
@@ -94,7 +104,10 @@ class WorkLists {
         .createNativeQuery(
             "insert into process.waiting (desk, rank, track_id, notice, country, organization) select"
                 + " desk, :rank, :track, cast(:notice as uuid), :country, :organization from unnest(string_to_array(:desks, ' ')) as"
-                + " d(desk) on conflict do nothing")
+                + " d(desk) where not (:whileOpen and exists (select from process.case_record c"
+                + " where c.id = :case and not c.open)) on conflict do nothing")
+        .setParameter("whileOpen", whileOpen)
+        .setParameter("case", track.caseId)
         .setParameter("desks", desks.stream().sorted().collect(Collectors.joining(" ")))
         .setParameter("rank", rank)
         .setParameter("track", track.id)

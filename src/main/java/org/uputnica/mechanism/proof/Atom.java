@@ -104,6 +104,7 @@ record Atom(List<Value> values) {
           BODY_DECIDES_ON_CHILDREN,
           BEST_INTERESTS_DETERMINED,
           RECEIVING_PERSON_NAMED,
+          RISK_FROM_BOTH_SIDES,
           DEADLINES_ANSWERED,
           ALL_CONSENTS_NEW,
           NOT_A_DUPLICATE,

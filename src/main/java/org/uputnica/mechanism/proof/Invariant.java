@@ -16,6 +16,10 @@ public enum Invariant {
       "A closed case has no open referral and no open request to another country, and nothing"
           + " begins in it",
       "section 3.1, rule 5"),
+  NOTHING_LEAVES_AFTER_THE_END(
+      "For somebody who has died, and in a case that is closed, nothing is sent, no identity is"
+          + " opened and no journey is agreed",
+      "section 3.7, death; section 3.1, rule 5"),
   A_CHILD_BY_THE_RULE_FOR_CHILDREN(
       "No step is taken for a child by the rule for adults",
       "section 3.1, rule 4; section 3.4; Convention CETS 197, article 10(3) and (4)"),

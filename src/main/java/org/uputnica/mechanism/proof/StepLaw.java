@@ -25,6 +25,7 @@ import org.uputnica.mechanism.domain.Track;
 final class StepLaw {
   static final Set<String> TRAVEL = Set.of("XB-AGR", "XB-TRV");
 
+  private static final Set<String> DISCLOSED = Set.of("RF-SENT", "RF-ACC");
   private static final Set<String> SOLUTIONS = Set.of("DS-STAY", "DS-RET", "DS-3RD");
   private static final Set<String> DECIDED = Set.of("ID-POS", "ID-NEG");
   private static final Set<String> RECEIVED = Set.of("RF-MOVE", "RF-ARR", "RF-SERV");
@@ -54,6 +55,9 @@ final class StepLaw {
     if (step.opens() && !is("overall")) {
       broken.put(Invariant.NOTHING_OPEN_IN_A_CLOSED_CASE, Views.with(Views.CASE_OVER));
     }
+    if (TRAVEL.contains(to) || DISCLOSED.contains(to) || sends(moved)) {
+      broken.put(Invariant.NOTHING_LEAVES_AFTER_THE_END, Views.with(Views.CASE_OVER));
+    }
     if (TRAVEL.contains(to)) {
       Views unsafe = mayTravel(facts) ? Views.with(Views.CLAIM_PENDING | Views.HELD) : Views.ALL;
       broken.put(Invariant.NO_UNSAFE_JOURNEY, unsafe);
@@ -74,7 +78,8 @@ final class StepLaw {
         && facts.risk().filter(level -> level != RiskLevel.HIGH).isPresent()
         && given(facts, "CS-RET")
         && given(facts, "CS-XBR")
-        && facts.holds(Fact.RECEIVING_PERSON_NAMED);
+        && facts.holds(Fact.RECEIVING_PERSON_NAMED)
+        && facts.holds(Fact.RISK_FROM_BOTH_SIDES);
   }
 
   private boolean isForChild(Moved moved, Facts facts, List<Actor> takers) {

@@ -40,4 +40,18 @@ public record NeedsEnvelope(
         record.accompanyingChildren(),
         needs);
   }
+
+  /** The same needs with what is now known of the age. */
+  public NeedsEnvelope aged(AgeState state, @Nullable Integer years) {
+    return new NeedsEnvelope(
+        state,
+        years,
+        placementSex,
+        language,
+        interpreterNeeded,
+        urgentNeeds,
+        riskLevel,
+        accompanyingChildren,
+        needs);
+  }
 }

@@ -13,6 +13,7 @@ import org.uputnica.contract.model.CaseEntryDto;
 import org.uputnica.contract.model.ElementsDto;
 import org.uputnica.contract.model.IndicatorDto;
 import org.uputnica.contract.model.PlacementSexDto;
+import org.uputnica.contract.model.RecordAssessmentDto;
 import org.uputnica.contract.model.RegisterCaseDto;
 import org.uputnica.contract.model.RegisteredCaseDto;
 import org.uputnica.contract.model.RiskDto;
@@ -20,6 +21,7 @@ import org.uputnica.contract.model.RiskLevelDto;
 import org.uputnica.contract.model.UrgentNeedsDto;
 import org.uputnica.mechanism.TrackService.Seen;
 import org.uputnica.mechanism.api.StepsContract;
+import org.uputnica.mechanism.domain.AgeFinding;
 import org.uputnica.mechanism.domain.AgeState;
 import org.uputnica.mechanism.domain.Answer;
 import org.uputnica.mechanism.domain.CaseRecord;
@@ -30,6 +32,9 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.UrgentNeeds;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.registration.domain.NameKind;
 import org.uputnica.registration.domain.Registration;
 import org.uputnica.registration.domain.Screening;
@@ -70,6 +75,28 @@ final class CasesContract {
             : RiskLevel.valueOf(dto.getRiskLevel().toString()),
         organization(dto.getResponsibleOrganization()),
         dto.getConsents().stream().map(ConsentContract::toCommand).toList());
+  }
+
+  static AgeFinding toFinding(RecordAssessmentDto dto) {
+    if (dto.getAgeState() == null) {
+      throw missing("ageState");
+    }
+    if (dto.getAgeGround() == null) {
+      throw missing("ageGround");
+    }
+    return new AgeFinding(
+        dto.getId(),
+        AgeState.valueOf(dto.getAgeState().toString()),
+        dto.getAge(),
+        AgeFinding.Ground.valueOf(dto.getAgeGround().value()),
+        organization(dto.getDecidedBy()));
+  }
+
+  static RefusedException missing(String field) {
+    return RefusedException.of(
+        ProblemType.MISSING_FIELD,
+        "This kind of assessment needs it",
+        FieldProblem.at(field, "is missing"));
   }
 
   static RegisteredCaseDto registered(CaseRecord record, List<Seen> seen, StepsContract steps) {

@@ -10,6 +10,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.contract.CasesApi;
+import org.uputnica.contract.model.AgeStateDto;
 import org.uputnica.contract.model.AssessmentDto;
 import org.uputnica.contract.model.CaseDto;
 import org.uputnica.contract.model.CasePageDto;
@@ -23,6 +24,7 @@ import org.uputnica.contract.model.RecordAssessmentDto;
 import org.uputnica.contract.model.RegisterCaseDto;
 import org.uputnica.contract.model.RegisteredCaseDto;
 import org.uputnica.contract.model.RiskLevelDto;
+import org.uputnica.mechanism.AgeService;
 import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.StepService;
@@ -40,9 +42,6 @@ import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
 import org.uputnica.platform.page.Page;
-import org.uputnica.platform.problem.FieldProblem;
-import org.uputnica.platform.problem.ProblemType;
-import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.text.Texts;
 import org.uputnica.platform.token.Unseals;
 import org.uputnica.registration.GroupEventService;
@@ -58,6 +57,7 @@ public class CasesResource implements CasesApi {
   private final GroupEventService events;
   private final IdentityService identities;
   private final CaseService cases;
+  private final AgeService ages;
   private final TrackService tracks;
   private final StepService steps;
   private final MechanismLabels texts;
@@ -70,6 +70,7 @@ public class CasesResource implements CasesApi {
       GroupEventService events,
       IdentityService identities,
       CaseService cases,
+      AgeService ages,
       TrackService tracks,
       StepService steps,
       MechanismLabels texts,
@@ -80,6 +81,7 @@ public class CasesResource implements CasesApi {
     this.events = events;
     this.identities = identities;
     this.cases = cases;
+    this.ages = ages;
     this.tracks = tracks;
     this.steps = steps;
     this.texts = texts;
@@ -207,6 +209,7 @@ public class CasesResource implements CasesApi {
                   .kind(recordAssessmentDto.getKind().value())
                   .riskLevel(RiskLevelDto.fromString(record.risk().name()))
                   .favourable(record.bestInterests())
+                  .ageState(AgeStateDto.fromString(record.ageState().name()))
                   .recordedAt(clock.instant()),
               record.revision());
         });
@@ -269,7 +272,7 @@ public class CasesResource implements CasesApi {
     return switch (dto.getKind()) {
       case RISK -> {
         if (dto.getRiskLevel() == null) {
-          throw missing("riskLevel");
+          throw CasesContract.missing("riskLevel");
         }
         yield cases.assessRisk(
             id,
@@ -280,7 +283,7 @@ public class CasesResource implements CasesApi {
       }
       case BEST_INTERESTS -> {
         if (dto.getFavourable() == null) {
-          throw missing("favourable");
+          throw CasesContract.missing("favourable");
         }
         yield cases.determineBestInterests(
             id,
@@ -290,14 +293,8 @@ public class CasesResource implements CasesApi {
             expected,
             callers.current());
       }
+      case AGE -> ages.record(id, CasesContract.toFinding(dto), expected, callers.current());
     };
-  }
-
-  private static RefusedException missing(String field) {
-    return RefusedException.of(
-        ProblemType.MISSING_FIELD,
-        "This kind of assessment needs it",
-        FieldProblem.at(field, "is missing"));
   }
 
   private RestResponse<CaseDto> show(

@@ -25,7 +25,8 @@ final class FigureSelect {
       , source as (
         select r.id as person, x.figure, x.path from process.case_record r
           cross join lateral (values ('REGISTERED', '{}'::text[]), ('GENDER', array[r.gender]),
-            ('AGE', array[case when process.is_child(r.age_state, r.age) then 'CHILD'
+            ('AGE', array[case when r.age_state = 'UNKNOWN' and r.age is null then 'UNKNOWN'
+              when process.is_child(r.age_state, r.age) then 'CHILD'
               when r.age_state = 'ADULT' then 'ADULT' else 'UNKNOWN' end]),
             ('COUNTRY', array[r.country::text]), ('ORGANIZATION', array[r.organization::text])) as x (figure, path)
         where r.registered_at >= :from and r.registered_at < :until

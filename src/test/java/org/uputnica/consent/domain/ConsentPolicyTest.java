@@ -297,7 +297,7 @@ class ConsentPolicyTest {
     assertThat(AgeOfConsent.DEFAULT.guardianNeeded("ADULT", 17)).isFalse();
     assertThat(AgeOfConsent.DEFAULT.guardianNeeded("PRESUMED_CHILD", 18)).isTrue();
     assertThat(AgeOfConsent.DEFAULT.guardianNeeded("UNKNOWN", 15)).isTrue();
-    assertThat(AgeOfConsent.DEFAULT.guardianNeeded("UNKNOWN", null)).isFalse();
+    assertThat(AgeOfConsent.DEFAULT.guardianNeeded("UNKNOWN", null)).isTrue();
     assertThat(AgeOfConsent.DEFAULT.guardianNeeded("WHAT", null)).isTrue();
     assertThat(new AgeOfConsent(16).guardianNeeded("CHILD", 16)).isFalse();
     assertThat(new AgeOfConsent(16).guardianNeeded("CHILD", 15)).isTrue();

@@ -80,7 +80,7 @@ class ChildRouteTest {
       boolean child =
           need.ageState().equals("CHILD")
               || need.ageState().equals("PRESUMED_CHILD")
-              || (need.ageState().equals("UNKNOWN") && need.age() != null && need.age() < 18);
+              || (need.ageState().equals("UNKNOWN") && (need.age() == null || need.age() < 18));
       for (ServiceOffer offer : offers) {
         for (Candidate candidate : Matching.match(need, List.of(offer), NOW).candidates()) {
           shown++;

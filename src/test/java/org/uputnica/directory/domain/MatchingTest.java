@@ -77,10 +77,19 @@ class MatchingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "18, , ADULT, 27, FREE", "18, , ADULT, , FREE", "18, 60, ADULT, , FREE?AGE",
-    "18, 60, ADULT, 61, -AGE", "18, 60, ADULT, 60, FREE", "21, , ADULT, 20, -AGE",
-    "21, , ADULT, 15, FREE?AGE", "18, , UNKNOWN, , FREE?AGE", "18, , UNKNOWN, 30, FREE?AGE",
-    "18, , UNKNOWN, 17, -AGE AGE", ", , UNKNOWN, , FREE", "0, 17, ADULT, , -AGE",
+    "18, , ADULT, 27, FREE",
+    "18, , ADULT, , FREE",
+    "18, 60, ADULT, , FREE?AGE",
+    "18, 60, ADULT, 61, -AGE",
+    "18, 60, ADULT, 60, FREE",
+    "21, , ADULT, 20, -AGE",
+    "21, , ADULT, 15, FREE?AGE",
+    "18, , UNKNOWN, , -AGE AGE",
+    "18, , UNKNOWN, 30, FREE?AGE",
+    "18, , UNKNOWN, 17, -AGE AGE",
+    ", , UNKNOWN, , -AGE",
+    ", , UNKNOWN, 30, FREE",
+    "0, 17, ADULT, , -AGE",
   })
   void age(
       @Nullable Integer from,

@@ -78,6 +78,7 @@ class MechanismCheckTest {
           base/overall.yaml        | no-open-referral, no-open-request, deadlines-answered | deadlines-answered | 0 | T045 closes the case over something open
           base/overall.yaml        | ~asks: [what-happened], when: [all-consents-new]~ | ~asks: [what-happened], when: [risk-fresh]~ | 0 | T081 opens the case again before she was asked anew
           base/justice.yaml        | ~no-link-with-help], when: [case-open],~ | ~no-link-with-help],~ | 0 | OPEN-JU begins something in a closed case
+          base/cross-border.yaml   | ~reopen-solution, alarm-both-coordinators, consider-missing], part-of: R05~ | ~reopen-solution], part-of: R05~ | -1 | T043 ends a journey and nobody looks for who is on the way
           base/overall.yaml        | code: T077, label: contact again, | code: T977, label: contact again, | 0 | the text step.T977 is missing in en, sq, bs, cnr, sr-Latn, sr-Cyrl, mk
           countries/me.yaml        | ~value: { days: 90 }~   | ~value: { days: 90, only-for: FOREIGN }~ | 0 | T031 begins for everybody a time
           countries/me.yaml        | partner: AL, year: 2014 | partner: AL, until: next year | 0 | "next year" is no day

@@ -14,11 +14,28 @@ class AgeStateTest {
     "CHILD,          25, CHILD",
     "PRESUMED_CHILD, ,   CHILD",
     "PRESUMED_CHILD, 25, CHILD",
+    "UNKNOWN,        ,   CHILD",
     "UNKNOWN,        17, CHILD",
     "UNKNOWN,        18, ADULT",
     "ADULT,          ,   ADULT"
   })
   void disputedAgeIsNeverOnTheAdultsRule(AgeState state, @Nullable Integer age, AgeRule rule) {
     assertThat(state.rule(age)).isEqualTo(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CHILD,          ,   false",
+    "CHILD,          17, false",
+    "CHILD,          18, true",
+    "ADULT,          ,   false",
+    "ADULT,          17, true",
+    "ADULT,          18, false",
+    "PRESUMED_CHILD, 25, false",
+    "UNKNOWN,        25, false"
+  })
+  void onlyWhatIsKnownCanBeContradicted(
+      AgeState state, @Nullable Integer age, boolean contradicts) {
+    assertThat(state.contradicts(age)).isEqualTo(contradicts);
   }
 }

@@ -61,6 +61,7 @@ class ExplorerTest {
           cross-border   | code: T040 | risk-fresh, risk-not-high, | risk-fresh,            | NO_UNSAFE_JOURNEY | T039 agree | T040 depart
           cross-border   | code: T039 | risk-fresh, risk-not-high, | risk-not-high,         | NO_UNSAFE_JOURNEY | T038 make an offer | T039 agree
           cross-border   | code: T040 | consent-given: CS-XBR, consent-given: CS-RET, | consent-given: CS-XBR, | NO_UNSAFE_JOURNEY | T039 agree | T040 depart
+          cross-border   | code: T040 | risk-from-both-sides,  | ~~                     | NO_UNSAFE_JOURNEY | T039 agree | T040 depart
           cross-border   | code: T040 | no-asylum-pending, free-to-choose], | no-asylum-pending], | NO_UNSAFE_JOURNEY | A012 held in custody | T040 depart
           legal-status   | code: T060 | does: [stop-requests],     | ~~                     | NO_UNSAFE_JOURNEY | T060 protection asked | a journey is agreed or under way while a claim
           overall        | code: T079 | no-open-referral, no-open-request | no-open-request | NOTHING_OPEN_IN_A_CLOSED_CASE | T079 close a lost case | open in a closed case
@@ -74,6 +75,10 @@ class ExplorerTest {
           legal-status   | code: OPEN-LG | when: [case-open],    | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-LG look at the stay
           durable-solution | code: OPEN-DS | when: [case-open],  | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | ~~ | OPEN-DS look at all ways
           durable-solution | code: T071 | case-open,              | ~~                     | NOTHING_OPEN_IN_A_CLOSED_CASE | T071 choose to return | open in a closed case
+          referral       | code: T020 | when: [case-open,       | when: [                | NOTHING_LEAVES_AFTER_THE_END | ~~ | T020 send
+          referral       | code: T024 | when: [case-open,       | when: [                | NOTHING_LEAVES_AFTER_THE_END | ~~ | T024 accept
+          cross-border   | code: T036 | when: [case-open,       | when: [                | NOTHING_LEAVES_AFTER_THE_END | ~~ | T036 send the request
+          cross-border   | code: T039 | when: [case-open,       | when: [                | NOTHING_LEAVES_AFTER_THE_END | T048 death | T039 agree
           identification | code: T006 | when-child: [body-decides-on-children], | ~~        | A_CHILD_BY_THE_RULE_FOR_CHILDREN | T005 send | T006 identify formally
           identification | code: T005 | when-child: [guardian-named, body-decides-on-children], | ~~ | A_CHILD_BY_THE_RULE_FOR_CHILDREN | T004 the person says so | T005 send
           mechanism      | recorders: | child:    [R-GUARD@guardian, R-GUARD@owner] | child:    [R-FRONT@owner] | A_CHILD_BY_THE_RULE_FOR_CHILDREN | ~~ | change the interpreter

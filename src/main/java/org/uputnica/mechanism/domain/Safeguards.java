@@ -1,0 +1,102 @@
+package org.uputnica.mechanism.domain;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What holds in every case, whatever the version of the procedure says with which it has started:
+ * what a case that is over still lets happen, and what a step brings about that no file may leave
+ * out.
+ */
+public final class Safeguards {
+  private static final TrackCode OVERALL = new TrackCode("overall");
+
+  /** Tracks on which somebody was asked for something, and who asked may take it back. */
+  private static final Set<String> ASKED_OF_OTHERS = Set.of("referral", "cross-border");
+
+  /** Answers to what was asked before the case was over. */
+  private static final Set<String> ANSWERS =
+      Set.of(
+          "T006", "T007", "T009", "T010", "A003", "T033", "T062", "A060", "A062", "T065", "T066");
+
+  /** What she may want of what was decided or agreed, after a case was closed: not after death. */
+  private static final Set<String> HERS = Set.of("T008", "T011", "T042");
+
+  private static final ClockCode RETENTION = new ClockCode("DL-RET");
+  private static final ClockCode REVIEW = new ClockCode("DL-RECON");
+
+  /** Effects that look for her, or for something to be done together with her. */
+  private static final Set<Effect> TOGETHER_WITH_HER =
+      EnumSet.of(
+          Effect.CONSIDER_MISSING,
+          Effect.OFFER_SCREENING,
+          Effect.REPORT_MISSING_CHILD,
+          Effect.REOPEN_SOLUTION,
+          Effect.DRAFT_REQUEST);
+
+  private static final StateCode TRAVELS = new StateCode("XB-TRV");
+  private static final StateCode STOPPED = new StateCode("XB-STOP");
+  private static final StepCode SENDING = new StepCode("T036");
+
+  private Safeguards() {}
+
+  /**
+   * Whether a step may be taken while the course of the case itself stands like this. In a case
+   * that is over, what was asked is answered or taken back, and nothing else.
+   *
+   * @param overall empty where this country does not answer for the case
+   */
+  public static boolean let(Step step, Track track, Optional<StateCode> overall) {
+    if (track.code().equals(OVERALL) || overall.filter(AcrossTracks::isOver).isEmpty()) {
+      return true;
+    }
+    String code = step.code().value();
+    boolean takesBack =
+        ASKED_OF_OTHERS.contains(track.code().value())
+            && track.state(step.to()).kind() == State.Kind.END;
+    boolean hers = HERS.contains(code) && overall.filter(AcrossTracks::isDeath).isEmpty();
+    return takesBack || ANSWERS.contains(code) || hers;
+  }
+
+  /**
+   * A step with what it brings about in any case: nobody who is on the way is lost sight of, time
+   * that another country has to answer does not begin anew with each letter, and nobody is looked
+   * for in a case that is over.
+   *
+   * @param overall as it stood before the step
+   */
+  public static Moved hold(Moved moved, Optional<StateCode> overall) {
+    Set<Effect> brings = new LinkedHashSet<>(moved.effects());
+    List<RunningClock> clocks = new ArrayList<>(moved.after().clocks());
+    boolean wasOnTheWay = moved.was().filter(it -> it.state().equals(TRAVELS)).isPresent();
+    if (wasOnTheWay && moved.after().state().equals(STOPPED)) {
+      brings.add(Effect.ALARM_BOTH_COORDINATORS);
+      brings.add(Effect.CONSIDER_MISSING);
+    }
+    if (moved.step().code().equals(SENDING)) {
+      clocks.replaceAll(
+          clock -> moved.was().flatMap(before -> before.clock(clock.code())).orElse(clock));
+    }
+    boolean over =
+        overall.filter(AcrossTracks::isOver).isPresent() && !moved.after().track().equals(OVERALL);
+    if (over) {
+      brings.removeAll(TOGETHER_WITH_HER);
+      clocks.removeIf(clock -> !outlives(clock.code(), overall.get()));
+    }
+    return moved.with(clocks, List.copyOf(brings));
+  }
+
+  /** The clocks of another run that still run once the case is over. */
+  public static List<RunningClock> left(TrackSnapshot run, StateCode overall) {
+    return run.clocks().stream().filter(clock -> outlives(clock.code(), overall)).toList();
+  }
+
+  /** Nothing is kept for ever, and who was refused may ask for another look while she lives. */
+  private static boolean outlives(ClockCode clock, StateCode overall) {
+    return clock.equals(RETENTION) || (clock.equals(REVIEW) && !AcrossTracks.isDeath(overall));
+  }
+}

@@ -1,0 +1,107 @@
+package org.uputnica.mechanism.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.uputnica.mechanism.Procedures;
+
+/** What holds in every case, whatever its version says. */
+class SafeguardsTest {
+  private static final Mechanism MECHANISM = Procedures.of("ME");
+  private static final Instant NOW = Procedures.MONDAY;
+  private static final TrackCode REQUEST = new TrackCode("cross-border");
+  private static final StateCode CLOSED = new StateCode("ST-CLOSED");
+  private static final StateCode DEAD = new StateCode("ST-DEAD");
+
+  @Test
+  void inACaseThatIsOverWhatWasAskedIsAnsweredOrTakenBack() {
+    Set<String> ends =
+        Set.of(
+            "T026", "T029", "T030", "T043", "T053", "T054", "T055", "T067", "T068", "T069", "T070");
+    Set<String> answers =
+        Set.of(
+            "T006", "T007", "T009", "T010", "A003", "T033", "T062", "A060", "A062", "T065", "T066");
+    Set<String> dead = new TreeSet<>(ends);
+    dead.addAll(answers);
+    assertThat(let(Optional.of(DEAD))).isEqualTo(dead);
+    Set<String> closed = new TreeSet<>(dead);
+    closed.addAll(Set.of("T008", "T011", "T042"));
+    assertThat(let(Optional.of(CLOSED))).isEqualTo(closed);
+    assertThat(let(Optional.of(new StateCode("ST-ACTIVE")))).hasSizeGreaterThan(60);
+    assertThat(let(Optional.empty())).isEqualTo(let(Optional.of(new StateCode("ST-ACTIVE"))));
+  }
+
+  private static Set<String> let(Optional<StateCode> overall) {
+    Set<String> let = new TreeSet<>();
+    for (Track track : MECHANISM.tracks()) {
+      if (!track.code().value().equals("overall")) {
+        track.steps().stream()
+            .filter(step -> Safeguards.let(step, track, overall))
+            .forEach(step -> let.add(step.code().value()));
+      }
+    }
+    return let;
+  }
+
+  @Test
+  void whoIsOnTheWayIsLookedForWhateverTheFileSays() {
+    Moved stopped = bare(taken("XB-TRV", List.of(), "T043", Map.of("stop-reason", "UNSAFE")));
+    assertThat(Safeguards.hold(stopped, Optional.of(new StateCode("ST-ACTIVE"))).effects())
+        .containsExactly(Effect.ALARM_BOTH_COORDINATORS, Effect.CONSIDER_MISSING);
+    assertThat(Safeguards.hold(stopped, Optional.of(DEAD)).effects())
+        .containsExactly(Effect.ALARM_BOTH_COORDINATORS);
+    Moved before = bare(taken("XB-AGR", List.of(), "T043", Map.of("stop-reason", "UNSAFE")));
+    assertThat(Safeguards.hold(before, Optional.empty()).effects()).isEmpty();
+  }
+
+  @Test
+  void sendingAgainLeavesTheTimeOfTheOtherCountryAsItWas() {
+    RunningClock receipt =
+        RunningClock.started(
+            new ClockCode("DL-XBR-ACK"), NOW.minus(Duration.ofDays(1)), Duration.ofDays(2));
+    Moved again =
+        Safeguards.hold(taken("XB-REQ", List.of(receipt), "T036", Map.of()), Optional.empty());
+    assertThat(again.after().clocks()).contains(receipt).hasSize(2);
+    assertThat(again.started())
+        .extracting(clock -> clock.code().value())
+        .containsExactly("DL-XBR-ANS");
+  }
+
+  @Test
+  void noClockOfAnotherRunAsksForHerAfterwards() {
+    TrackSnapshot run =
+        Procedures.withEveryClock(
+            MECHANISM, new TrackCode("identification"), new StateCode("ID-NEG"));
+    assertThat(Safeguards.left(run, CLOSED))
+        .extracting(clock -> clock.code().value())
+        .containsExactlyInAnyOrder("DL-RET", "DL-RECON");
+    assertThat(Safeguards.left(run, DEAD))
+        .extracting(clock -> clock.code().value())
+        .containsExactly("DL-RET");
+  }
+
+  private static Moved taken(
+      String from, List<RunningClock> clocks, String step, Map<String, Object> inputs) {
+    Actor actor =
+        Actor.of(Set.of("R-CASE", "R-XB"), Set.of(Party.OWNER, Party.CONTACT, Party.COUNTRY));
+    return (Moved)
+        MECHANISM.take(
+            new TrackSnapshot(REQUEST, new StateCode(from), clocks),
+            new StepCode(step),
+            actor,
+            new StepInputs(inputs),
+            Procedures.everythingHolds(AgeRule.ADULT).build(),
+            NOW);
+  }
+
+  private static Moved bare(Moved moved) {
+    return moved.with(moved.after().clocks(), List.of());
+  }
+}
