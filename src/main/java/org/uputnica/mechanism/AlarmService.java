@@ -25,7 +25,9 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.problem.SafeTrace;
+import org.uputnica.platform.problem.Unavailable;
 
 /**
  * Puts a clock before those the procedure names: when it will soon run out, when it has, and when
@@ -72,14 +74,19 @@ public class AlarmService {
                   }));
     } catch (RuntimeException failed) {
       Tracks.ToTell untold = next.get();
-      if (untold == null) {
-        throw failed;
+      if (untold == null || inPassing(failed)) {
+        throw failed; // the next round tells it
       }
       QuarkusTransaction.requiringNew()
           .run(() -> tracks.putOff(untold, clock.instant().plus(AGAIN_AFTER)));
       Log.errorf("a clock cannot be told of and is put off: %s", SafeTrace.of(failed));
     }
     return next.get() != null;
+  }
+
+  /** What is away for this clock alone, such as the key of a person, does not keep the others. */
+  private static boolean inPassing(RuntimeException failed) {
+    return Unavailable.is(failed) && !(failed instanceof RefusedException);
   }
 
   /** Runs that silence has ended: everybody was told, the grace is over, nobody answered. */
