@@ -88,7 +88,10 @@ public class ConsentService {
    */
   public Consent record(CaseId id, RecordConsent command) {
     Caller caller = callers.current();
-    CaseForConsent about = cases.require(id, caller);
+    CaseForConsent about =
+        command.status() == ConsentStatus.INVALIDATED
+            ? cases.hold(id, caller)
+            : cases.require(id, caller);
     List<ConsentStatement> said = new ArrayList<>(statements.forRecording(id));
     Instant now = clock.instant();
     List<ConsentStatement> added = keep(about, List.of(command), said, caller, now, false);

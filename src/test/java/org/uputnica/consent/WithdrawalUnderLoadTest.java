@@ -7,6 +7,7 @@ import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.VERA;
 
+import io.quarkus.logging.Log;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -26,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -61,8 +63,13 @@ class WithdrawalUnderLoadTest {
         running.add(readers.submit(() -> read(everybodyReads, acknowledged)));
       }
       everybodyReads.await();
+      long begun = System.nanoTime();
       woman.withdraws("CS-REF-SVC", JELENA).statusCode(201);
+      long ended = System.nanoTime();
       acknowledged.set(true);
+      Log.infof(
+          "withdrawal acknowledged after %d ms while %d read",
+          TimeUnit.NANOSECONDS.toMillis(ended - begun), READERS);
       for (Future<List<Read>> each : running) {
         reads.addAll(each.get());
       }
