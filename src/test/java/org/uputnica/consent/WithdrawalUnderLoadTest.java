@@ -44,6 +44,9 @@ class WithdrawalUnderLoadTest {
   private static final int READERS = 16;
   private static final int AFTERWARDS = 3;
 
+  /** A machine that has more to do than it can answers so, and shows nothing either. */
+  private static final int BUSY = 503;
+
   private EndedConsent woman;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -78,8 +81,8 @@ class WithdrawalUnderLoadTest {
     assertThat(reads)
         .filteredOn(Read::begunAfterwards)
         .hasSizeGreaterThanOrEqualTo(READERS * AFTERWARDS)
-        .allSatisfy(it -> assertThat(it.status()).isEqualTo(404));
-    assertThat(reads).allSatisfy(it -> assertThat(it.status()).isIn(200, 404, 409));
+        .allSatisfy(it -> assertThat(it.status()).isIn(404, BUSY));
+    assertThat(reads).allSatisfy(it -> assertThat(it.status()).isIn(200, 404, 409, BUSY));
 
     // What was under way when she said it was decided before, or not at all.
     List<String> journal = woman.journal();
