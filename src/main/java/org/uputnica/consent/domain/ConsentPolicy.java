@@ -25,8 +25,8 @@ import org.uputnica.platform.id.OrganizationId;
  * statements are irrelevant. Taking a statement out of a history never widens what is open, unless
  * it was the latest word and narrower than the word before it: a no, or a yes to fewer items or for
  * a shorter time; and even then nothing is open under consent that none of the remaining yeses
- * covers. A statement that is neither an answer nor an exception changes nothing, but one: of a child
- * that was too young to be asked the guardian's word is enough.
+ * covers. A statement that is neither an answer nor an exception changes nothing, but one: of a
+ * child that was too young to be asked the guardian's word is enough.
  */
 public final class ConsentPolicy {
   /** What a notification for the protection of a child may hold. */
