@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.domain.AskedQuestion;
 import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentPolicy;
@@ -29,6 +31,8 @@ import org.uputnica.consent.domain.ConsentStatements;
 import org.uputnica.consent.domain.ConsentStatus;
 import org.uputnica.consent.domain.Decision;
 import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.consent.domain.InvalidReason;
+import org.uputnica.consent.domain.NotAskedReason;
 import org.uputnica.consent.domain.RecordConsent;
 import org.uputnica.consent.domain.Said;
 import org.uputnica.consent.domain.Standing;
@@ -46,6 +50,7 @@ import org.uputnica.platform.problem.RefusedException;
 public class ConsentService {
   private final CaseAccess cases;
   private final ConsentStatements statements;
+  private final RecallService recalls;
   private final ConsentRules rules;
   private final DirectoryService directory;
   private final AuditTrail audit;
@@ -56,6 +61,7 @@ public class ConsentService {
   ConsentService(
       CaseAccess cases,
       ConsentStatements statements,
+      RecallService recalls,
       ConsentRules rules,
       DirectoryService directory,
       AuditTrail audit,
@@ -64,6 +70,7 @@ public class ConsentService {
       Event<ConsentWithdrawn> withdrawals) {
     this.cases = cases;
     this.statements = statements;
+    this.recalls = recalls;
     this.rules = rules;
     this.directory = directory;
     this.audit = audit;
@@ -73,14 +80,18 @@ public class ConsentService {
   }
 
   /**
-   * Writes down one statement.
+   * Writes down one statement. A yes that is found not to be valid ends like one that is taken
+   * back.
    *
    * @throws RefusedException {@code not-found}, {@code invalid-value}, {@code rule-broken}, {@code
-   *     asked-already}, {@code forbidden}
+   *     asked-already}, {@code nothing-to-withdraw}, {@code forbidden}
    */
   public Consent record(CaseId id, RecordConsent command) {
     Caller caller = callers.current();
-    CaseForConsent about = cases.require(id, caller);
+    CaseForConsent about =
+        command.status() == ConsentStatus.INVALIDATED
+            ? cases.hold(id, caller)
+            : cases.require(id, caller);
     List<ConsentStatement> said = new ArrayList<>(statements.forRecording(id));
     Instant now = clock.instant();
     List<ConsentStatement> added = keep(about, List.of(command), said, caller, now, false);
@@ -145,7 +156,21 @@ public class ConsentService {
     }
     statements.add(about, added);
     added.forEach(this::journal);
+    if (!listed) { // nobody was shown anything before she was registered
+      added.forEach(it -> carryOut(about, it, said, now));
+    }
     return added;
+  }
+
+  private void carryOut(
+      CaseForConsent about, ConsentStatement statement, List<ConsentStatement> said, Instant now) {
+    if (statement instanceof ConsentStatement.Invalidated) {
+      end(about, statement, now);
+    } else if (statement instanceof ConsentStatement.Given given
+        && given.said().recipient() != null
+        && ConsentPolicy.isInForce(given, said, about.child(), now)) {
+      recalls.ask(about, given, now);
+    }
   }
 
   private void requireRecipient(
@@ -181,8 +206,10 @@ public class ConsentService {
       case REFUSED -> new ConsentStatement.Refused(said, command.told());
       case NOT_ASKED ->
           new ConsentStatement.NotAsked(
-              said, command.told(), Objects.requireNonNull(command.reason()));
-      case INVALIDATED -> new ConsentStatement.Invalidated(said, command.told());
+              said, command.told(), (NotAskedReason) Objects.requireNonNull(command.reason()));
+      case INVALIDATED ->
+          new ConsentStatement.Invalidated(
+              said, command.told(), (InvalidReason) Objects.requireNonNull(command.reason()));
       case WITHDRAWN, EXPIRED, OVERRIDDEN ->
           throw new IllegalArgumentException("is not recorded in this way");
     };
@@ -222,11 +249,22 @@ public class ConsentService {
             command.told());
     statements.add(about, List.of(withdrawn));
     journal(withdrawn);
+    return new Withdrawal(command.id(), command.scope(), now, end(about, withdrawn, now));
+  }
+
+  /** What rested on it stops, and whoever was shown something is asked to give it back. */
+  private List<UUID> end(CaseForConsent about, ConsentStatement ending, Instant now) {
+    recalls.ask(about, ending, now);
     ConsentWithdrawn event =
         new ConsentWithdrawn(
-            id, command.scope(), command.recipient(), command.id(), now, new ArrayList<>());
+            about.id(),
+            ending.scope(),
+            ending.said().recipient(),
+            ending.id(),
+            now,
+            new ArrayList<>());
     withdrawals.fire(event);
-    return new Withdrawal(command.id(), command.scope(), now, event.stopped());
+    return event.stopped();
   }
 
   /**
@@ -243,6 +281,16 @@ public class ConsentService {
         .filter(statement -> !(statement instanceof ExceptionApproved))
         .map(statement -> view(statement, said, about.child(), now))
         .toList();
+  }
+
+  /**
+   * What she was asked so far, as this caller may read it, oldest first.
+   *
+   * @throws RefusedException {@code not-found}
+   */
+  public List<AskedQuestion> questions(CaseId id) {
+    Caller caller = callers.current();
+    return AskedQuestion.of(statements.everSaid(id), cases.require(id, caller), caller);
   }
 
   /** What was said about a case and counts; for the rooms above, which have checked the caller. */
@@ -287,9 +335,17 @@ public class ConsentService {
     @Nullable OrganizationId recipient = statement.said().recipient();
     audit.append(
         AuditEvent.of(
-            statement instanceof ConsentStatement.Withdrawn
-                ? "consent-withdrawn"
-                : "consent-recorded",
+            switch (statement) {
+              case ConsentStatement.Withdrawn _ -> "consent-withdrawn";
+              case ConsentStatement.Invalidated _ -> "consent-invalidated";
+              case ConsentStatement.Asked _,
+                  ConsentStatement.Given _,
+                  ConsentStatement.Refused _,
+                  ConsentStatement.NotAsked _,
+                  ExceptionAct _,
+                  ExceptionApproved _ ->
+                  "consent-recorded";
+            },
             statement.said().caseId(),
             statement.id(),
             "scope",

@@ -10,8 +10,8 @@ import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.OrganizationId;
 
 /**
- * Event: a consent was taken back. Fired inside the transaction of the withdrawal, so whatever runs
- * under that consent is stopped together with it or not at all.
+ * Event: a consent was taken back, or found not to be valid. Fired inside the transaction of the
+ * statement, so whatever runs under that consent is stopped together with it or not at all.
  *
  * @param recipient towards whom; absent: towards everybody
  * @param at when it takes effect: the time the service heard it

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.uputnica.consent.domain.FieldTable;
 import org.uputnica.consent.domain.IdentityAccess;
 import org.uputnica.consent.domain.IdentityAccesses;
 import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.Recalls;
 import org.uputnica.consent.domain.Relation;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
@@ -47,6 +49,7 @@ public class DisclosureGate {
   private final ConsentStatements statements;
   private final ConditionService conditions;
   private final IdentityAccesses accesses;
+  private final Recalls recalls;
   private final FieldTable fields;
   private final AuditTrail audit;
   private final Callers callers;
@@ -57,6 +60,7 @@ public class DisclosureGate {
       ConsentStatements statements,
       ConditionService conditions,
       IdentityAccesses accesses,
+      Recalls recalls,
       ConsentRules rules,
       AuditTrail audit,
       Callers callers,
@@ -65,6 +69,7 @@ public class DisclosureGate {
     this.statements = statements;
     this.conditions = conditions;
     this.accesses = accesses;
+    this.recalls = recalls;
     this.fields = rules.fields();
     this.audit = audit;
     this.callers = callers;
@@ -154,8 +159,11 @@ public class DisclosureGate {
 
   private Grant decide(Disclosure asked) {
     requireUnbound(asked);
-    return switch (ConsentPolicy.decide(asked, statements.of(asked.caseId()), clock.instant())) {
+    Instant now = clock.instant();
+    return switch (ConsentPolicy.decide(asked, statements.of(asked.caseId()), now)) {
       case Decision.Permit permit -> {
+        Set<ConsentScope> agreed = permit.ground().agreed();
+        recalls.shown(asked.caseId(), asked.recipient(), agreed, permit.items(), now);
         audit.append(
             event(
                 "disclosure-permitted",

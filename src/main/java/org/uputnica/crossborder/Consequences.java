@@ -13,6 +13,7 @@ import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.casefile.FileErasureService;
+import org.uputnica.consent.RecallService;
 import org.uputnica.crossborder.domain.Recall;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Side;
@@ -40,6 +41,7 @@ class Consequences {
   private final TrackService tracks;
   private final CaseFileService caseFiles;
   private final FileErasureService erasures;
+  private final RecallService recalls;
   private final Outbox outbox;
   private final TenantSettings tenant;
   private final AuditTrail audit;
@@ -50,6 +52,7 @@ class Consequences {
       TrackService tracks,
       CaseFileService caseFiles,
       FileErasureService erasures,
+      RecallService recalls,
       Outbox outbox,
       TenantSettings tenant,
       AuditTrail audit) {
@@ -57,6 +60,7 @@ class Consequences {
     this.tracks = tracks;
     this.caseFiles = caseFiles;
     this.erasures = erasures;
+    this.recalls = recalls;
     this.outbox = outbox;
     this.tenant = tenant;
     this.audit = audit;
@@ -161,7 +165,7 @@ class Consequences {
     return switch (request.side()) {
       case SENT -> {
         boolean left = outbox.takeBack(request.conversation(), request.country());
-        yield request.recalled(left ? Recall.ASKED : Recall.ERASED);
+        yield left ? request.recalled(Recall.ASKED) : erasedThere(request);
       }
       case RECEIVED -> {
         tenant.beyondCaller(() -> {
@@ -173,6 +177,15 @@ class Consequences {
         yield request.recalled(Recall.ERASED);
       }
     };
+  }
+
+  /** Nothing of what was sent is over there: it answers the recall of the case as well. */
+  Request erasedThere(Request request) {
+    OrganizationId abroad = tracks.require(request.id()).parties().get(Party.ABROAD);
+    if (abroad != null) {
+      recalls.erasedAbroad(request.caseId(), abroad);
+    }
+    return request.recalled(Recall.ERASED);
   }
 
   private static String input(Map<String, String> inputs, String name) {

@@ -129,7 +129,7 @@ public class InboxService {
     switch (message.kind()) {
       case STEP -> follow(held, request, message, service);
       case SIGNED -> requests.save(request.signed(false));
-      case ERASED -> requests.save(request.recalled(Recall.ERASED));
+      case ERASED -> requests.save(consequences.erasedThere(request));
     }
     audit.append(received(message, request));
   }

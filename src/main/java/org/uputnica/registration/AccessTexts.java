@@ -45,6 +45,7 @@ class AccessTexts {
           Map.entry("case-registered", "registered"),
           Map.entry("consent-recorded", "answer"),
           Map.entry("consent-withdrawn", "answer"),
+          Map.entry("consent-invalidated", "answer"),
           Map.entry("identity-admitted", "opened"),
           Map.entry("identity-shut", "closed"),
           Map.entry("disclosure-denied", "denied"),

@@ -131,7 +131,8 @@ class ReceiptTextsTest {
       case ConsentStatement.NotAsked it ->
           new ConsentStatement.NotAsked(it.said(), said, it.reason());
       case ConsentStatement.Withdrawn it -> new ConsentStatement.Withdrawn(it.said(), said);
-      case ConsentStatement.Invalidated it -> new ConsentStatement.Invalidated(it.said(), said);
+      case ConsentStatement.Invalidated it ->
+          new ConsentStatement.Invalidated(it.said(), said, it.reason());
     };
   }
 

@@ -7,10 +7,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.YearMonth;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.ConsentService;
+import org.uputnica.consent.ExceptionReportService;
 import org.uputnica.consent.ExceptionService;
 import org.uputnica.consent.ExceptionState;
 import org.uputnica.consent.Receipt;
@@ -19,9 +21,12 @@ import org.uputnica.contract.ConsentsApi;
 import org.uputnica.contract.model.ConsentDto;
 import org.uputnica.contract.model.ConsentListDto;
 import org.uputnica.contract.model.ExceptionActDto;
+import org.uputnica.contract.model.ExceptionReportDto;
+import org.uputnica.contract.model.QuestionListDto;
 import org.uputnica.contract.model.ReceiptDto;
 import org.uputnica.contract.model.RecordConsentDto;
 import org.uputnica.contract.model.RecordExceptionDto;
+import org.uputnica.contract.model.TellPersonDto;
 import org.uputnica.contract.model.WithdrawDto;
 import org.uputnica.contract.model.WithdrawnDto;
 import org.uputnica.platform.caller.Roles;
@@ -38,6 +43,7 @@ import org.uputnica.platform.print.Press;
 public class ConsentResource implements ConsentsApi {
   private final ConsentService consents;
   private final ExceptionService exceptions;
+  private final ExceptionReportService reports;
   private final ReceiptService receipts;
   private final Press press;
   private final Writes writes;
@@ -45,11 +51,13 @@ public class ConsentResource implements ConsentsApi {
   ConsentResource(
       ConsentService consents,
       ExceptionService exceptions,
+      ExceptionReportService reports,
       ReceiptService receipts,
       Press press,
       Writes writes) {
     this.consents = consents;
     this.exceptions = exceptions;
+    this.reports = reports;
     this.receipts = receipts;
     this.press = press;
     this.writes = writes;
@@ -99,6 +107,23 @@ public class ConsentResource implements ConsentsApi {
         new ConsentListDto()
             .statements(
                 consents.list(new CaseId(caseId)).stream().map(ConsentContract::toDto).toList()));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD,
+    Roles.DPO
+  })
+  public RestResponse<QuestionListDto> listQuestions(UUID caseId) {
+    return RestResponse.ok(ConsentContract.toQuestions(consents.questions(new CaseId(caseId))));
   }
 
   @Override
@@ -165,6 +190,36 @@ public class ConsentResource implements ConsentsApi {
                   new CaseId(caseId), new ConsentId(exceptionId), Revision.of(ifMatch));
           return Revision.ok(ConsentContract.toDto(state), state.revision());
         });
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.SHELTER, Roles.GUARD, Roles.COORD})
+  public RestResponse<ExceptionActDto> tellPerson(
+      UUID idempotencyKey,
+      String ifMatch,
+      UUID caseId,
+      UUID exceptionId,
+      TellPersonDto tellPersonDto) {
+    return writes.once(
+        idempotencyKey,
+        ExceptionActDto.class,
+        new Writes.Request("tellPerson", caseId + " " + exceptionId + ifMatch, tellPersonDto),
+        () -> {
+          ExceptionState state =
+              exceptions.tell(
+                  new CaseId(caseId),
+                  new ConsentId(exceptionId),
+                  ConsentContract.toCommand(tellPersonDto),
+                  Revision.of(ifMatch));
+          return Revision.ok(ConsentContract.toDto(state), state.revision());
+        });
+  }
+
+  @Override
+  @RolesAllowed(Roles.DPO)
+  public RestResponse<ExceptionReportDto> reportExceptions(@Nullable String month) {
+    return RestResponse.ok(
+        ConsentContract.toDto(reports.of(month == null ? null : YearMonth.parse(month))));
   }
 
   @Override

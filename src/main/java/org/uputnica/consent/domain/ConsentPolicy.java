@@ -24,8 +24,9 @@ import org.uputnica.platform.id.OrganizationId;
  * <p>What follows, and is tested over generated histories: the order and the repetition of
  * statements are irrelevant. Taking a statement out of a history never widens what is open, unless
  * it was the latest word and narrower than the word before it: a no, or a yes to fewer items or for
- * a shorter time. A statement that is neither an answer nor an exception changes nothing, but one:
- * of a child that was too young to be asked the guardian's word is enough.
+ * a shorter time; and even then nothing is open under consent that none of the remaining yeses
+ * covers. A statement that is neither an answer nor an exception changes nothing, but one: of a
+ * child that was too young to be asked the guardian's word is enough.
  */
 public final class ConsentPolicy {
   /** What a notification for the protection of a child may hold. */
@@ -63,11 +64,10 @@ public final class ConsentPolicy {
       case Decision.Permit _ -> Standing.OPEN;
       case Decision.Deny deny ->
           switch (deny.reason()) {
-            case REFUSED, WITHDRAWN, INVALIDATED, CHILD_REFUSED, NOT_FOR_CHILDREN ->
-                Standing.REFUSED;
+            case REFUSED, WITHDRAWN, CHILD_REFUSED, NOT_FOR_CHILDREN -> Standing.REFUSED;
             case NEVER_GIVEN, GUARDIAN_MISSING, ASSENT_MISSING ->
                 unasked(asked, deny.scope(), said);
-            case EXPIRED, ITEMS_NOT_COVERED -> Standing.NOTHING;
+            case EXPIRED, INVALIDATED, ITEMS_NOT_COVERED -> Standing.NOTHING;
           };
     };
   }
@@ -96,9 +96,9 @@ public final class ConsentPolicy {
     return switch (statement) {
       case Given given -> {
         Said about = given.said();
+        Set<ItemCategory> items = about.recipient() == null ? Set.of() : about.items();
         Question question =
-            new Question(
-                about.caseId(), about.scope(), about.recipient(), about.items(), child, said, now);
+            new Question(about.caseId(), about.scope(), about.recipient(), items, child, said, now);
         yield question.byConsent() instanceof Yes yes
             && yes.leftOut().isEmpty()
             && yes.statements().contains(given.id());
@@ -166,8 +166,34 @@ public final class ConsentPolicy {
   private static boolean isRefused(
       Said about, List<ConsentStatement> said, boolean child, Instant now) {
     Question question =
-        new Question(about.caseId(), about.scope(), about.recipient(), Set.of(), child, said, now);
+        new Question(
+            about.caseId(),
+            about.scope(),
+            about.recipient(),
+            Set.of(),
+            child,
+            whatStands(about, said),
+            now);
     return question.word(SaidBy.PERSON).isNo() || (child && question.word(SaidBy.GUARDIAN).isNo());
+  }
+
+  /** Without what was found not to be valid: such a yes says nothing, and hides no no before it. */
+  private static List<ConsentStatement> whatStands(Said about, List<ConsentStatement> said) {
+    return said.stream()
+        .filter(statement ->
+            !(statement instanceof ConsentStatement.Invalidated)
+                && !(statement instanceof Given given && isInvalid(given, about, said)))
+        .toList();
+  }
+
+  private static boolean isInvalid(Given given, Said about, List<ConsentStatement> said) {
+    return said.stream()
+        .anyMatch(other ->
+            other instanceof ConsentStatement.Invalidated
+                && other.scope() == given.scope()
+                && other.said().caseId().equals(given.said().caseId())
+                && isTowards(other.said().recipient(), about.recipient())
+                && !other.said().at().isBefore(given.said().at()));
   }
 
   private sealed interface Answer {}
@@ -196,7 +222,7 @@ public final class ConsentPolicy {
       Instant now) {
 
     LatestWord word(SaidBy speaker) {
-      return new LatestWord(speaker, caseId, scope, recipient, now).addAll(said);
+      return new LatestWord(speaker, caseId, scope, recipient, items.isEmpty(), now).addAll(said);
     }
 
     /** Consent first; what it leaves out may rest on a duty or on exceptions. */
@@ -248,9 +274,9 @@ public final class ConsentPolicy {
         case GUARDIAN_AND_ASSENT -> ofBoth();
         case GUARDIAN_UNLESS_REFUSED -> {
           LatestWord assent = word(SaidBy.PERSON);
-          yield assent.isNo()
+          yield assent.isNo() && assent.shuts() != DenyReason.INVALIDATED
               ? new No(DenyReason.CHILD_REFUSED, assent.statements())
-              : ofGuardian(assent.statements());
+              : ofGuardian(assent.isNo() ? List.of() : assent.statements());
         }
         case ASSENT -> {
           LatestWord guardian = word(SaidBy.GUARDIAN);

@@ -26,6 +26,7 @@ import org.uputnica.consent.domain.ConsentStatement.Spoken;
 import org.uputnica.consent.domain.ConsentStatement.Withdrawn;
 import org.uputnica.consent.domain.ConsentStatus;
 import org.uputnica.consent.domain.ExceptionRule.Effective;
+import org.uputnica.consent.domain.InvalidReason;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.NotAskedReason;
 import org.uputnica.consent.domain.OverrideReason;
@@ -42,7 +43,7 @@ final class StatementRow {
   static final String COLUMNS =
       "id, case_id, country, organization, case_organization, recorder, scope, recipient, status, items, said_by,"
           + " device_time, recorded_at, method, language, text_version, interpreter, witness, understood_back,"
-          + " contact, not_asked_reason, expires_at, override_reason, effective, lapses_at, approves";
+          + " contact, not_asked_reason, expires_at, override_reason, effective, lapses_at, approves, invalid_reason";
 
   private StatementRow() {}
 
@@ -83,6 +84,11 @@ final class StatementRow {
     insert.setString(24, rest.effective());
     insert.setObject(25, at(rest.lapses()), Types.TIMESTAMP_WITH_TIMEZONE);
     insert.setObject(26, rest.approves(), Types.OTHER);
+    insert.setString(
+        27,
+        statement instanceof Invalidated invalid && invalid.reason() != null
+            ? invalid.reason().name()
+            : null);
   }
 
   /** The columns that only some kinds of statements fill. */
@@ -132,7 +138,7 @@ final class StatementRow {
           new NotAsked(
               said, telling(row), NotAskedReason.valueOf(row.getString("not_asked_reason")));
       case WITHDRAWN -> new Withdrawn(said, telling(row));
-      case INVALIDATED -> new Invalidated(said, telling(row));
+      case INVALIDATED -> new Invalidated(said, telling(row), invalidReason(row));
       case OVERRIDDEN -> exception(row, said);
       case EXPIRED -> throw new IllegalStateException("nobody says that something has expired");
     };
@@ -148,6 +154,11 @@ final class StatementRow {
             instant(row, "lapses_at"),
             instant(row, "expires_at"))
         : new ExceptionApproved(said, new ConsentId(approves));
+  }
+
+  private static @Nullable InvalidReason invalidReason(ResultSet row) throws SQLException {
+    @Nullable String reason = row.getString("invalid_reason");
+    return reason == null ? null : InvalidReason.valueOf(reason);
   }
 
   private static Telling telling(ResultSet row) throws SQLException {

@@ -61,6 +61,15 @@ public record Notice(
     /** The agreement a request rests on has ended: it goes on, or is stopped with that reason. */
     AGREEMENT_ENDED(
         List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
+    /** Somebody who was shown something has not said what became of it after consent ended. */
+    RECALL_UNANSWERED(
+        List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
+    /** Something was disclosed without asking her, and nobody has told her in time. */
+    PERSON_UNTOLD(
+        List.of(Performers.CASE, Performers.COORDINATOR),
+        List.of(Answer.DONE, Answer.NOTHING_NEEDED),
+        null,
+        true),
     /** Another record of the same person was closed, and its number leads to this case. */
     RECORD_JOINED(List.of(Performers.CASE), List.of(Answer.SEEN), null, false),
     /** Somebody has paused a clock: the coordinator knows of every pause. */

@@ -46,7 +46,8 @@ class RecordingEdgesTest {
               "CM-VERB", new MethodRule("CM-VERB", true, false),
               "CM-GUARD", new MethodRule("CM-GUARD", true, false),
               "CM-INTP", new MethodRule("CM-INTP", true, false)),
-          Set.of("prs"));
+          Set.of("prs"),
+          Map.of());
 
   @Test
   void theAnswerNamesTheStatementAmongSeveral() {

@@ -42,7 +42,8 @@ class RecordingPolicyTest {
               "CM-GUARD", new MethodRule("CM-GUARD", true, false),
               "CM-ASSENT", new MethodRule("CM-ASSENT", true, true),
               "CM-INTP", new MethodRule("CM-INTP", true, false)),
-          Set.of("prs", "sq"));
+          Set.of("prs", "sq"),
+          Map.of());
   private static final UUID LATER_MEETING = new UUID(3, 2);
 
   @ParameterizedTest

@@ -1,0 +1,55 @@
+package org.uputnica.consent.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.OrganizationId;
+
+/** Who was shown what under which consent, and what is asked back from whom. */
+public interface Recalls {
+  /** Notes what an organisation is shown in the running transaction. */
+  void shown(
+      CaseId id,
+      OrganizationId recipient,
+      Set<ConsentScope> scopes,
+      Set<ItemCategory> items,
+      Instant at);
+
+  /**
+   * Who has what of a person under this scope; from now on it counts as asked back.
+   *
+   * @param towards only this organisation; all when absent
+   * @param agreed items it may go on having
+   */
+  Map<OrganizationId, Set<ItemCategory>> takeShown(
+      CaseId id, ConsentScope scope, @Nullable OrganizationId towards, Set<ItemCategory> agreed);
+
+  void add(Recall recall);
+
+  /** Those of a case, in the order of asking. */
+  List<Recall> of(CaseId id);
+
+  /** Those an organisation has not answered, the most urgent first. */
+  List<Recall> unansweredBy(OrganizationId recipient, int limit);
+
+  /** One of them; kept from others until the transaction ends. */
+  Optional<Recall> find(UUID id);
+
+  /** Keeps the answer. */
+  void answer(Recall answered);
+
+  /** One that nobody has answered and of which nobody was reminded, kept as by {@link #find}. */
+  Optional<Recall> nextToRemind(Instant now);
+
+  /** One that nobody has answered in time and no coordinator knows of, kept as by {@link #find}. */
+  Optional<Recall> nextToEscalate(Instant now);
+
+  void reminded(UUID id, Instant at);
+
+  void escalated(UUID id, Instant at);
+}
