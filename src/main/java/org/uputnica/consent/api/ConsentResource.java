@@ -10,11 +10,13 @@ import java.io.InputStream;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.ConsentRecordService;
 import org.uputnica.consent.ConsentService;
 import org.uputnica.consent.ExceptionService;
 import org.uputnica.consent.ExceptionState;
 import org.uputnica.consent.Receipt;
 import org.uputnica.consent.ReceiptService;
+import org.uputnica.consent.api.fhir.FhirConsent;
 import org.uputnica.contract.ConsentsApi;
 import org.uputnica.contract.model.ConsentDto;
 import org.uputnica.contract.model.ConsentListDto;
@@ -40,6 +42,7 @@ public class ConsentResource implements ConsentsApi {
   private final ExceptionService exceptions;
   private final ReceiptService receipts;
   private final Press press;
+  private final ConsentRecordService records;
   private final Writes writes;
 
   ConsentResource(
@@ -47,11 +50,13 @@ public class ConsentResource implements ConsentsApi {
       ExceptionService exceptions,
       ReceiptService receipts,
       Press press,
+      ConsentRecordService records,
       Writes writes) {
     this.consents = consents;
     this.exceptions = exceptions;
     this.receipts = receipts;
     this.press = press;
+    this.records = records;
     this.writes = writes;
   }
 
@@ -229,5 +234,42 @@ public class ConsentResource implements ConsentsApi {
         .type("application/pdf")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"paper.pdf\"")
         .build();
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD
+  })
+  public RestResponse<Object> getConsentRecord(
+      UUID caseId, UUID consentId, String as, @Nullable String acceptLanguage) {
+    return RestResponse.ok(
+        LinkedRecord.of(
+            records.record(new CaseId(caseId), new ConsentId(consentId), acceptLanguage),
+            LinkedRecord.Form.of(as)));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD
+  })
+  public RestResponse<Object> getFhirConsent(UUID caseId, UUID consentId) {
+    return RestResponse.ok(
+        FhirConsent.of(records.record(new CaseId(caseId), new ConsentId(consentId), null)));
   }
 }
