@@ -38,6 +38,7 @@ import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Reach;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.problem.FieldProblem;
@@ -99,6 +100,23 @@ public class NoticeService {
     Set<String> desks = Waiting.desks(about.tells(), track, record, mechanisms.of(record));
     Instant now = clock.instant();
     add(about, track, step, null, desks, now, now);
+  }
+
+  /** Puts before the desks of a case what the person herself asks, at her own door. */
+  public void put(About about, CaseId id) {
+    CaseRecord record = records.find(id).orElseThrow();
+    Instant now = clock.instant();
+    tracks.of(id).stream()
+        .filter(it -> it.snapshot().track().equals(OVERALL))
+        .forEach(it ->
+            add(
+                about,
+                it,
+                null,
+                null,
+                Waiting.desks(about.tells(), it, record, mechanisms.of(record)),
+                now,
+                now));
   }
 
   /** Puts the change of a clock before these desks. */

@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.JournalService;
 import org.uputnica.audit.domain.EntryContent;
 import org.uputnica.audit.domain.JournalEntry;
+import org.uputnica.consent.ReceiptService;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.mechanism.CaseService;
@@ -33,6 +35,7 @@ public class AccessLogService {
   private final CaseService cases;
   private final JournalService journal;
   private final DirectoryService directory;
+  private final ReceiptService receipts;
   private final AccessTexts texts;
   private final Callers callers;
 
@@ -40,11 +43,13 @@ public class AccessLogService {
       CaseService cases,
       JournalService journal,
       DirectoryService directory,
+      ReceiptService receipts,
       AccessTexts texts,
       Callers callers) {
     this.cases = cases;
     this.journal = journal;
     this.directory = directory;
+    this.receipts = receipts;
     this.texts = texts;
     this.callers = callers;
   }
@@ -55,7 +60,8 @@ public class AccessLogService {
    * @param language to have it in instead of the person's own (BCP 47)
    * @param otherwise {@code Accept-Language}, for a language without texts
    * @throws RefusedException {@code not-found} for everybody but the case manager, her colleagues
-   *     on the case and the guardian
+   *     on the case, the guardian and the person at her own door, who sees only those offices by
+   *     name that she knows from a yes of her own
    */
   public Page<AccessLine> read(
       CaseId id,
@@ -67,8 +73,10 @@ public class AccessLogService {
     Locale chosen = texts.language(language == null ? record.language() : language, otherwise);
     Page<JournalEntry> page = journal.ofCase(id, AccessTexts.ACTIONS, cursor, limit);
     Map<UUID, Optional<Organization>> known = new HashMap<>();
+    Predicate<OrganizationId> named =
+        callers.current().isPersonOf(id) ? receipts.named(id)::contains : _ -> true;
     return new Page<>(
-        page.entries().stream().map(entry -> line(entry.content(), chosen, known)).toList(),
+        page.entries().stream().map(entry -> line(entry.content(), chosen, known, named)).toList(),
         page.next());
   }
 
@@ -76,20 +84,26 @@ public class AccessLogService {
     Caller caller = callers.current();
     CaseRecord record = cases.require(id, caller);
     boolean guards = caller.organization().equals(record.guardian()) && caller.has(Roles.GUARD);
-    if (!record.isAssignedTo(caller) && !guards) {
+    if (!caller.isPersonOf(id) && !record.isAssignedTo(caller) && !guards) {
       throw RefusedException.notFound();
     }
     return record;
   }
 
   private AccessLine line(
-      EntryContent content, Locale language, Map<UUID, Optional<Organization>> known) {
+      EntryContent content,
+      Locale language,
+      Map<UUID, Optional<Organization>> known,
+      Predicate<OrganizationId> named) {
     UUID who = AccessTexts.who(content);
     Optional<Organization> organization =
         known.computeIfAbsent(who, id -> directory.organization(new OrganizationId(id)));
     return new AccessLine(
         content.at(),
-        organization.map(Organization::name).orElseGet(() -> texts.unknown(content, language)),
+        organization
+            .filter(it -> named.test(it.id()))
+            .map(Organization::name)
+            .orElseGet(() -> texts.unknown(content, language)),
         organization.map(it -> texts.function(it, language)).orElse(""),
         texts.what(content, language),
         texts.why(content, language),

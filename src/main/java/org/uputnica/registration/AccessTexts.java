@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.domain.EntryContent;
 import org.uputnica.audit.domain.EntryKind;
+import org.uputnica.consent.DisclosureGate;
 import org.uputnica.consent.domain.Basis;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.directory.domain.Organization;
+import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.text.Texts;
 
 /** Puts journal entries into the person's language, in short neutral sentences. */
@@ -60,7 +62,13 @@ class AccessTexts {
 
   /** Grounds that are neither her word nor the law's. */
   private static final Map<String, String> LEAVES =
-      Map.of(Basis.Requested.CODE, "why.request", Basis.BrokenGlass.CODE, SECOND_PERSON_CHECKS);
+      Map.of(
+          Basis.Requested.CODE,
+          "why.request",
+          Basis.BrokenGlass.CODE,
+          SECOND_PERSON_CHECKS,
+          DisclosureGate.ADDRESSED,
+          "why.work");
 
   private static final Set<String> SUBJECT_IS_WHO = Set.of("identity-admitted", "identity-shut");
   private static final List<String> TELL_WHOM = List.of("recipient", "to");
@@ -104,6 +112,9 @@ class AccessTexts {
   }
 
   String unknown(EntryContent content, Locale language) {
+    if (Caller.isHerself(content.actor())) {
+      return texts.text(BUNDLE, language, "you");
+    }
     boolean itself = content.actor().equals("service") && who(content).equals(new UUID(0, 0));
     return texts.text(BUNDLE, language, itself ? "system" : "unknown");
   }

@@ -11,12 +11,14 @@ import java.time.YearMonth;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.ConsentRecordService;
 import org.uputnica.consent.ConsentService;
 import org.uputnica.consent.ExceptionReportService;
 import org.uputnica.consent.ExceptionService;
 import org.uputnica.consent.ExceptionState;
 import org.uputnica.consent.Receipt;
 import org.uputnica.consent.ReceiptService;
+import org.uputnica.consent.api.fhir.FhirConsent;
 import org.uputnica.contract.ConsentsApi;
 import org.uputnica.contract.model.ConsentDto;
 import org.uputnica.contract.model.ConsentListDto;
@@ -46,6 +48,7 @@ public class ConsentResource implements ConsentsApi {
   private final ExceptionReportService reports;
   private final ReceiptService receipts;
   private final Press press;
+  private final ConsentRecordService records;
   private final Writes writes;
 
   ConsentResource(
@@ -54,12 +57,14 @@ public class ConsentResource implements ConsentsApi {
       ExceptionReportService reports,
       ReceiptService receipts,
       Press press,
+      ConsentRecordService records,
       Writes writes) {
     this.consents = consents;
     this.exceptions = exceptions;
     this.reports = reports;
     this.receipts = receipts;
     this.press = press;
+    this.records = records;
     this.writes = writes;
   }
 
@@ -284,5 +289,42 @@ public class ConsentResource implements ConsentsApi {
         .type("application/pdf")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"paper.pdf\"")
         .build();
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD
+  })
+  public RestResponse<Object> getConsentRecord(
+      UUID caseId, UUID consentId, String as, @Nullable String acceptLanguage) {
+    return RestResponse.ok(
+        LinkedRecord.of(
+            records.record(new CaseId(caseId), new ConsentId(consentId), acceptLanguage),
+            LinkedRecord.Form.of(as)));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD
+  })
+  public RestResponse<Object> getFhirConsent(UUID caseId, UUID consentId) {
+    return RestResponse.ok(
+        FhirConsent.of(records.record(new CaseId(caseId), new ConsentId(consentId), null)));
   }
 }

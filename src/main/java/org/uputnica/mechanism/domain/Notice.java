@@ -14,7 +14,8 @@ import org.uputnica.platform.id.TrackId;
  * until somebody there answers.
  *
  * @param track run it is about, and on which the next step would be taken
- * @param step the step that brought it about; null for the change of a clock
+ * @param step the step that brought it about; null for the change of a clock and for what the
+ *     person asked at her own door
  * @param clock clock of the run that it is about, or that runs until it is answered; else null
  * @param desks as in {@link Waiting}
  * @param answer an {@link Answer}, or the step or change of the clock that answered it; null while
@@ -72,6 +73,14 @@ public record Notice(
         true),
     /** Another record of the same person was closed, and its number leads to this case. */
     RECORD_JOINED(List.of(Performers.CASE), List.of(Answer.SEEN), null, false),
+    /** The person has written at her own door; the words are sealed with her file. */
+    PERSON_WROTE(List.of(Performers.CASE), List.of(Answer.SEEN, Answer.DONE), null, false),
+    /** The person asks to be reached, at the time and in the way she says is safe. */
+    CONTACT_WISHED(List.of(Performers.CASE), List.of(Answer.IN_CONTACT, Answer.DONE), null, true),
+    /**
+     * The person asks for a copy of what is kept about her (GDPR article 15): it is made for her.
+     */
+    COPY_WISHED(List.of(Performers.CASE), List.of(Answer.DONE), null, false),
     /** Somebody has paused a clock: the coordinator knows of every pause. */
     CLOCK_PAUSED(List.of(Performers.COORDINATOR), List.of(Answer.SEEN), null, false),
     /** More time is asked for a clock: those its row names decide, and the decision answers it. */
