@@ -259,8 +259,7 @@ class OwnPageTest {
       }
       String said = all.toString().toLowerCase(Locale.ROOT);
       assertThat(roots).noneMatch(said::contains);
-      assertThat(said)
-          .doesNotContain("police", "shelter", "investigat", "coordinator");
+      assertThat(said).doesNotContain("police", "shelter", "investigat", "coordinator");
       assertThat(all.toString()).doesNotContainPattern("\\b(CS|CR|OV|DL|R)-[A-Z]{3,}");
     }
   }
