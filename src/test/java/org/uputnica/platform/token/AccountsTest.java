@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.Ids;
@@ -68,6 +69,7 @@ class AccountsTest {
     }
   }
 
+  @Tag("endurance")
   @Test
   void withinAMinuteTheRestIsOverToo() {
     try (Passerby disabled = Realm.passerby(VERA, Roles.FRONT);
