@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
 import org.uputnica.consent.domain.ConsentStatement.Given;
+import org.uputnica.consent.domain.ConsentStatement.Invalidated;
 import org.uputnica.consent.domain.ConsentStatement.NotAsked;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
@@ -26,7 +27,8 @@ import org.uputnica.platform.id.OrganizationId;
  * it was the latest word and narrower than the word before it: a no, or a yes to fewer items or for
  * a shorter time; and even then nothing is open under consent that none of the remaining yeses
  * covers. A statement that is neither an answer nor an exception changes nothing, but one: of a
- * child that was too young to be asked the guardian's word is enough.
+ * child that was too young to be asked the guardian's word is enough. That a yes was not valid
+ * takes back no no that was said before it, whoever had said which.
  */
 public final class ConsentPolicy {
   /** What a notification for the protection of a child may hold. */
@@ -94,24 +96,50 @@ public final class ConsentPolicy {
   public static boolean isInForce(
       ConsentStatement statement, List<ConsentStatement> said, boolean child, Instant now) {
     return switch (statement) {
-      case Given given -> {
-        Said about = given.said();
-        Set<ItemCategory> items = about.recipient() == null ? Set.of() : about.items();
-        Question question =
-            new Question(about.caseId(), about.scope(), about.recipient(), items, child, said, now);
-        yield question.byConsent() instanceof Yes yes
-            && yes.leftOut().isEmpty()
-            && yes.statements().contains(given.id());
-      }
+      case Given given ->
+          answered(given, said, child, now) instanceof Yes yes
+              && yes.leftOut().isEmpty()
+              && yes.statements().contains(given.id());
       case ExceptionAct act -> isExceptionInForce(act, said, child, now);
       case ConsentStatement.Asked _,
           ConsentStatement.Refused _,
           NotAsked _,
           ConsentStatement.Withdrawn _,
-          ConsentStatement.Invalidated _,
+          Invalidated _,
           ExceptionApproved _ ->
           false;
     };
+  }
+
+  /** Whether this yes is among the latest words that agree to something, be it to less than it. */
+  static boolean counts(Given given, List<ConsentStatement> said, boolean child, Instant now) {
+    return answered(given, said, child, now) instanceof Yes yes
+        && yes.statements().contains(given.id());
+  }
+
+  private static Word answered(
+      Given given, List<ConsentStatement> said, boolean child, Instant now) {
+    Said about = given.said();
+    Set<ItemCategory> items = about.recipient() == null ? Set.of() : about.items();
+    return new Question(about.caseId(), about.scope(), about.recipient(), items, child, said, now)
+        .byConsent();
+  }
+
+  /** Which of these items are agreed to, in every scope; no other ground counts. */
+  public static Set<ItemCategory> agreed(
+      Disclosure asked, List<ConsentStatement> said, Instant now) {
+    Set<ItemCategory> items = EnumSet.noneOf(ItemCategory.class);
+    items.addAll(asked.items());
+    for (ConsentScope scope : asked.scopes()) {
+      Question question =
+          new Question(
+              asked.caseId(), scope, asked.recipient(), asked.items(), asked.child(), said, now);
+      switch (question.byConsent()) {
+        case Yes yes -> items.removeAll(yes.leftOut());
+        case No _ -> items.clear();
+      }
+    }
+    return items;
   }
 
   /** Whether somebody else has approved an exception in time. */
@@ -166,34 +194,8 @@ public final class ConsentPolicy {
   private static boolean isRefused(
       Said about, List<ConsentStatement> said, boolean child, Instant now) {
     Question question =
-        new Question(
-            about.caseId(),
-            about.scope(),
-            about.recipient(),
-            Set.of(),
-            child,
-            whatStands(about, said),
-            now);
+        new Question(about.caseId(), about.scope(), about.recipient(), Set.of(), child, said, now);
     return question.word(SaidBy.PERSON).isNo() || (child && question.word(SaidBy.GUARDIAN).isNo());
-  }
-
-  /** Without what was found not to be valid: such a yes says nothing, and hides no no before it. */
-  private static List<ConsentStatement> whatStands(Said about, List<ConsentStatement> said) {
-    return said.stream()
-        .filter(statement ->
-            !(statement instanceof ConsentStatement.Invalidated)
-                && !(statement instanceof Given given && isInvalid(given, about, said)))
-        .toList();
-  }
-
-  private static boolean isInvalid(Given given, Said about, List<ConsentStatement> said) {
-    return said.stream()
-        .anyMatch(other ->
-            other instanceof ConsentStatement.Invalidated
-                && other.scope() == given.scope()
-                && other.said().caseId().equals(given.said().caseId())
-                && isTowards(other.said().recipient(), about.recipient())
-                && !other.said().at().isBefore(given.said().at()));
   }
 
   private sealed interface Answer {}
@@ -221,8 +223,37 @@ public final class ConsentPolicy {
       List<ConsentStatement> said,
       Instant now) {
 
+    /** The latest word; of a yes that was not valid, a no before it if there is one. */
     LatestWord word(SaidBy speaker) {
-      return new LatestWord(speaker, caseId, scope, recipient, items.isEmpty(), now).addAll(said);
+      LatestWord latest = word(speaker, said);
+      if (!latest.isInvalid()) {
+        return latest;
+      }
+      LatestWord before = word(speaker, whatStands());
+      return before.isNo() ? before : latest;
+    }
+
+    private LatestWord word(SaidBy speaker, List<ConsentStatement> words) {
+      return new LatestWord(speaker, caseId, scope, recipient, items.isEmpty(), now).addAll(words);
+    }
+
+    /** Without what was found not to be valid: such a yes says nothing and hides nothing. */
+    private List<ConsentStatement> whatStands() {
+      return said.stream()
+          .filter(statement ->
+              !(statement instanceof Invalidated)
+                  && !(statement instanceof Given given && isInvalid(given)))
+          .toList();
+    }
+
+    private boolean isInvalid(Given given) {
+      return said.stream()
+          .anyMatch(other ->
+              other instanceof Invalidated
+                  && other.scope() == scope
+                  && other.said().caseId().equals(caseId)
+                  && isTowards(other.said().recipient(), recipient)
+                  && !other.said().at().isBefore(given.said().at()));
     }
 
     /** Consent first; what it leaves out may rest on a duty or on exceptions. */
@@ -274,9 +305,9 @@ public final class ConsentPolicy {
         case GUARDIAN_AND_ASSENT -> ofBoth();
         case GUARDIAN_UNLESS_REFUSED -> {
           LatestWord assent = word(SaidBy.PERSON);
-          yield assent.isNo() && assent.shuts() != DenyReason.INVALIDATED
+          yield assent.isNo()
               ? new No(DenyReason.CHILD_REFUSED, assent.statements())
-              : ofGuardian(assent.isNo() ? List.of() : assent.statements());
+              : ofGuardian(assent.isInvalid() ? List.of() : assent.statements());
         }
         case ASSENT -> {
           LatestWord guardian = word(SaidBy.GUARDIAN);
@@ -289,7 +320,7 @@ public final class ConsentPolicy {
     /** What either leaves out is left out. */
     private Word ofBoth() {
       LatestWord assent = word(SaidBy.PERSON);
-      if (assent.isNo() && assent.shuts() != DenyReason.INVALIDATED) {
+      if (assent.isNo()) {
         return new No(DenyReason.CHILD_REFUSED, assent.statements());
       }
       Word word = ofGuardian(assent.statements());

@@ -126,9 +126,14 @@ final class LatestWord {
     };
   }
 
-  /** Whether the latest word is a no. */
+  /** Whether the latest word is a no: refused, or taken back. */
   boolean isNo() {
-    return no != null;
+    return no != null && !isInvalid();
+  }
+
+  /** Whether the latest word is that a yes was not valid: it opens nothing, and is no no. */
+  boolean isInvalid() {
+    return no instanceof Invalidated;
   }
 
   /** Why the latest word opens nothing; nothing when it is a yes that lasts. */
