@@ -1,7 +1,6 @@
 package org.uputnica.consent;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,48 +48,43 @@ import org.uputnica.platform.problem.RefusedException;
 public class ConsentService {
   private final CaseAccess cases;
   private final ConsentStatements statements;
-  private final RecallService recalls;
+  private final EndOfConsent ends;
   private final ConsentRules rules;
   private final DirectoryService directory;
   private final AuditTrail audit;
   private final Callers callers;
   private final Clock clock;
-  private final Event<ConsentWithdrawn> withdrawals;
 
   ConsentService(
       CaseAccess cases,
       ConsentStatements statements,
-      RecallService recalls,
+      EndOfConsent ends,
       ConsentRules rules,
       DirectoryService directory,
       AuditTrail audit,
       Callers callers,
-      Clock clock,
-      Event<ConsentWithdrawn> withdrawals) {
+      Clock clock) {
     this.cases = cases;
     this.statements = statements;
-    this.recalls = recalls;
+    this.ends = ends;
     this.rules = rules;
     this.directory = directory;
     this.audit = audit;
     this.callers = callers;
     this.clock = clock;
-    this.withdrawals = withdrawals;
   }
 
   /**
-   * Writes down one statement. A yes that is found not to be valid ends like one that is taken
-   * back.
+   * Writes down one statement. A yes ends with a no that follows it, with a yes to less, and when
+   * it is found not to be valid, as when it is taken back.
    *
    * @throws RefusedException {@code not-found}, {@code invalid-value}, {@code rule-broken}, {@code
    *     asked-already}, {@code nothing-to-withdraw}, {@code forbidden}
    */
   public Consent record(CaseId id, RecordConsent command) {
     Caller caller = callers.current();
-    CaseForConsent about =
-        command.status() == ConsentStatus.INVALIDATED
-            ? cases.hold(id, caller)
-            : cases.require(id, caller);
+    boolean mayEnd = command.status().isAnswer() || command.status() == ConsentStatus.INVALIDATED;
+    CaseForConsent about = mayEnd ? cases.hold(id, caller) : cases.require(id, caller);
     List<ConsentStatement> said = new ArrayList<>(statements.forRecording(id));
     Instant now = clock.instant();
     List<ConsentStatement> added = keep(about, List.of(command), said, caller, now, false);
@@ -157,20 +150,9 @@ public class ConsentService {
     statements.add(about, added);
     added.forEach(this::journal);
     if (!listed) { // nobody was shown anything before she was registered
-      added.forEach(it -> carryOut(about, it, said, now));
+      added.forEach(it -> ends.follow(about, it, now));
     }
     return added;
-  }
-
-  private void carryOut(
-      CaseForConsent about, ConsentStatement statement, List<ConsentStatement> said, Instant now) {
-    if (statement instanceof ConsentStatement.Invalidated) {
-      end(about, statement, now);
-    } else if (statement instanceof ConsentStatement.Given given
-        && given.said().recipient() != null
-        && ConsentPolicy.isInForce(given, said, about.child(), now)) {
-      recalls.ask(about, given, now);
-    }
   }
 
   private void requireRecipient(
@@ -222,8 +204,8 @@ public class ConsentService {
   }
 
   /**
-   * Takes a consent back. Everything that rests on it and hears {@link ConsentWithdrawn} stops in
-   * the same transaction; what is being decided now has finished before.
+   * Takes a consent back. Everything that rests on it and hears {@link ConsentEnded} stops in the
+   * same transaction; what is being decided now has finished before.
    *
    * @throws RefusedException {@code nothing-to-withdraw} and those of {@link #record}
    */
@@ -249,22 +231,7 @@ public class ConsentService {
             command.told());
     statements.add(about, List.of(withdrawn));
     journal(withdrawn);
-    return new Withdrawal(command.id(), command.scope(), now, end(about, withdrawn, now));
-  }
-
-  /** What rested on it stops, and whoever was shown something is asked to give it back. */
-  private List<UUID> end(CaseForConsent about, ConsentStatement ending, Instant now) {
-    recalls.ask(about, ending, now);
-    ConsentWithdrawn event =
-        new ConsentWithdrawn(
-            about.id(),
-            ending.scope(),
-            ending.said().recipient(),
-            ending.id(),
-            now,
-            new ArrayList<>());
-    withdrawals.fire(event);
-    return event.stopped();
+    return new Withdrawal(command.id(), command.scope(), now, ends.follow(about, withdrawn, now));
   }
 
   /**

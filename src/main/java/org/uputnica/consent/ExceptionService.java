@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
@@ -141,9 +142,10 @@ public class ExceptionService {
     Caller caller = callers.current();
     CaseForConsent about = cases.require(id, caller);
     List<ConsentStatement> said = statements.forRecording(id);
-    ExceptionAct act = require(exception, statements.everSaid(id));
+    List<ConsentStatement> ever = statements.everSaid(id);
+    ExceptionAct act = require(exception, ever);
     Instant now = clock.instant();
-    seen.require(state(act, said, about, now).revision());
+    seen.require(state(act, said, ever, about, now).revision());
     if (command.language() != null) {
       rules.recording().requireLanguage(command.language(), "");
     }
@@ -151,31 +153,34 @@ public class ExceptionService {
         ExceptionPolicy.telling(command, act, tellings.of(exception), caller, now);
     tellings.add(about, telling);
     journal(telling.isTold() ? "exception-told" : "exception-not-yet-told", act);
-    return state(act, said, about, now);
+    return state(act, said, ever, about, now);
   }
 
   /**
    * Alarms about one person who was not told in time. Late, twice or side by side, each once.
    *
+   * @param passed those that were looked at in this round already; the next one is added before
+   *     anything is done about it
    * @return whether there was one
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
-  public boolean followUpNext() {
-    return QuarkusTransaction.requiringNew().call(this::alarmNext);
+  public boolean followUpNext(Set<UUID> passed) {
+    return QuarkusTransaction.requiringNew().call(() -> alarmNext(passed));
   }
 
-  private boolean alarmNext() {
+  private boolean alarmNext(Set<UUID> passed) {
     Instant now = clock.instant();
-    Optional<Untold> next = tellings.nextUntold(now);
-    next.ifPresent(it ->
-        Callers.as(
-            Caller.service(it.organization(), it.country()),
-            () -> {
-              if (tellings.noticed(it, now)) {
-                untold.fire(new PersonUntold(it));
-              }
-              return it;
-            }));
+    Optional<Untold> next = tellings.nextUntold(now, passed);
+    next.ifPresent(it -> {
+      passed.add(it.exception().value());
+      Callers.as(
+          Caller.service(it.organization(), it.country()),
+          () -> {
+            tellings.noticed(it, now);
+            untold.fire(new PersonUntold(it));
+            return it;
+          });
+    });
     return next.isPresent();
   }
 
@@ -205,10 +210,23 @@ public class ExceptionService {
 
   private ExceptionState state(
       ExceptionAct act, List<ConsentStatement> said, CaseForConsent about, Instant now) {
+    return state(act, said, said, about, now);
+  }
+
+  /**
+   * As it stands; its approval does not go with the words that were said before the case was opened
+   * again, nor does its revision.
+   */
+  private ExceptionState state(
+      ExceptionAct act,
+      List<ConsentStatement> said,
+      List<ConsentStatement> ever,
+      CaseForConsent about,
+      Instant now) {
     return new ExceptionState(
         act,
-        ConsentPolicy.approver(act, said).orElse(null),
-        ConsentPolicy.isInForce(act, said, about.child(), now),
+        ConsentPolicy.approver(act, ever).orElse(null),
+        said.contains(act) && ConsentPolicy.isInForce(act, said, about.child(), now),
         tellings.of(act.id()));
   }
 

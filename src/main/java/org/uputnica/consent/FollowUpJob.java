@@ -3,10 +3,16 @@ package org.uputnica.consent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.function.BooleanSupplier;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
+import org.uputnica.platform.problem.Unavailable;
 
 /** Looks for recalls nobody has answered, and for people nobody has told of an exception. */
 @ApplicationScoped
@@ -15,7 +21,8 @@ class FollowUpJob {
 
   private final RecallService recalls;
   private final ExceptionService exceptions;
-  private final Rounds recalling = new Rounds("following up recalls");
+  private final Rounds reminding = new Rounds("reminding of recalls");
+  private final Rounds escalating = new Rounds("telling coordinators of recalls");
   private final Rounds telling = new Rounds("following up people to be told");
 
   FollowUpJob(RecallService recalls, ExceptionService exceptions) {
@@ -26,19 +33,34 @@ class FollowUpJob {
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void look() {
-    recalling.run(() -> round(recalls::followUpNext));
+    reminding.run(() -> round(recalls::remindNext));
+    escalating.run(() -> round(recalls::escalateNext));
     telling.run(() -> round(exceptions::followUpNext));
   }
 
-  private static void round(BooleanSupplier next) {
-    Callers.as(
-        Caller.NODE,
-        () -> {
-          int done = 0;
-          while (done < AT_ONCE && next.getAsBoolean()) {
-            done++;
-          }
-          return done;
-        });
+  /** One that cannot be followed up keeps no other waiting; the round has failed all the same. */
+  private static void round(Predicate<Set<UUID>> next) {
+    List<RuntimeException> failures =
+        Callers.as(
+            Caller.NODE,
+            () -> {
+              Set<UUID> passed = new HashSet<>();
+              List<RuntimeException> failed = new ArrayList<>();
+              boolean more = true;
+              for (int i = 0; i < AT_ONCE && more; i++) {
+                try {
+                  more = next.test(passed);
+                } catch (RuntimeException left) {
+                  if (Unavailable.is(left)) {
+                    throw left;
+                  }
+                  failed.add(left);
+                }
+              }
+              return failed;
+            });
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
   }
 }

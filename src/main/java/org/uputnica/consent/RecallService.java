@@ -14,24 +14,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.RecallNews.What;
 import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentScope;
-import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.consent.domain.Ending;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.Recall;
 import org.uputnica.consent.domain.Recalls;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
- * A yes has ended: everybody who was shown something under it says what became of it. Who does not
- * is reminded, then the coordinator knows.
+ * A yes has ended: everybody who was shown something under it says what became of it. It stands on
+ * the recipient's work list until then; who does not answer is reminded, then the coordinator
+ * knows.
  */
 @ApplicationScoped
 @Transactional
@@ -48,7 +51,7 @@ public class RecallService {
   private final AuditTrail audit;
   private final Callers callers;
   private final Clock clock;
-  private final Event<RecallUnanswered> unanswered;
+  private final Event<RecallNews> news;
 
   RecallService(
       CaseAccess cases,
@@ -58,7 +61,7 @@ public class RecallService {
       AuditTrail audit,
       Callers callers,
       Clock clock,
-      Event<RecallUnanswered> unanswered) {
+      Event<RecallNews> news) {
     this.cases = cases;
     this.recalls = recalls;
     this.settings = settings;
@@ -66,41 +69,49 @@ public class RecallService {
     this.audit = audit;
     this.callers = callers;
     this.clock = clock;
-    this.unanswered = unanswered;
+    this.news = news;
   }
 
   /**
-   * Asks back from every recorded recipient, in the transaction of the statement that ends a yes,
-   * or of a yes to less than the one before: then what it leaves out.
+   * Asks back from every recorded recipient what no other yes lets it keep, in the transaction of
+   * the word that ends a yes.
    */
-  void ask(CaseForConsent about, ConsentStatement ending, Instant now) {
-    Set<ItemCategory> agreed = ending.status().isYes() ? ending.said().items() : Set.of();
-    tenant.beyondCaller(() ->
-        recalls
-            .takeShown(about.id(), ending.scope(), ending.said().recipient(), agreed)
-            .forEach((recipient, items) -> {
-              Recall recall =
-                  new Recall(
-                      Ids.random(),
-                      about.id(),
-                      about.code(),
-                      about.country(),
-                      recipient,
-                      ending.id(),
-                      ending.scope(),
-                      items,
-                      now,
-                      now.plus(settings.remindAfter()),
-                      now.plus(settings.answerWithin()),
-                      null,
-                      null,
-                      null,
-                      null,
-                      null,
-                      null);
-              recalls.add(recall);
-              journal("recall-asked", recall, "");
-            }));
+  void ask(CaseForConsent about, Ending ending) {
+    tenant.beyondCaller(() -> {
+      for (Recalls.Shown shown : recalls.shownUnder(about.id(), ending.scope())) {
+        Set<ItemCategory> kept = ending.kept(shown.recipient(), shown.items());
+        if (!kept.containsAll(shown.items())) {
+          recalls
+              .takeShown(about.id(), ending.scope(), shown.recipient(), kept)
+              .forEach(it -> ask(about, it, ending.by().id(), ending.now()));
+        }
+      }
+    });
+  }
+
+  private void ask(CaseForConsent about, Recalls.Shown shown, ConsentId ending, Instant now) {
+    Recall recall =
+        new Recall(
+            Ids.random(),
+            about.id(),
+            about.code(),
+            about.country(),
+            shown.recipient(),
+            ending,
+            shown.scope(),
+            shown.items(),
+            now,
+            now.plus(settings.remindAfter()),
+            now.plus(settings.answerWithin()),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    recalls.add(recall);
+    journal("recall-asked", recall, "");
+    news.fire(new RecallNews(recall, What.ASKED));
   }
 
   /**
@@ -134,51 +145,65 @@ public class RecallService {
     return keep(recall.answered(answer, because, caller.user(), clock.instant()));
   }
 
-  /** The other country's message says that what it had is erased. */
+  /** Nothing of the case is left with the other country's contact point, as its messages say. */
   public void erasedAbroad(CaseId id, OrganizationId recipient) {
-    tenant.beyondCaller(() ->
-        recalls.of(id).stream()
-            .filter(it -> it.scope() == ConsentScope.CROSS_BORDER && it.answer() == null)
-            .filter(it -> it.recipient().equals(recipient))
-            .forEach(
-                it -> keep(it.answered(Recall.Answer.ERASED, null, BY_MESSAGE, clock.instant()))));
+    tenant.beyondCaller(() -> {
+      recalls.takeShown(id, ConsentScope.CROSS_BORDER, recipient, Set.of());
+      recalls.of(id).stream()
+          .filter(it -> it.scope() == ConsentScope.CROSS_BORDER && it.answer() == null)
+          .filter(it -> it.recipient().equals(recipient))
+          .forEach(
+              it -> keep(it.answered(Recall.Answer.ERASED, null, BY_MESSAGE, clock.instant())));
+    });
   }
 
   /**
-   * Reminds of one, or lets the coordinator know of one that is late. Late, twice or side by side,
-   * each is done once.
+   * Reminds of one. Late, twice or side by side, each is done once.
    *
+   * @param passed those that were looked at in this round already; the next one is added before
+   *     anything is done about it
    * @return whether there was one
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
-  public boolean followUpNext() {
-    return QuarkusTransaction.requiringNew().call(() -> remindNext() || escalateNext());
+  public boolean remindNext(Set<UUID> passed) {
+    return QuarkusTransaction.requiringNew().call(() -> remind(passed));
   }
 
-  private boolean remindNext() {
+  /** As {@link #remindNext}: lets the coordinator know of one that is late. */
+  @Transactional(Transactional.TxType.NOT_SUPPORTED)
+  public boolean escalateNext(Set<UUID> passed) {
+    return QuarkusTransaction.requiringNew().call(() -> escalate(passed));
+  }
+
+  private boolean remind(Set<UUID> passed) {
     Instant now = clock.instant();
-    Optional<Recall> next = recalls.nextToRemind(now);
-    next.ifPresent(it ->
-        as(
-            it,
-            () -> {
-              recalls.reminded(it.id(), now);
-              journal("recall-reminded", it, "");
-            }));
+    Optional<Recall> next = recalls.nextToRemind(now, passed);
+    next.ifPresent(it -> {
+      passed.add(it.id());
+      as(
+          it,
+          () -> {
+            recalls.reminded(it.id(), now);
+            journal("recall-reminded", it, "");
+            news.fire(new RecallNews(it, What.REMINDED));
+          });
+    });
     return next.isPresent();
   }
 
-  private boolean escalateNext() {
+  private boolean escalate(Set<UUID> passed) {
     Instant now = clock.instant();
-    Optional<Recall> next = recalls.nextToEscalate(now);
-    next.ifPresent(it ->
-        as(
-            it,
-            () -> {
-              recalls.escalated(it.id(), now);
-              journal("recall-escalated", it, "");
-              unanswered.fire(new RecallUnanswered(it));
-            }));
+    Optional<Recall> next = recalls.nextToEscalate(now, passed);
+    next.ifPresent(it -> {
+      passed.add(it.id());
+      as(
+          it,
+          () -> {
+            recalls.escalated(it.id(), now);
+            journal("recall-escalated", it, "");
+            news.fire(new RecallNews(it, What.UNANSWERED));
+          });
+    });
     return next.isPresent();
   }
 
@@ -194,6 +219,12 @@ public class RecallService {
   private Recall keep(Recall answered) {
     recalls.answer(answered);
     journal("recall-answered", answered, String.valueOf(answered.answer()));
+    boolean all =
+        recalls.of(answered.caseId()).stream()
+            .noneMatch(it -> it.recipient().equals(answered.recipient()) && it.answer() == null);
+    if (all) {
+      tenant.beyondCaller(() -> news.fire(new RecallNews(answered, What.ALL_ANSWERED)));
+    }
     return answered;
   }
 

@@ -28,7 +28,7 @@ class AfterCaseStep {
       requests.draftFor(taken.record(), new CountryCode(country));
     }
     if (taken.moved().effects().contains(Effect.STOP_REQUESTS)) {
-      requests.stop(taken.record().id(), false, "NO_LONGER_NEEDED", callers.current());
+      requests.stop(taken.record().id(), "NO_LONGER_NEEDED", callers.current());
     }
   }
 }

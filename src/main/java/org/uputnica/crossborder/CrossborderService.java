@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
@@ -239,23 +238,21 @@ public class CrossborderService {
   }
 
   /**
-   * Stops what runs under a consent that was taken back, or what must not go on for another reason,
-   * in the transaction in which that is said.
+   * Stops everything that was asked for a person, in the transaction of what makes it stop.
    *
-   * @param onlyAgreed consent to the journey was taken back: only an agreed plan stops
    * @param reason code of {@code stop-reason}; it goes to the other side
-   * @return the requests that were stopped
    */
-  public List<UUID> stop(CaseId id, boolean onlyAgreed, String reason, Caller caller) {
+  void stop(CaseId id, String reason, Caller caller) {
     cases.hold(id);
-    return requests.of(id).stream()
-        .map(Request::id)
-        .filter(it -> stopOne(it, onlyAgreed, reason, caller))
-        .map(TrackId::value)
-        .toList();
+    requests.of(id).forEach(it -> stopOne(it.id(), false, reason, caller));
   }
 
-  /** As above, one; false when it is not concerned. */
+  /**
+   * As above, one.
+   *
+   * @param onlyAgreed consent to the journey has ended: only an agreed plan stops
+   * @return false when it is not concerned
+   */
   boolean stopOne(TrackId id, boolean onlyAgreed, String reason, Caller caller) {
     HeldCase held = tracks.hold(id);
     Request request = requests.find(id).orElseThrow(RefusedException::notFound);

@@ -125,6 +125,22 @@ public class NoticeService {
     add(about, track, null, code, desks, now, now);
   }
 
+  /** Puts before these desks, unless the same stands before one of them for the case already. */
+  void putOnce(About about, TrackInstance track, Set<String> desks, Instant rank) {
+    boolean stands =
+        notices.openOf(track.caseId(), about).stream().anyMatch(it -> it.isBefore(desks));
+    if (!stands) {
+      add(about, track, null, null, desks, rank, clock.instant());
+    }
+  }
+
+  /** Takes away what stands before one of these desks for a case, now that this answers it. */
+  void answer(About about, CaseId id, Set<String> desks, String answer, Caller caller) {
+    notices.openOf(id, about).stream()
+        .filter(it -> it.isBefore(desks))
+        .forEach(it -> close(it, answer, caller));
+  }
+
   /** Takes away what was put before desks about a clock, now that this answers it. */
   void answer(About about, ClockCode code, TrackInstance track, String answer, Caller caller) {
     notices.openOf(track.id(), Set.of(code)).stream()

@@ -129,13 +129,11 @@ class PersonToldTest {
   @Test
   void whenNobodyTellsHerTheDesksAreAlarmedOnce() throws SQLException {
     recorded();
-    try (Connection above = Database.connect();
-        PreparedStatement update =
-            above.prepareStatement(
-                "update process.consent_statement set recorded_at = now() - interval '31 days' where id = ?")) {
-      update.setObject(1, exception);
-      assertThat(update.executeUpdate()).isEqualTo(1);
-    }
+    assertThat(
+            change(
+                "update process.exception_untold set since = now() - interval '31 days' where exception = ?",
+                exception))
+        .isEqualTo(1);
     UUID overall =
         UUID.fromString(
             as(SANJA)
@@ -145,6 +143,47 @@ class PersonToldTest {
         () -> WorkList.lines(SANJA, overall).stream().anyMatch(it -> it.get("notice") != null));
     answer(MIRA, noticeOf(MIRA, overall, "person-untold"), "DONE").then().statusCode(200);
     assertThat(WorkList.lines(SANJA, overall)).noneMatch(it -> it.get("notice") != null);
+  }
+
+  @Test
+  void whoWasToldIsLookedForNoMore() throws SQLException {
+    String recorded = recorded();
+    tell(VERA, notYet("OUT_OF_REACH"), recorded).statusCode(200);
+    assertThat(untold()).isEqualTo(1);
+    String approved =
+        revision(met.approve(MARKO, exception, "\"2\"").statusCode(200).extract().response());
+    tell(VERA, told(), approved).statusCode(200);
+    assertThat(untold()).isZero();
+  }
+
+  @Test
+  void whatWasRecordedBeforeTheCaseWasOpenedAgainIsToldOnTheRevisionThatWasRead()
+      throws SQLException {
+    String approved =
+        revision(met.approve(MARKO, exception, recorded()).statusCode(200).extract().response());
+    assertThat(
+            change(
+                "update process.case_record set words_count_from = now() where id = ?",
+                met.id().value()))
+        .isEqualTo(1);
+    tell(VERA, told(), approved)
+        .statusCode(200)
+        .body("approved", equalTo(true))
+        .body("inForce", equalTo(false));
+  }
+
+  private int untold() throws SQLException {
+    return change(
+        "update process.exception_untold set since = since where exception = ?", exception);
+  }
+
+  /** As time or another room would. */
+  private static int change(String sql, UUID id) throws SQLException {
+    try (Connection above = Database.connect();
+        PreparedStatement update = above.prepareStatement(sql)) {
+      update.setObject(1, id);
+      return update.executeUpdate();
+    }
   }
 
   private String recorded() {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.ARTA;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MIRA;
@@ -20,16 +21,22 @@ import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Database;
+import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
+import org.uputnica.testing.WorkList;
 
 /** What somebody was shown is asked back when the yes ends; who does not answer is remembered. */
 @QuarkusTest
@@ -117,16 +124,105 @@ class RecallsTest {
   void whoDoesNotAnswerIsRemindedAndTheCoordinatorKnows() throws SQLException {
     woman.houseReads().statusCode(200);
     woman.withdraws("CS-REF-SVC", JELENA).statusCode(201);
-    woman.change(
-        "update process.recall set asked_at = now() - interval '8 days', remind_at = now() - interval '5 days',"
-            + " due_at = now() - interval '1 day' where case_id = ?");
+    Object asked = noticeOf(JELENA, woman.referral.id(), "recall-asked").get("id");
+    overdue(woman);
     Awaiting.until(() -> woman.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
     woman.recalls(MIRA).body("recalls[0].remindedAt", not(nullValue()));
+    assertThat(noticeOf(JELENA, woman.referral.id(), "recall-asked").get("id"))
+        .as("it comes anew")
+        .isNotEqualTo(asked);
     assertThat(woman.journal()).containsSubsequence("recall-reminded", "recall-escalated");
     answer(SANJA, noticeOf(SANJA, woman.overall(), "recall-unanswered"), "ACTED")
         .then()
         .statusCode(200);
     assertThat(woman.toAnswer(JELENA)).hasSize(1);
+  }
+
+  @Test
+  void itStandsOnTheWorkListOfWhoIsAskedUntilItIsAnswered() {
+    woman.houseReads().statusCode(200);
+    as(MIRA).get("/v1/cases/{id}/identity", woman.job.caseId).then().statusCode(200);
+    woman.withdraws("CS-REF-SVC", JELENA).statusCode(201);
+    woman.withdraws("CS-STO", MIRA).statusCode(201);
+    noticeOf(MIRA, woman.overall(), "recall-asked");
+    Map<String, Object> asked = noticeOf(JELENA, woman.referral.id(), "recall-asked");
+    answer(JELENA, asked, "SEEN").then().statusCode(400);
+    assertThat(about(PETAR, woman.referral.id())).isEmpty();
+    EndedConsent.answers(JELENA, woman.toAnswer(JELENA).getFirst(), Map.of("answer", "ERASED"))
+        .statusCode(200);
+    assertThat(about(JELENA, woman.referral.id())).isEmpty();
+    noticeOf(MIRA, woman.overall(), "recall-asked");
+  }
+
+  @Test
+  void whoMayNotSeeTheCaseAnyMoreIsAskedAboutAtTheCoordinators() throws SQLException {
+    woman.houseReads().statusCode(200);
+    as(MIRA)
+        .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", woman.job.caseId)))
+        .body(
+            Map.of(
+                "id", Ids.random(),
+                "organization", JELENA.organization(),
+                "reason", "KNOWN_PRIVATELY"))
+        .post("/v1/cases/{id}/conflicts", woman.job.caseId)
+        .then()
+        .statusCode(201);
+    woman.withdraws("CS-REF-SVC", JELENA).statusCode(201);
+    assertThat(woman.toAnswer(JELENA)).isEmpty();
+    noticeOf(SANJA, woman.overall(), "recall-barred");
+    overdue(woman);
+    Awaiting.until(() -> woman.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
+    answer(SANJA, noticeOf(SANJA, woman.overall(), "recall-barred"), "ACTED")
+        .then()
+        .statusCode(200);
+    assertThat(about(SANJA, woman.overall())).doesNotContain("recall-unanswered");
+  }
+
+  @Test
+  void oneThatCannotBeFollowedUpKeepsNoOtherWaiting() throws SQLException {
+    woman.houseReads().statusCode(200);
+    woman.withdraws("CS-REF-SVC", JELENA).statusCode(201);
+    EndedConsent later = new EndedConsent();
+    later.houseReads().statusCode(200);
+    later.withdraws("CS-REF-SVC", JELENA).statusCode(201);
+    run(
+        "create function public.stuck() returns trigger language plpgsql as"
+            + " $$ begin raise exception 'stuck'; end $$");
+    try {
+      run(
+          "create trigger stuck before insert on process.notice for each row when (new.case_id = '"
+              + woman.job.caseId
+              + "') execute function public.stuck()");
+      overdue(woman);
+      overdue(later);
+      Awaiting.until(() -> later.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
+      woman.recalls(MIRA).body("recalls[0].remindedAt", nullValue());
+    } finally {
+      run("drop function public.stuck cascade");
+    }
+    Awaiting.until(() -> woman.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
+  }
+
+  /** As time would. */
+  private static void overdue(EndedConsent one) throws SQLException {
+    one.change(
+        "update process.recall set asked_at = now() - interval '8 days', remind_at = now() - interval '5 days',"
+            + " due_at = now() - interval '1 day' where case_id = ?");
+  }
+
+  private static void run(String sql) throws SQLException {
+    try (Connection above = Database.connect()) {
+      above.createStatement().execute(sql);
+    }
+  }
+
+  /** What the notices on her list about this run are about, but those of a referral taken back. */
+  private static List<String> about(Person who, UUID run) {
+    return WorkList.lines(who, run).stream()
+        .flatMap(line -> Stream.ofNullable((Map<?, ?>) line.get("notice")))
+        .map(notice -> String.valueOf(notice.get("about")))
+        .filter(about -> !about.equals("taken-back"))
+        .toList();
   }
 
   @Test

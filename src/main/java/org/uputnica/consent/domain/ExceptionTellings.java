@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.platform.id.CaseCode;
@@ -21,12 +23,14 @@ public interface ExceptionTellings {
 
   /**
    * An exception that disclosed something, of which the person should have been told by now, and
-   * about which nobody was alarmed.
+   * about which nobody was alarmed; kept from others until the transaction ends.
+   *
+   * @param passed not these
    */
-  Optional<Untold> nextUntold(Instant now);
+  Optional<Untold> nextUntold(Instant now, Set<UUID> passed);
 
-  /** Somebody is alarmed; side by side only one is told yes. */
-  boolean noticed(Untold untold, Instant at);
+  /** Somebody is alarmed. */
+  void noticed(Untold untold, Instant at);
 
   /** The exceptions of a country that were recorded in a month (UTC), oldest first. */
   List<Line> recordedIn(CountryCode country, YearMonth month, int limit);

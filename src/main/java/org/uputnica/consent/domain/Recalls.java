@@ -2,7 +2,6 @@ package org.uputnica.consent.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,14 +19,24 @@ public interface Recalls {
       Set<ItemCategory> items,
       Instant at);
 
+  /** Who has what of a person under this scope. */
+  List<Shown> shownUnder(CaseId id, ConsentScope scope);
+
   /**
    * Who has what of a person under this scope; from now on it counts as asked back.
    *
    * @param towards only this organisation; all when absent
    * @param agreed items it may go on having
    */
-  Map<OrganizationId, Set<ItemCategory>> takeShown(
+  List<Shown> takeShown(
       CaseId id, ConsentScope scope, @Nullable OrganizationId towards, Set<ItemCategory> agreed);
+
+  /** What an organisation was shown under a scope. */
+  record Shown(OrganizationId recipient, ConsentScope scope, Set<ItemCategory> items) {
+    public Shown {
+      items = Sets.of(items, ItemCategory.class);
+    }
+  }
 
   void add(Recall recall);
 
@@ -43,11 +52,19 @@ public interface Recalls {
   /** Keeps the answer. */
   void answer(Recall answered);
 
-  /** One that nobody has answered and of which nobody was reminded, kept as by {@link #find}. */
-  Optional<Recall> nextToRemind(Instant now);
+  /**
+   * One that nobody has answered and of which nobody was reminded, kept as by {@link #find}.
+   *
+   * @param passed not these
+   */
+  Optional<Recall> nextToRemind(Instant now, Set<UUID> passed);
 
-  /** One that nobody has answered in time and no coordinator knows of, kept as by {@link #find}. */
-  Optional<Recall> nextToEscalate(Instant now);
+  /**
+   * One that nobody has answered in time and no coordinator knows of, kept as by {@link #find}.
+   *
+   * @param passed not these
+   */
+  Optional<Recall> nextToEscalate(Instant now, Set<UUID> passed);
 
   void reminded(UUID id, Instant at);
 

@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,11 @@ import org.uputnica.platform.persistence.Sql;
 /** Whether people were told of exceptions, in PostgreSQL. Joins the running transaction. */
 @ApplicationScoped
 class JdbcExceptionTellings implements ExceptionTellings {
-  /** One that nobody approved in time and that had to wait for it has disclosed nothing. */
   private static final String UNTOLD =
       """
-      select s.id, s.case_id, s.country, s.case_organization from process.consent_statement s
-      where s.status = 'CR-OVERRIDE' and s.approves is null and s.recorded_at <= ?
-        and (s.effective = 'at-once' or exists (select from process.consent_statement a where a.approves = s.id))
-        and not exists (select from process.exception_telling t where t.exception = s.id and t.outcome = 'TOLD')
-        and not exists (select from process.exception_untold u where u.exception = s.id)
-      order by s.recorded_at, s.id limit 1\
+      select exception, case_id, country, organization from process.exception_untold
+      where noticed_at is null and since <= ? and exception <> all (cast(? as uuid[]))
+      order by since, exception limit 1 for update skip locked\
       """;
 
   private static final String RECORDED =
@@ -88,33 +85,29 @@ class JdbcExceptionTellings implements ExceptionTellings {
   }
 
   @Override
-  public Optional<Untold> nextUntold(Instant now) {
+  public Optional<Untold> nextUntold(Instant now, Set<UUID> passed) {
     return Sql.query(
             dataSource,
             UNTOLD,
             row ->
                 new Untold(
-                    new ConsentId(Sql.uuid(row, "id")),
+                    new ConsentId(Sql.uuid(row, "exception")),
                     new CaseId(Sql.uuid(row, "case_id")),
                     new CountryCode(Sql.text(row, "country")),
-                    new OrganizationId(Sql.uuid(row, "case_organization"))),
-            utc(now.minus(ExceptionAct.INFORM_WITHIN)))
+                    new OrganizationId(Sql.uuid(row, "organization"))),
+            utc(now.minus(ExceptionAct.INFORM_WITHIN)),
+            passed.stream().map(UUID::toString).toList())
         .stream()
         .findFirst();
   }
 
   @Override
-  public boolean noticed(Untold untold, Instant at) {
-    return Sql.update(
-            dataSource,
-            "insert into process.exception_untold (exception, case_id, country, organization, noticed_at)"
-                + " values (?, ?, ?, ?, ?) on conflict do nothing",
-            untold.exception().value(),
-            untold.caseId().value(),
-            untold.country().value(),
-            untold.organization().value(),
-            utc(at))
-        > 0;
+  public void noticed(Untold untold, Instant at) {
+    Sql.update(
+        dataSource,
+        "update process.exception_untold set noticed_at = ? where exception = ?",
+        utc(at),
+        untold.exception().value());
   }
 
   @Override

@@ -6,12 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -57,25 +54,37 @@ class JdbcRecalls implements Recalls {
   }
 
   @Override
-  public Map<OrganizationId, Set<ItemCategory>> takeShown(
-      CaseId id, ConsentScope scope, @Nullable OrganizationId towards, Set<ItemCategory> agreed) {
+  public List<Shown> shownUnder(CaseId id, ConsentScope scope) {
     return Sql.query(
-            dataSource,
-            "with taken as (delete from process.disclosed where case_id = ? and scope = ?"
-                + " and organization = coalesce(cast(? as uuid), organization) and item <> all (?) returning organization, item)"
-                + " select organization, array_agg(item) as items from taken group by organization order by organization",
-            row -> Map.entry(new OrganizationId(Sql.uuid(row, "organization")), items(row)),
-            id.value(),
-            scope.code(),
-            towards == null ? null : towards.toString(),
-            names(agreed))
-        .stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                Map.Entry::getValue,
-                (one, other) -> one,
-                () -> new TreeMap<>(Comparator.comparing(OrganizationId::value))));
+        dataSource,
+        "select organization, scope, array_agg(item) as items from process.disclosed"
+            + " where case_id = ? and scope = ? group by organization, scope order by organization",
+        JdbcRecalls::readShown,
+        id.value(),
+        scope.code());
+  }
+
+  @Override
+  public List<Shown> takeShown(
+      CaseId id, ConsentScope scope, @Nullable OrganizationId towards, Set<ItemCategory> agreed) {
+    return take(
+        "case_id = ? and scope = ? and organization = coalesce(cast(? as uuid), organization) and item <> all (?)",
+        id.value(),
+        scope.code(),
+        towards == null ? null : towards.toString(),
+        names(agreed));
+  }
+
+  private List<Shown> take(String which, @Nullable Object... args) {
+    return Sql.query(
+        dataSource,
+        "with taken as (delete from process.disclosed where "
+            + which
+            + " returning organization, scope, item)"
+            + " select organization, scope, array_agg(item) as items from taken"
+            + " group by organization, scope order by organization, scope",
+        JdbcRecalls::readShown,
+        args);
   }
 
   @Override
@@ -128,13 +137,13 @@ class JdbcRecalls implements Recalls {
   }
 
   @Override
-  public Optional<Recall> nextToRemind(Instant now) {
-    return next("reminded_at is null and remind_at <= ? order by remind_at, id", now);
+  public Optional<Recall> nextToRemind(Instant now, Set<UUID> passed) {
+    return next("reminded_at is null and remind_at <= ?", "remind_at, id", now, passed);
   }
 
   @Override
-  public Optional<Recall> nextToEscalate(Instant now) {
-    return next("escalated_at is null and due_at <= ? order by due_at, id", now);
+  public Optional<Recall> nextToEscalate(Instant now, Set<UUID> passed) {
+    return next("escalated_at is null and due_at <= ?", "due_at, id", now, passed);
   }
 
   @Override
@@ -147,14 +156,28 @@ class JdbcRecalls implements Recalls {
     Sql.update(dataSource, "update process.recall set escalated_at = ? where id = ?", utc(at), id);
   }
 
-  private Optional<Recall> next(String which, Instant now) {
-    return query("answer is null and " + which + " limit 1 for update skip locked", utc(now))
+  private Optional<Recall> next(String which, String order, Instant now, Set<UUID> passed) {
+    return query(
+            "answer is null and "
+                + which
+                + " and id <> all (cast(? as uuid[])) order by "
+                + order
+                + " limit 1 for update skip locked",
+            utc(now),
+            passed.stream().map(UUID::toString).toList())
         .stream()
         .findFirst();
   }
 
   private List<Recall> query(String which, Object... args) {
     return Sql.query(dataSource, ANY + which, JdbcRecalls::read, args);
+  }
+
+  private static Shown readShown(ResultSet row) throws SQLException {
+    return new Shown(
+        new OrganizationId(Sql.uuid(row, "organization")),
+        ConsentScope.of(Sql.text(row, "scope")).orElseThrow(),
+        items(row));
   }
 
   private static Recall read(ResultSet row) throws SQLException {

@@ -62,8 +62,15 @@ public record Notice(
     /** The agreement a request rests on has ended: it goes on, or is stopped with that reason. */
     AGREEMENT_ENDED(
         List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
+    /** What an organisation was shown is asked back from it: its answer to the recall answers. */
+    RECALL_ASKED(List.of(), List.of(), null, false),
     /** Somebody who was shown something has not said what became of it after consent ended. */
     RECALL_UNANSWERED(
+        List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
+    /**
+     * As before, and a conflict of interest keeps who was shown it from seeing that it is asked.
+     */
+    RECALL_BARRED(
         List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
     /** Something was disclosed without asking her, and nobody has told her in time. */
     PERSON_UNTOLD(
@@ -124,7 +131,7 @@ public record Notice(
           });
     }
 
-    /** Before whom it is put; nobody where the row of the clock names them. */
+    /** Before whom it is put; nobody where the row of the clock, or the recall, names them. */
     public List<Performer> tells() {
       return tells;
     }

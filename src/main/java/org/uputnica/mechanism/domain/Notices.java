@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.TrackId;
 
 /** The store of notices; those that are open stand on the work lists of their desks. */
@@ -17,6 +18,9 @@ public interface Notices {
 
   /** Unanswered notices about one of these clocks of a run. */
   List<Notice> openOf(TrackId track, Set<ClockCode> clocks);
+
+  /** Unanswered notices of a case about this. */
+  List<Notice> openOf(CaseId id, Notice.About about);
 
   /**
    * Notes the answer and takes the lines away.

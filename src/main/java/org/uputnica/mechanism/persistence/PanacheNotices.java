@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Notices;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.TrackId;
 
 /** Notices in PostgreSQL. */
@@ -40,6 +41,17 @@ class PanacheNotices implements Notices, PanacheRepositoryBase<NoticeEntity, UUI
             "trackId = ?1 and clock in ?2 and answeredAt is null",
             track.value(),
             clocks.stream().map(ClockCode::value).toList())
+        .stream()
+        .map(NoticeEntity::toDomain)
+        .toList();
+  }
+
+  @Override
+  public List<Notice> openOf(CaseId id, Notice.About about) {
+    return list(
+            "caseId = ?1 and about = ?2 and answeredAt is null order by noticedAt, id",
+            id.value(),
+            about.name())
         .stream()
         .map(NoticeEntity::toDomain)
         .toList();
