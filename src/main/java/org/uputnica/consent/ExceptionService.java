@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.consent.domain.CaseAccess;
@@ -21,6 +23,7 @@ import org.uputnica.consent.domain.ConsentRefusal.BadValue;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
+import org.uputnica.consent.domain.ConsentStatement.Given;
 import org.uputnica.consent.domain.ConsentStatements;
 import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.ExceptionPolicy;
@@ -182,6 +185,29 @@ public class ExceptionService {
           });
     });
     return next.isPresent();
+  }
+
+  /**
+   * What is not said before somebody has told the person of it: the reasons of exceptions of which
+   * she was not told, whatever became of them, and their recipients, unless she said yes to them
+   * besides. For the rooms above, which have checked the caller and see beyond her.
+   *
+   * @return codes and ids
+   */
+  public Set<String> untold(CaseId id) {
+    List<ConsentStatement> said = statements.everSaid(id);
+    Set<String> agreed =
+        said.stream()
+            .filter(Given.class::isInstance)
+            .map(it -> String.valueOf(it.said().recipient()))
+            .collect(Collectors.toSet());
+    return said.stream()
+        .filter(ExceptionAct.class::isInstance)
+        .map(ExceptionAct.class::cast)
+        .filter(act -> tellings.of(act.id()).stream().noneMatch(ExceptionTelling::isTold))
+        .flatMap(act -> Stream.of(act.reason().code(), String.valueOf(act.said().recipient())))
+        .filter(Predicate.not(agreed::contains))
+        .collect(Collectors.toSet());
   }
 
   private static ExceptionAct require(ConsentId exception, List<ConsentStatement> said) {

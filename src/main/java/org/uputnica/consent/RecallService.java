@@ -28,6 +28,7 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.RefusedException;
 
@@ -132,16 +133,19 @@ public class RecallService {
   /**
    * Somebody of the organisation that was asked answers.
    *
-   * @throws RefusedException {@code not-found} for everybody else, {@code step-not-open}, {@code
-   *     rule-broken}
+   * @param seen the revision that was read
+   * @throws RefusedException {@code not-found} for everybody else, {@code stale-revision}, {@code
+   *     step-not-open}, {@code rule-broken}
    */
-  public Recall answer(UUID id, Recall.Answer answer, Recall.@Nullable Because because) {
+  public Recall answer(
+      UUID id, Recall.Answer answer, Recall.@Nullable Because because, Revision seen) {
     Caller caller = callers.current();
     Recall recall =
         recalls
             .find(id)
             .filter(it -> caller.isOf(it.recipient()))
             .orElseThrow(RefusedException::notFound);
+    seen.require(recall.revision());
     return keep(recall.answered(answer, because, caller.user(), clock.instant()));
   }
 

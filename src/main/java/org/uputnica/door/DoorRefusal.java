@@ -59,6 +59,19 @@ sealed interface DoorRefusal extends Refusal {
     }
   }
 
+  /** A yes cannot be taken back here; said without the words of the room that refused. */
+  record CannotBeTakenBack(ProblemType type) implements DoorRefusal {
+    @Override
+    public String detail() {
+      if (type == ProblemType.NOTHING_TO_WITHDRAW) {
+        return "It opens nothing any more";
+      }
+      return type == ProblemType.RULE_BROKEN
+          ? "Who speaks for you takes it back, together with you"
+          : "It cannot be taken back here";
+    }
+  }
+
   /** Something she must say is not there. */
   record Missing(String field) implements DoorRefusal {
     @Override
@@ -87,6 +100,19 @@ sealed interface DoorRefusal extends Refusal {
     @Override
     public String detail() {
       return "She has a number already; renew it, and the one she has opens nothing any more";
+    }
+  }
+
+  /** A closed duplicate: what is given there would be one more way to the other record. */
+  record GivenInTheOther() implements DoorRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.STEP_NOT_OPEN;
+    }
+
+    @Override
+    public String detail() {
+      return "This record goes on in another one of the same person; she is given a number there";
     }
   }
 

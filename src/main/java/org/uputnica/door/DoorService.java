@@ -92,8 +92,7 @@ public class DoorService {
         () ->
             apart(() -> {
               door.open(
-                  hash(session),
-                  new Door.Opening(opens.number(), lookup, attempt, from, now, until));
+                  hash(session), new Door.Opening(opens.number(), lookup, attempt, now, until));
               audit.append(AuditEvent.of("door-opened", her.own(), opens.number()));
               Locale language = words.language(own(her).language(), otherwise);
               return new OpenedDoor(
@@ -102,24 +101,44 @@ public class DoorService {
   }
 
   /**
-   * Does something as the person whose session it is.
+   * Does something as the person whose session it is, wherever she is: a telephone changes its
+   * address on the way.
    *
-   * @throws RefusedException {@code unauthenticated} without one, after its end, from another
-   *     source, and when her number opens nothing any more
+   * @throws RefusedException {@code unauthenticated} without one, after its end, and when her
+   *     number opens nothing any more
    */
-  public <T> T behind(@Nullable String session, String source, Supplier<T> work) {
+  public <T> T behind(@Nullable String session, Supplier<T> work) {
+    return as(session, false, work);
+  }
+
+  /**
+   * As {@link #behind}, to close it: who repeats that, because the answer was lost on the way, is
+   * still known.
+   */
+  public <T> T leaving(@Nullable String session, Supplier<T> work) {
+    return as(session, true, work);
+  }
+
+  /**
+   * Ends a session, in the running transaction.
+   *
+   * @throws RefusedException {@code unauthenticated} when it is closed already
+   */
+  public Instant close(String session) {
+    Instant now = clock.instant();
+    if (!door.close(hash(session), now)) {
+      throw new RefusedException(new DoorRefusal.NotOpen());
+    }
+    return now;
+  }
+
+  private <T> T as(@Nullable String session, boolean closed, Supplier<T> work) {
     Caller her =
         Optional.ofNullable(session)
-            .flatMap(it -> opened(it, source))
+            .flatMap(it -> opened(it, closed))
             .map(this::caller)
             .orElseThrow(() -> new RefusedException(new DoorRefusal.NotOpen()));
     return Callers.as(her, work);
-  }
-
-  /** Ends a session, in the running transaction. */
-  public Instant close(String session) {
-    door.close(hash(session));
-    return clock.instant();
   }
 
   private Door.Opened look(ReceiptNumber number, UUID attempt, long lookup, long from) {
@@ -145,10 +164,9 @@ public class DoorService {
         settings.ofNumber());
   }
 
-  private Optional<Door.Opened> opened(String session, String source) {
-    long from = keys.source(source);
+  private Optional<Door.Opened> opened(String session, boolean closed) {
     return Callers.as(
-        Caller.AT_THE_DOOR, () -> apart(() -> door.behind(hash(session), from, clock.instant())));
+        Caller.AT_THE_DOOR, () -> apart(() -> door.behind(hash(session), clock.instant(), closed)));
   }
 
   private Caller caller(Door.Opened opened) {

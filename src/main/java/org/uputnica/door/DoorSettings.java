@@ -44,8 +44,9 @@ public interface DoorSettings {
   int messagesADay();
 
   /**
-   * Header in which the reverse proxy says where a request comes from; its last part counts.
-   * Without it the other end of the connection is the source: behind a proxy, everybody.
+   * Header in which the reverse proxy says where a request comes from; the last part of its last
+   * line counts, and of an address of version 6 the network of 64 bits. Without it the other end of
+   * the connection is the source: behind a proxy, everybody.
    */
   Optional<String> sourceHeader();
 }

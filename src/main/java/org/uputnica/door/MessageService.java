@@ -3,10 +3,13 @@ package org.uputnica.door;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.consent.DisclosureGate;
-import org.uputnica.consent.Grant;
 import org.uputnica.door.domain.DoorMessage;
 import org.uputnica.door.domain.DoorMessages;
 import org.uputnica.mechanism.CaseService;
@@ -55,13 +58,11 @@ public class MessageService {
       throw RefusedException.notFound();
     }
     List<DoorMessage> found = messages.of(id, MOST);
-    if (found.stream().noneMatch(DoorMessage::sealed)) {
-      return found.stream().map(it -> new Read(it, null)).toList();
-    }
-    Grant grant = gate.openAddressed(id);
-    return found.stream()
-        .map(it -> new Read(it, it.sealed() ? files.readNote(grant, it.id()) : null))
-        .toList();
+    Set<UUID> sealed =
+        found.stream().filter(DoorMessage::sealed).map(DoorMessage::id).collect(Collectors.toSet());
+    Map<UUID, String> words =
+        sealed.isEmpty() ? Map.of() : files.readNotes(gate.openAddressed(id), sealed);
+    return found.stream().map(it -> new Read(it, words.get(it.id()))).toList();
   }
 
   /** One of them, and what she wrote. */

@@ -8,20 +8,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.consent.Consent;
 import org.uputnica.consent.ConsentService;
+import org.uputnica.consent.RecallService;
 import org.uputnica.consent.ReceiptService;
 import org.uputnica.consent.Saying;
 import org.uputnica.consent.Withdrawal;
-import org.uputnica.consent.domain.ConsentRefusal.NothingToWithdraw;
 import org.uputnica.consent.domain.ConsentStatement.Given;
+import org.uputnica.consent.domain.Recall;
 import org.uputnica.consent.domain.SaidBy;
 import org.uputnica.consent.domain.Telling;
 import org.uputnica.consent.domain.Withdraw;
@@ -37,8 +41,10 @@ import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.page.Page;
 import org.uputnica.platform.persistence.TenantSettings;
+import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.registration.AccessLine;
 import org.uputnica.registration.AccessLogService;
@@ -56,6 +62,7 @@ public class OwnPageService {
   private final CaseService cases;
   private final ConsentService consents;
   private final ReceiptService receipts;
+  private final RecallService recalls;
   private final AccessLogService log;
   private final CaseFileService files;
   private final NoticeService notices;
@@ -71,6 +78,7 @@ public class OwnPageService {
       CaseService cases,
       ConsentService consents,
       ReceiptService receipts,
+      RecallService recalls,
       AccessLogService log,
       CaseFileService files,
       NoticeService notices,
@@ -84,6 +92,7 @@ public class OwnPageService {
     this.cases = cases;
     this.consents = consents;
     this.receipts = receipts;
+    this.recalls = recalls;
     this.log = log;
     this.files = files;
     this.notices = notices;
@@ -101,7 +110,35 @@ public class OwnPageService {
     CaseRecord own = own();
     Locale language = words.language(own.language(), otherwise);
     audit.append(AuditEvent.of("door-consents-read", own.id(), null));
-    return new Said(language, receipts.sayings(own.id(), language).reversed());
+    return new Said(
+        language,
+        receipts.sayings(own.id(), language).reversed().stream()
+            .map(it -> it.endsMore() ? it.with(words.endsMore(false, language)) : it)
+            .toList());
+  }
+
+  /** What was asked back from whom after she took a yes back, and what was answered. */
+  public AskedBack recalls(@Nullable String otherwise) {
+    CaseRecord own = own();
+    Locale language = words.language(own.language(), otherwise);
+    audit.append(AuditEvent.of("door-recalls-read", own.id(), null));
+    return new AskedBack(language, askedBack(own.id(), _ -> true, language).reversed());
+  }
+
+  private List<OwnRecall> askedBack(CaseId id, Predicate<Recall> which, Locale language) {
+    List<Recall> asked =
+        tenant.seeBeyondCaller(() -> recalls.of(id)).stream().filter(which).toList();
+    Map<OrganizationId, String> called =
+        receipts.called(
+            id, asked.stream().map(Recall::recipient).collect(Collectors.toSet()), language);
+    return asked.stream()
+        .map(it ->
+            new OwnRecall(
+                it.id(),
+                it.askedAt(),
+                it.answeredAt(),
+                words.recall(it, Objects.requireNonNull(called.get(it.recipient())), language)))
+        .toList();
   }
 
   /**
@@ -111,17 +148,23 @@ public class OwnPageService {
    * @param statement the yes
    * @throws RefusedException {@code not-found} for what is no yes of hers; {@code
    *     nothing-to-withdraw} when it opens nothing any more; {@code rule-broken} for what only a
-   *     guardian takes back
+   *     guardian takes back; none of them in the words of the room that refuses
    */
   public TakenBack takeBack(ConsentId id, ConsentId statement, @Nullable String otherwise) {
-    CaseRecord own = own();
+    CaseRecord own = held();
+    Locale language = words.language(own.language(), otherwise);
+    Saying saying =
+        receipts.sayings(own.id(), language).stream()
+            .filter(it -> it.id().equals(statement))
+            .findFirst()
+            .orElseThrow(RefusedException::notFound);
     Consent yes =
         consents.list(own.id()).stream()
             .filter(it -> it.statement() instanceof Given && it.statement().id().equals(statement))
             .findFirst()
             .orElseThrow(RefusedException::notFound);
     if (!yes.inForce()) {
-      throw new RefusedException(new NothingToWithdraw(yes.statement().scope()));
+      throw cannotBeTakenBack(ProblemType.NOTHING_TO_WITHDRAW);
     }
     Withdraw word =
         new Withdraw(
@@ -131,11 +174,30 @@ public class OwnPageService {
             SaidBy.PERSON,
             new Telling(null, own.language(), null, null, null, null, Ids.random()),
             clock.instant());
-    List<Withdrawal> done = new ArrayList<>(1);
-    tenant.beyondCaller(() -> done.add(consents.withdraw(own.id(), word)));
-    Locale language = words.language(own.language(), otherwise);
+    List<String> lines = new ArrayList<>(List.of(words.takenBack(language)));
+    if (saying.endsMore()) {
+      lines.add(words.endsMore(true, language));
+    }
     return new TakenBack(
-        id, done.getFirst().effectiveAt(), language, List.of(words.takenBack(language)));
+        id,
+        withdrawn(own.id(), word),
+        language,
+        lines,
+        askedBack(own.id(), it -> id.equals(it.statement()), language));
+  }
+
+  private Instant withdrawn(CaseId id, Withdraw word) {
+    List<Withdrawal> done = new ArrayList<>(1);
+    try {
+      tenant.beyondCaller(() -> done.add(consents.withdraw(id, word)));
+    } catch (RefusedException refused) {
+      throw cannotBeTakenBack(refused.refusal().type());
+    }
+    return done.getFirst().effectiveAt();
+  }
+
+  private static RefusedException cannotBeTakenBack(ProblemType type) {
+    return new RefusedException(new DoorRefusal.CannotBeTakenBack(type));
   }
 
   /** What was done with what is hers, newest first. */
@@ -154,7 +216,7 @@ public class OwnPageService {
         .ifPresent(field -> {
           throw new RefusedException(new DoorRefusal.Missing(field));
         });
-    CaseRecord own = own();
+    CaseRecord own = held();
     DoorMessage.Kind kind = wish.kind();
     Optional<String> text = wish.words();
     Instant now = clock.instant();
@@ -177,6 +239,16 @@ public class OwnPageService {
     return cases.require(id, her);
   }
 
+  /**
+   * Her case, kept from others until the transaction ends: before her words are read, as by
+   * everybody who ends something with a word of hers, and before what she wrote today is counted.
+   */
+  private CaseRecord held() {
+    CaseId id = Objects.requireNonNull(callers.current().own(), "behind the door only");
+    tenant.beyondCaller(() -> cases.hold(id));
+    return own();
+  }
+
   private static About about(DoorMessage.Kind kind) {
     return switch (kind) {
       case MESSAGE -> About.PERSON_WROTE;
@@ -188,8 +260,16 @@ public class OwnPageService {
   /** Her statements in sentences. */
   public record Said(Locale language, List<Saying> sayings) {}
 
-  /** A yes that was taken back. */
-  public record TakenBack(ConsentId id, Instant effectiveAt, Locale language, List<String> lines) {}
+  /** What was asked back, newest first. */
+  public record AskedBack(Locale language, List<OwnRecall> recalls) {}
+
+  /** A yes that was taken back, and from whom is asked back what was shown under it. */
+  public record TakenBack(
+      ConsentId id,
+      Instant effectiveAt,
+      Locale language,
+      List<String> lines,
+      List<OwnRecall> askedBack) {}
 
   /** A message that was passed on. */
   public record Left(

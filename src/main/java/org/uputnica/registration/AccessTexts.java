@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.domain.EntryContent;
 import org.uputnica.audit.domain.EntryKind;
 import org.uputnica.consent.DisclosureGate;
+import org.uputnica.consent.OfficeTexts;
 import org.uputnica.consent.domain.Basis;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ItemCategory;
@@ -27,6 +28,8 @@ class AccessTexts {
 
   /** The words for items and scopes are those of her receipts. */
   private static final String RECEIPT = "receipt";
+
+  private static final String DOOR_OPENED = "door-opened";
 
   /** What a copy was journalled as before it counted as an export; such entries stay. */
   private static final String FORMER_COPY = "identity-copied-out";
@@ -45,6 +48,11 @@ class AccessTexts {
           Map.entry("identity-kept", "kept"),
           Map.entry("note-kept", "kept"),
           Map.entry("case-registered", "registered"),
+          Map.entry("receipt-number-given", "number.given"),
+          Map.entry("receipt-number-renewed", "number.renewed"),
+          Map.entry("receipt-number-revoked", "number.ended"),
+          Map.entry("receipt-number-ended", "number.ended"),
+          Map.entry(DOOR_OPENED, "page"),
           Map.entry("consent-recorded", "answer"),
           Map.entry("consent-withdrawn", "answer"),
           Map.entry("consent-invalidated", "answer"),
@@ -72,17 +80,6 @@ class AccessTexts {
 
   private static final Set<String> SUBJECT_IS_WHO = Set.of("identity-admitted", "identity-shut");
   private static final List<String> TELL_WHOM = List.of("recipient", "to");
-
-  /** Best known first: what an organisation is to her. */
-  private static final List<Map.Entry<String, String>> FUNCTIONS =
-      List.of(
-          Map.entry("case-management", "office.plan"),
-          Map.entry("guardianship", "office.child"),
-          Map.entry("service", "office.help"),
-          Map.entry("first-responder", "office.help"),
-          Map.entry("legal-aid", "office.law"),
-          Map.entry("data-protection", "office.data"),
-          Map.entry("operator", "office.system"));
 
   private final Texts texts;
 
@@ -120,13 +117,7 @@ class AccessTexts {
   }
 
   String function(Organization organization, Locale language) {
-    String key =
-        FUNCTIONS.stream()
-            .filter(each -> organization.functions().contains(each.getKey()))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse("office.public");
-    return texts.text(BUNDLE, language, key);
+    return OfficeTexts.office(texts, organization, language);
   }
 
   String what(EntryContent content, Locale language) {
@@ -139,6 +130,9 @@ class AccessTexts {
 
   String why(EntryContent content, Locale language) {
     @Nullable String ground = details(content).get("ground");
+    if (content.action().equals(DOOR_OPENED)) {
+      return texts.text(BUNDLE, language, "why.number");
+    }
     if (content.action().equals("exception-recorded")) {
       return texts.text(BUNDLE, language, "why.law");
     }

@@ -78,7 +78,16 @@ final class EndedConsent {
   }
 
   static ValidatableResponse answers(Person who, Object recall, Map<String, String> body) {
-    return as(who).body(body).post("/v1/recalls/{id}/answer", recall).then();
+    return answers(who, recall, body, "\"0\"");
+  }
+
+  static ValidatableResponse answers(
+      Person who, Object recall, Map<String, String> body, String seen) {
+    return as(who)
+        .header("If-Match", seen)
+        .body(body)
+        .post("/v1/recalls/{id}/answer", recall)
+        .then();
   }
 
   UUID overall() {

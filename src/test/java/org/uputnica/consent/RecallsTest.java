@@ -79,9 +79,11 @@ class RecallsTest {
         .statusCode(200)
         .body("answer", equalTo("KEPT"))
         .body("because", equalTo("MEDICAL_RECORD"));
-    EndedConsent.answers(JELENA, recall, erased)
+    EndedConsent.answers(JELENA, recall, erased).statusCode(412);
+    EndedConsent.answers(JELENA, recall, erased, "\"1\"")
         .statusCode(409)
         .body("type", endsWith("/step-not-open"));
+    as(JELENA).body(erased).post("/v1/recalls/{id}/answer", recall).then().statusCode(428);
     assertThat(woman.toAnswer(JELENA)).isEmpty();
     woman.recalls(VERA).body("recalls.answer", contains("KEPT"));
     woman.recalls(PETAR).statusCode(404);

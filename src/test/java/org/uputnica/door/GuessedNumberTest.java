@@ -3,6 +3,7 @@ package org.uputnica.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.uputnica.testing.As.anybody;
 import static org.uputnica.testing.Personas.VERA;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -21,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -112,6 +114,22 @@ class GuessedNumberTest {
         .header("Retry-After", notNullValue())
         .body("type", endsWith("/too-many-requests"));
     AtTheDoor.with(door.number).opened();
+  }
+
+  /** A proxy that adds a line of its own leaves those the client made up before it. */
+  @Test
+  void whatTheClientWritesBesideChangesNothing() {
+    for (int i = 0; i < OF_SOURCE; i++) {
+      made(door.source, ReceiptNumber.random(new SecureRandom()).digits()).then().statusCode(404);
+    }
+    made(door.source, door.number).then().statusCode(429);
+  }
+
+  private static Response made(String source, String typed) {
+    return anybody()
+        .header(AtTheDoor.SOURCE, Ids.random().toString(), source)
+        .body(Map.of("number", typed))
+        .post("/v1/door/sessions");
   }
 
   @Test

@@ -178,17 +178,20 @@ class OwnPageTest {
   }
 
   @Test
-  void aSessionEndsAndBelongsToItsPlace() throws SQLException {
-    door.sends().post("/v1/door/closing").then().statusCode(200);
+  void aSessionGoesWhereSheGoesAndEnds() throws SQLException {
+    AtTheDoor onTheWay = AtTheDoor.with(door.number);
+    onTheWay.session = door.session;
+    onTheWay.sends().get("/v1/door/consents").then().statusCode(200);
+
+    UUID key = Ids.random();
+    String closedAt = closes(key).then().statusCode(200).extract().path("closedAt");
+    closes(key).then().statusCode(200).body("closedAt", equalTo(closedAt));
+    closes(Ids.random()).then().statusCode(401);
     door.sends().get("/v1/door/consents").then().statusCode(401);
+    door.leaves("COPY", Map.of()).then().statusCode(401);
 
     door.session = "";
     door.opened();
-    AtTheDoor elsewhere = AtTheDoor.with(door.number);
-    elsewhere.session = door.session;
-    elsewhere.sends().get("/v1/door/consents").then().statusCode(401);
-    door.sends().get("/v1/door/consents").then().statusCode(200);
-
     try (Connection above = Database.connect();
         Statement sql = above.createStatement()) {
       sql.executeUpdate("update process.door_session set until = now() - interval '1 second'");
@@ -203,6 +206,10 @@ class OwnPageTest {
     door.takesBack(Ids.random()).then().statusCode(401);
     door.leaves("COPY", Map.of()).then().statusCode(401);
     door.sends().post("/v1/door/closing").then().statusCode(401);
+  }
+
+  private Response closes(UUID key) {
+    return door.sends().header("Idempotency-Key", key).post("/v1/door/closing");
   }
 
   @Test
@@ -241,6 +248,11 @@ class OwnPageTest {
   @Test
   void noAnswerSaysWhatKindOfServiceThisIs() {
     her.says(VERA, "CS-POL", "CR-REFUSED", null).then().statusCode(201);
+    String yes =
+        as(MIRA)
+            .get("/v1/cases/{id}/consents", her.caseId)
+            .path("statements.find { it.scope == 'CS-INT' }.id");
+    door.takesBack(yes).then().statusCode(201);
     List<String> roots = NeutralWords.forbidden();
     for (String language : new String[] {"en", "mk", "ar"}) {
       StringBuilder all = new StringBuilder();
@@ -252,7 +264,9 @@ class OwnPageTest {
             door.leaves("COPY", Map.of()),
             door.tries("1234"),
             door.tries(door.guess(3)),
+            door.sends().header("Accept-Language", language).get("/v1/door/recalls"),
             door.takesBack(Ids.random()),
+            door.takesBack(yes),
             AtTheDoor.with(door.number).takesBack(Ids.random())
           }) {
         all.append(answer.asString()).append(answer.headers());

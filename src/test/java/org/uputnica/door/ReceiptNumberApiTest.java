@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.ARTA;
 import static org.uputnica.testing.Personas.JELENA;
+import static org.uputnica.testing.Personas.LUKA;
+import static org.uputnica.testing.Personas.MARKO;
 import static org.uputnica.testing.Personas.MIRA;
+import static org.uputnica.testing.Personas.NADA;
+import static org.uputnica.testing.Personas.SANJA;
 import static org.uputnica.testing.Personas.TAMARA;
 import static org.uputnica.testing.Personas.VERA;
 import static org.uputnica.testing.Personas.ZORAN;
+import static org.uputnica.testing.WorkList.answer;
+import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,13 +31,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /** Numbers are given, renewed and revoked, and shown once. */
@@ -110,6 +121,7 @@ class ReceiptNumberApiTest {
 
   @Test
   void renewedTheOldOneOpensNothingAndNeitherDoesWhatItOpened() {
+    her.takenOver(MIRA);
     AtTheDoor old = AtTheDoor.givenBy(VERA, her.caseId).opened();
     old.sends().get("/v1/door/consents").then().statusCode(200);
     AtTheDoor.give(MIRA, her.caseId)
@@ -151,16 +163,128 @@ class ReceiptNumberApiTest {
   }
 
   @Test
-  void whoMayNotGiveAReceiptGivesNoNumber() {
-    AtTheDoor.give(JELENA, her.caseId).then().statusCode(404);
-    AtTheDoor.give(ARTA, her.caseId).then().statusCode(404);
-    AtTheDoor.give(ZORAN, her.caseId).then().statusCode(403);
+  void whoMayNotOpenHerNameGivesNoNumber() {
+    for (Person helps : List.of(JELENA, SANJA, ZORAN)) {
+      AtTheDoor.give(helps, her.caseId).then().statusCode(403);
+      renews(helps, "\"0\"").then().statusCode(403);
+    }
+    for (Person stranger : List.of(MIRA, MARKO, LUKA, ARTA)) {
+      AtTheDoor.give(stranger, her.caseId).then().statusCode(404);
+      renews(stranger, "\"0\"").then().statusCode(404);
+    }
     as(MIRA).get(PATH, her.caseId).then().statusCode(404);
-    as(MIRA)
-        .header("If-Match", "\"0\"")
-        .body(Map.of("id", Ids.random()))
-        .post(PATH + "/renewal", her.caseId)
+    her.takenOver(MIRA);
+    AtTheDoor.give(NADA, her.caseId).then().statusCode(404);
+    renews(MIRA, "\"0\"").then().statusCode(404);
+    AtTheDoor.givenBy(MIRA, her.caseId).opened();
+  }
+
+  @Test
+  void whatAnotherHouseDoesWithItIsToldTheCaseManagerAndHer() {
+    MainJob woman = MainJob.aWomanAtTheCrossing().with("language", "en").registered();
+    woman.takenOver(MIRA);
+    AtTheDoor.givenBy(VERA, woman.caseId);
+    UUID overall = overall(woman);
+    Response renewed =
+        as(VERA)
+            .header("If-Match", revision(as(VERA).get(PATH, woman.caseId)))
+            .body(Map.of("id", Ids.random()))
+            .post(PATH + "/renewal", woman.caseId);
+    answer(MIRA, noticeOf(MIRA, overall, "number-renewed"), "SEEN").then().statusCode(200);
+    AtTheDoor door = AtTheDoor.with(renewed.path("number")).opened();
+    door.sends()
+        .get("/v1/door/uses?limit=100")
         .then()
-        .statusCode(404);
+        .statusCode(200)
+        .body(
+            "entries.what",
+            hasItems(
+                "Gave you the number of your page",
+                "Gave you a new number. The old one opens nothing any more",
+                "Opened this page"))
+        .body(
+            "entries.find { it.what == 'Opened this page' }.organization", equalTo("You yourself"))
+        .body("entries.find { it.what == 'Opened this page' }.why", equalTo("With your number"));
+    as(SANJA)
+        .header("If-Match", revision(renewed))
+        .post(PATH + "/revocation", woman.caseId)
+        .then()
+        .statusCode(200);
+    answer(MIRA, noticeOf(MIRA, overall, "number-ended"), "DONE").then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"organization", "account"})
+  void whoMustSeeNothingOfHerCaseKnowsNoNumberThatOpensHerPage(String barred) {
+    her.takenOver(MIRA);
+    AtTheDoor door = AtTheDoor.givenBy(VERA, her.caseId).opened();
+    bars("organization", JELENA.organization());
+    door.sends().get("/v1/door/consents").then().statusCode(200);
+    bars(
+        barred,
+        barred.equals("account") ? as(VERA).get("/v1/me").path("account") : VERA.organization());
+    door.sends().get("/v1/door/consents").then().statusCode(401);
+    door.tries(door.number).then().statusCode(404);
+    answer(MIRA, noticeOf(MIRA, overall(her), "number-ended"), "DONE").then().statusCode(200);
+    AtTheDoor.givenBy(MIRA, her.caseId).opened();
+  }
+
+  private void bars(String whom, Object value) {
+    as(MIRA)
+        .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", her.caseId)))
+        .body(Map.of("id", Ids.random(), whom, value, "reason", "RELATED"))
+        .post("/v1/cases/{id}/conflicts", her.caseId)
+        .then()
+        .statusCode(201);
+  }
+
+  /** Each of two records of her has a number; both are hers and end together. */
+  @Test
+  void theNumberOfAClosedDuplicateEndsWithTheOther() throws SQLException {
+    MainJob goesOn = MainJob.aWomanAtTheCrossing().registered();
+    AtTheDoor lost = AtTheDoor.givenBy(VERA, her.caseId).opened();
+    AtTheDoor kept = AtTheDoor.givenBy(VERA, goesOn.caseId).opened();
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      sql.executeUpdate(
+          "insert into process.case_alias (code, closed_case, case_id, country, joined_at) select code, id, '%s',"
+                  .formatted(goesOn.caseId)
+              + " 'ME', now() from process.case_record where id = '%s'".formatted(her.caseId));
+    }
+    lost.sends().get("/v1/door/consents").then().statusCode(200);
+    String revision = revision(as(VERA).get(PATH, goesOn.caseId));
+    renews(VERA, revision).then().statusCode(409).body("type", endsWith("/step-not-open"));
+    as(VERA)
+        .header("If-Match", revision)
+        .body(Map.of("id", Ids.random()))
+        .post(PATH + "/renewal", goesOn.caseId)
+        .then()
+        .statusCode(201);
+    for (AtTheDoor old : List.of(lost, kept)) {
+      old.sends().get("/v1/door/consents").then().statusCode(401);
+      old.tries(old.number).then().statusCode(404);
+    }
+    as(VERA).get(PATH, her.caseId).then().statusCode(200).body("live", equalTo(true));
+    as(VERA)
+        .header("If-Match", revision(as(VERA).get(PATH, her.caseId)))
+        .post(PATH + "/revocation", her.caseId)
+        .then()
+        .statusCode(200);
+    as(VERA).get(PATH, goesOn.caseId).then().body("live", equalTo(false));
+    AtTheDoor.give(VERA, her.caseId).then().statusCode(409);
+  }
+
+  private Response renews(Person who, String seen) {
+    return as(who)
+        .header("If-Match", seen)
+        .body(Map.of("id", Ids.random()))
+        .post(PATH + "/renewal", her.caseId);
+  }
+
+  private static UUID overall(MainJob woman) {
+    return UUID.fromString(
+        as(MIRA)
+            .get("/v1/cases/{id}/steps", woman.caseId)
+            .path("tracks.find { it.track == 'overall' }.id"));
   }
 }

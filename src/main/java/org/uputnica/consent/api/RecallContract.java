@@ -19,6 +19,7 @@ final class RecallContract {
   static RecallDto toDto(Recall recall) {
     return new RecallDto()
         .id(recall.id())
+        .revision(recall.revision())
         .caseId(recall.caseId().value())
         .caseCode(recall.caseCode().value())
         .recipient(recall.recipient().value())

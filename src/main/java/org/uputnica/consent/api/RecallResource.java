@@ -14,6 +14,7 @@ import org.uputnica.contract.model.RecallDto;
 import org.uputnica.contract.model.RecallListDto;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
 
 /** Recalls over HTTP. Translates, never decides. Contract: {@code openapi/paths/recalls.yaml}. */
@@ -76,7 +77,7 @@ public class RecallResource implements RecallsApi {
     Roles.COORD
   })
   public RestResponse<RecallDto> answerRecall(
-      UUID idempotencyKey, UUID recallId, AnswerRecallDto answerRecallDto) {
+      UUID idempotencyKey, String ifMatch, UUID recallId, AnswerRecallDto answerRecallDto) {
     Recall.@Nullable Because because =
         answerRecallDto.getBecause() == null
             ? null
@@ -84,13 +85,15 @@ public class RecallResource implements RecallsApi {
     return writes.once(
         idempotencyKey,
         RecallDto.class,
-        new Writes.Request("answerRecall", recallId.toString(), answerRecallDto),
-        () ->
-            RestResponse.ok(
-                RecallContract.toDto(
-                    recalls.answer(
-                        recallId,
-                        Recall.Answer.valueOf(answerRecallDto.getAnswer().value()),
-                        because))));
+        new Writes.Request("answerRecall", recallId + " " + ifMatch, answerRecallDto),
+        () -> {
+          Recall answered =
+              recalls.answer(
+                  recallId,
+                  Recall.Answer.valueOf(answerRecallDto.getAnswer().value()),
+                  because,
+                  Revision.of(ifMatch));
+          return Revision.ok(RecallContract.toDto(answered), answered.revision());
+        });
   }
 }

@@ -49,6 +49,11 @@ public record Recall(
     items = Sets.of(items, ItemCategory.class);
   }
 
+  /** Grows with the answer; that somebody was reminded changes nothing for who answers. */
+  public long revision() {
+    return answer == null ? 0 : 1;
+  }
+
   /** What can be said to it. Closed. */
   public enum Answer {
     ERASED,

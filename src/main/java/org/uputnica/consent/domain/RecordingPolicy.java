@@ -303,7 +303,7 @@ public final class RecordingPolicy {
     checkTimeAndLanguage(asked.told().language(), asked.deviceTime(), now, "");
     if (asked.saidBy() == SaidBy.GUARDIAN) {
       checkGuardian(about, caller, "");
-    } else if (about.child() && isGuardiansAlone(asked.scope())) {
+    } else if (about.child() && asked.scope().childRule().isGuardiansAlone()) {
       throw refused(
           new RuleBroken(
               "saidBy", "for a child the guardian takes this back, together with the child"));
@@ -334,10 +334,6 @@ public final class RecordingPolicy {
       throw refused(
           new BadValue("deviceTime", "is before the consent was given; check the device's clock"));
     }
-  }
-
-  private static boolean isGuardiansAlone(ConsentScope scope) {
-    return scope.childRule() == ChildRule.GUARDIAN || scope.childRule() == ChildRule.NONE_NEEDED;
   }
 
   private static boolean includes(

@@ -12,11 +12,14 @@ import org.uputnica.contract.model.OpenedDoorDto;
 import org.uputnica.contract.model.OwnConsentDto;
 import org.uputnica.contract.model.OwnConsentsDto;
 import org.uputnica.contract.model.OwnMessageDto;
+import org.uputnica.contract.model.OwnRecallDto;
+import org.uputnica.contract.model.OwnRecallsDto;
 import org.uputnica.contract.model.ReceiptNumberDto;
 import org.uputnica.contract.model.TakenBackDto;
 import org.uputnica.door.DoorService.OpenedDoor;
 import org.uputnica.door.MessageService;
 import org.uputnica.door.OwnPageService;
+import org.uputnica.door.OwnRecall;
 import org.uputnica.door.domain.DoorMessage;
 import org.uputnica.door.domain.GivenNumber;
 import org.uputnica.door.domain.Wish;
@@ -60,7 +63,23 @@ final class DoorContract {
         .effectiveAt(taken.effectiveAt())
         .language(taken.language().toLanguageTag())
         .direction(TakenBackDto.DirectionEnum.fromString(direction(taken.language())))
-        .lines(taken.lines());
+        .lines(taken.lines())
+        .askedBack(taken.askedBack().stream().map(DoorContract::toDto).toList());
+  }
+
+  static OwnRecallsDto toDto(OwnPageService.AskedBack asked) {
+    return new OwnRecallsDto()
+        .language(asked.language().toLanguageTag())
+        .direction(OwnRecallsDto.DirectionEnum.fromString(direction(asked.language())))
+        .recalls(asked.recalls().stream().map(DoorContract::toDto).toList());
+  }
+
+  private static OwnRecallDto toDto(OwnRecall recall) {
+    return new OwnRecallDto()
+        .id(recall.id())
+        .askedAt(recall.askedAt())
+        .answeredAt(recall.answeredAt())
+        .lines(recall.lines());
   }
 
   static AccessPageDto toDto(Page<AccessLine> page) {

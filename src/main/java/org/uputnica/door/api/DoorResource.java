@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.DoorApi;
@@ -15,6 +14,7 @@ import org.uputnica.contract.model.MessageLeftDto;
 import org.uputnica.contract.model.OpenDoorDto;
 import org.uputnica.contract.model.OpenedDoorDto;
 import org.uputnica.contract.model.OwnConsentsDto;
+import org.uputnica.contract.model.OwnRecallsDto;
 import org.uputnica.contract.model.TakeBackDto;
 import org.uputnica.contract.model.TakenBackDto;
 import org.uputnica.door.DoorService;
@@ -51,7 +51,7 @@ public class DoorResource implements DoorApi {
 
   @Override
   public RestResponse<DoorClosedDto> closeDoor(UUID idempotencyKey, @Nullable String doorSession) {
-    return behind(
+    return door.leaving(
         doorSession,
         () ->
             writes.once(
@@ -66,7 +66,7 @@ public class DoorResource implements DoorApi {
   @Override
   public RestResponse<OwnConsentsDto> listOwnConsents(
       @Nullable String doorSession, @Nullable String acceptLanguage) {
-    return behind(
+    return door.behind(
         doorSession, () -> RestResponse.ok(DoorContract.toDto(page.consents(acceptLanguage))));
   }
 
@@ -76,7 +76,7 @@ public class DoorResource implements DoorApi {
       TakeBackDto takeBackDto,
       @Nullable String doorSession,
       @Nullable String acceptLanguage) {
-    return behind(
+    return door.behind(
         doorSession,
         () ->
             writes.once(
@@ -94,12 +94,19 @@ public class DoorResource implements DoorApi {
   }
 
   @Override
+  public RestResponse<OwnRecallsDto> listOwnRecalls(
+      @Nullable String doorSession, @Nullable String acceptLanguage) {
+    return door.behind(
+        doorSession, () -> RestResponse.ok(DoorContract.toDto(page.recalls(acceptLanguage))));
+  }
+
+  @Override
   public RestResponse<AccessPageDto> listOwnUses(
       @Nullable String doorSession,
       @Nullable String acceptLanguage,
       @Nullable String cursor,
       Integer limit) {
-    return behind(
+    return door.behind(
         doorSession,
         () -> RestResponse.ok(DoorContract.toDto(page.uses(acceptLanguage, cursor, limit))));
   }
@@ -110,7 +117,7 @@ public class DoorResource implements DoorApi {
       LeaveMessageDto leaveMessageDto,
       @Nullable String doorSession,
       @Nullable String acceptLanguage) {
-    return behind(
+    return door.behind(
         doorSession,
         () ->
             writes.once(
@@ -125,9 +132,5 @@ public class DoorResource implements DoorApi {
                                 leaveMessageDto.getId(),
                                 DoorContract.toWish(leaveMessageDto),
                                 acceptLanguage)))));
-  }
-
-  private <T> T behind(@Nullable String session, Supplier<T> work) {
-    return door.behind(session, source.address(), work);
   }
 }

@@ -57,17 +57,7 @@ public class ReceiptNumberResource implements ReceiptNumbersApi {
   }
 
   @Override
-  @RolesAllowed({
-    Roles.FRONT,
-    Roles.BORDER,
-    Roles.ID,
-    Roles.CASE,
-    Roles.SHELTER,
-    Roles.LAW,
-    Roles.GUARD,
-    Roles.XB,
-    Roles.COORD
-  })
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.GUARD})
   public RestResponse<ReceiptNumberDto> giveReceiptNumber(
       UUID idempotencyKey, UUID caseId, GiveReceiptNumberDto giveReceiptNumberDto) {
     return shownOnce(
@@ -77,17 +67,7 @@ public class ReceiptNumberResource implements ReceiptNumbersApi {
   }
 
   @Override
-  @RolesAllowed({
-    Roles.FRONT,
-    Roles.BORDER,
-    Roles.ID,
-    Roles.CASE,
-    Roles.SHELTER,
-    Roles.LAW,
-    Roles.GUARD,
-    Roles.XB,
-    Roles.COORD
-  })
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.GUARD})
   public RestResponse<ReceiptNumberDto> renewReceiptNumber(
       UUID idempotencyKey, String ifMatch, UUID caseId, GiveReceiptNumberDto giveReceiptNumberDto) {
     return shownOnce(

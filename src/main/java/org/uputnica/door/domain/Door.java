@@ -27,11 +27,15 @@ public interface Door {
    */
   void open(byte[] session, Opening opening);
 
-  /** What a session that is not over leads to; from its own source only. */
-  Optional<Opened> behind(byte[] session, long source, Instant at);
+  /**
+   * What a session that is not over leads to.
+   *
+   * @param closed also one that was closed and would not be over yet
+   */
+  Optional<Opened> behind(byte[] session, Instant at, boolean closed);
 
-  /** Ends a session. */
-  void close(byte[] session);
+  /** Closes a session; false when it is closed already. */
+  boolean close(byte[] session, Instant at);
 
   /** The case that goes on in place of a closed duplicate, or this one. */
   CaseId goesOnIn(CaseId id);
@@ -64,5 +68,5 @@ public interface Door {
   record Opened(UUID number, CaseId caseId, CountryCode country) {}
 
   /** One opening, UTC. */
-  record Opening(UUID number, long lookup, UUID attempt, long source, Instant at, Instant until) {}
+  record Opening(UUID number, long lookup, UUID attempt, Instant at, Instant until) {}
 }

@@ -61,32 +61,37 @@ class JdbcDoor implements Door {
   @Override
   public void open(byte[] session, Opening opening) {
     call(
-        "select process.open_door(?, ?, ?, ?, ?, ?, ?)",
+        "select process.open_door(?, ?, ?, ?, ?, ?)",
         session,
         opening.number(),
         opening.lookup(),
         opening.attempt(),
-        opening.source(),
         utc(opening.at()),
         utc(opening.until()));
   }
 
   @Override
-  public Optional<Opened> behind(byte[] session, long source, Instant at) {
+  public Optional<Opened> behind(byte[] session, Instant at, boolean closed) {
     return Sql.query(
             dataSource,
             "select number, case_id, country from process.behind_door(?, ?, ?)",
             JdbcDoor::opened,
             session,
-            source,
-            utc(at))
+            utc(at),
+            closed)
         .stream()
         .findFirst();
   }
 
   @Override
-  public void close(byte[] session) {
-    call("select process.close_door(?)", (Object) session);
+  public boolean close(byte[] session, Instant at) {
+    return Sql.query(
+            dataSource,
+            "select process.close_door(?, ?) as closed",
+            row -> row.getBoolean("closed"),
+            session,
+            utc(at))
+        .getFirst();
   }
 
   @Override

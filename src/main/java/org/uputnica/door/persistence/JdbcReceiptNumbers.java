@@ -6,15 +6,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.door.domain.GivenNumber;
 import org.uputnica.door.domain.NumberHash;
 import org.uputnica.door.domain.ReceiptNumbers;
-import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.persistence.Sql;
 
 /** Numbers over JDBC. */
@@ -22,8 +23,8 @@ import org.uputnica.platform.persistence.Sql;
 class JdbcReceiptNumbers implements ReceiptNumbers {
   private static final String TAKE =
       """
-      select id, case_id, country, given_by, given_at, ended, ended_at, revision from process.receipt_number
-      where case_id = ? order by (ended is null) desc, given_at desc, id limit 1 for update
+      select id, case_id, country, organization, given_by, given_at, ended, ended_at, revision from process.receipt_number
+      where case_id = any (cast(? as uuid[])) order by (ended is null) desc, given_at desc, id for update
       """;
   private static final String ADD =
       """
@@ -44,12 +45,13 @@ class JdbcReceiptNumbers implements ReceiptNumbers {
   }
 
   @Override
-  public Optional<GivenNumber> take(CaseId id) {
-    return Sql.query(dataSource, TAKE, JdbcReceiptNumbers::read, id.value()).stream().findFirst();
+  public List<GivenNumber> take(Collection<CaseId> ids) {
+    return Sql.query(
+        dataSource, TAKE, JdbcReceiptNumbers::read, ids.stream().map(CaseId::toString).toList());
   }
 
   @Override
-  public boolean add(GivenNumber given, Caller by, long lookup, NumberHash hash) {
+  public boolean add(GivenNumber given, long lookup, NumberHash hash) {
     int added =
         Sql.update(
             dataSource,
@@ -57,7 +59,7 @@ class JdbcReceiptNumbers implements ReceiptNumbers {
             given.id(),
             given.caseId().value(),
             given.country().value(),
-            by.organization().value(),
+            given.organization().value(),
             given.by(),
             given.givenAt().atOffset(ZoneOffset.UTC),
             lookup,
@@ -87,6 +89,7 @@ class JdbcReceiptNumbers implements ReceiptNumbers {
         Sql.uuid(row, "id"),
         new CaseId(Sql.uuid(row, "case_id")),
         new CountryCode(Sql.text(row, "country")),
+        new OrganizationId(Sql.uuid(row, "organization")),
         Sql.text(row, "given_by"),
         row.getObject("given_at", OffsetDateTime.class).toInstant(),
         ended == null ? null : GivenNumber.End.valueOf(ended),

@@ -88,6 +88,11 @@ public record Notice(
      * The person asks for a copy of what is kept about her (GDPR article 15): it is made for her.
      */
     COPY_WISHED(List.of(Performers.CASE), List.of(Answer.DONE), null, false),
+    /** Her number opens nothing any more, and she may not know: she is given another. */
+    NUMBER_ENDED(
+        List.of(Performers.CASE), List.of(Answer.DONE, Answer.NOTHING_NEEDED), null, false),
+    /** Another house has given her another number; who holds the old one opens nothing. */
+    NUMBER_RENEWED(List.of(Performers.CASE), List.of(Answer.SEEN), null, false),
     /** Somebody has paused a clock: the coordinator knows of every pause. */
     CLOCK_PAUSED(List.of(Performers.COORDINATOR), List.of(Answer.SEEN), null, false),
     /** More time is asked for a clock: those its row names decide, and the decision answers it. */

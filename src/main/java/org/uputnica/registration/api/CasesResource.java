@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.casefile.domain.IdentityItems;
+import org.uputnica.consent.ConsentService;
+import org.uputnica.consent.domain.AskedQuestion;
 import org.uputnica.contract.CasesApi;
 import org.uputnica.contract.model.AssessmentDto;
 import org.uputnica.contract.model.CaseDto;
@@ -58,6 +60,7 @@ public class CasesResource implements CasesApi {
   private final GroupEventService events;
   private final IdentityService identities;
   private final CaseService cases;
+  private final ConsentService consents;
   private final TrackService tracks;
   private final StepService steps;
   private final MechanismLabels texts;
@@ -70,6 +73,7 @@ public class CasesResource implements CasesApi {
       GroupEventService events,
       IdentityService identities,
       CaseService cases,
+      ConsentService consents,
       TrackService tracks,
       StepService steps,
       MechanismLabels texts,
@@ -80,6 +84,7 @@ public class CasesResource implements CasesApi {
     this.events = events;
     this.identities = identities;
     this.cases = cases;
+    this.consents = consents;
     this.tracks = tracks;
     this.steps = steps;
     this.texts = texts;
@@ -309,6 +314,7 @@ public class CasesResource implements CasesApi {
                 standing,
                 contract(acceptLanguage),
                 clock.instant())
+            .storyAsked(AskedQuestion.storyAsked(consents.questions(record.id())))
             .aliases(cases.aliases(record.id()).stream().map(CaseCode::value).toList())
             .goesOnIn(
                 cases.goesOnIn(record.id(), callers.current()).map(CaseId::value).orElse(null)),
