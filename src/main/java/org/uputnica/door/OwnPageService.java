@@ -129,7 +129,7 @@ public class OwnPageService {
             yes.statement().scope(),
             yes.statement().said().recipient(),
             SaidBy.PERSON,
-            new Telling(null, own.language(), null, null, null, null, Ids.random()),
+            new Telling(null, own.language(), null, null, null, null, Ids.random(), null),
             clock.instant());
     List<Withdrawal> done = new ArrayList<>(1);
     tenant.beyondCaller(() -> done.add(consents.withdraw(own.id(), word)));
