@@ -24,14 +24,15 @@ import org.uputnica.consent.domain.Recalls;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
- * A yes has ended: everybody who was shown something under it says what became of it. Who does not
- * is reminded, then the coordinator knows.
+ * A yes has ended, or the person is erased: everybody who was shown something says what became of
+ * it. Who does not is reminded, then the coordinator knows.
  */
 @ApplicationScoped
 @Transactional
@@ -78,29 +79,47 @@ public class RecallService {
     tenant.beyondCaller(() ->
         recalls
             .takeShown(about.id(), ending.scope(), ending.said().recipient(), agreed)
-            .forEach((recipient, items) -> {
-              Recall recall =
-                  new Recall(
-                      Ids.random(),
-                      about.id(),
-                      about.code(),
-                      about.country(),
-                      recipient,
-                      ending.id(),
-                      ending.scope(),
-                      items,
-                      now,
-                      now.plus(settings.remindAfter()),
-                      now.plus(settings.answerWithin()),
-                      null,
-                      null,
-                      null,
-                      null,
-                      null,
-                      null);
-              recalls.add(recall);
-              journal("recall-asked", recall, "");
-            }));
+            .forEach(it -> ask(about, it, ending.id(), now)));
+  }
+
+  /**
+   * Asks everything back of a person who is erased, in the transaction that erases; what comes back
+   * with a backup is asked back again.
+   */
+  public void askAll(CaseId id) {
+    tenant.beyondCaller(() -> {
+      List<Recalls.Shown> shown = recalls.takeShown(id);
+      if (!shown.isEmpty()) {
+        CaseForConsent about = cases.involved(id);
+        Instant now = clock.instant();
+        shown.forEach(it -> ask(about, it, null, now));
+      }
+    });
+  }
+
+  private void ask(
+      CaseForConsent about, Recalls.Shown shown, @Nullable ConsentId ending, Instant now) {
+    Recall recall =
+        new Recall(
+            Ids.random(),
+            about.id(),
+            about.code(),
+            about.country(),
+            shown.recipient(),
+            ending,
+            shown.scope(),
+            shown.items(),
+            now,
+            now.plus(settings.remindAfter()),
+            now.plus(settings.answerWithin()),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    recalls.add(recall);
+    journal("recall-asked", recall, "");
   }
 
   /**

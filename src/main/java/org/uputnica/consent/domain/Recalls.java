@@ -2,7 +2,6 @@ package org.uputnica.consent.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,8 +25,18 @@ public interface Recalls {
    * @param towards only this organisation; all when absent
    * @param agreed items it may go on having
    */
-  Map<OrganizationId, Set<ItemCategory>> takeShown(
+  List<Shown> takeShown(
       CaseId id, ConsentScope scope, @Nullable OrganizationId towards, Set<ItemCategory> agreed);
+
+  /** As the other one, under whatever scope. */
+  List<Shown> takeShown(CaseId id);
+
+  /** What an organisation was shown under a scope. */
+  record Shown(OrganizationId recipient, ConsentScope scope, Set<ItemCategory> items) {
+    public Shown {
+      items = Sets.of(items, ItemCategory.class);
+    }
+  }
 
   void add(Recall recall);
 

@@ -6,12 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -57,25 +54,35 @@ class JdbcRecalls implements Recalls {
   }
 
   @Override
-  public Map<OrganizationId, Set<ItemCategory>> takeShown(
+  public List<Shown> takeShown(
       CaseId id, ConsentScope scope, @Nullable OrganizationId towards, Set<ItemCategory> agreed) {
+    return take(
+        "case_id = ? and scope = ? and organization = coalesce(cast(? as uuid), organization) and item <> all (?)",
+        id.value(),
+        scope.code(),
+        towards == null ? null : towards.toString(),
+        names(agreed));
+  }
+
+  @Override
+  public List<Shown> takeShown(CaseId id) {
+    return take("case_id = ?", id.value());
+  }
+
+  private List<Shown> take(String which, @Nullable Object... args) {
     return Sql.query(
-            dataSource,
-            "with taken as (delete from process.disclosed where case_id = ? and scope = ?"
-                + " and organization = coalesce(cast(? as uuid), organization) and item <> all (?) returning organization, item)"
-                + " select organization, array_agg(item) as items from taken group by organization order by organization",
-            row -> Map.entry(new OrganizationId(Sql.uuid(row, "organization")), items(row)),
-            id.value(),
-            scope.code(),
-            towards == null ? null : towards.toString(),
-            names(agreed))
-        .stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                Map.Entry::getValue,
-                (one, other) -> one,
-                () -> new TreeMap<>(Comparator.comparing(OrganizationId::value))));
+        dataSource,
+        "with taken as (delete from process.disclosed where "
+            + which
+            + " returning organization, scope, item)"
+            + " select organization, scope, array_agg(item) as items from taken"
+            + " group by organization, scope order by organization, scope",
+        row ->
+            new Shown(
+                new OrganizationId(Sql.uuid(row, "organization")),
+                ConsentScope.of(Sql.text(row, "scope")).orElseThrow(),
+                items(row)),
+        args);
   }
 
   @Override
@@ -83,13 +90,13 @@ class JdbcRecalls implements Recalls {
     Sql.update(
         dataSource,
         "insert into process.recall (id, case_id, case_code, country, organization, statement, scope, items,"
-            + " asked_at, remind_at, due_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " asked_at, remind_at, due_at) values (?, ?, ?, ?, ?, cast(? as uuid), ?, ?, ?, ?, ?)",
         recall.id(),
         recall.caseId().value(),
         recall.caseCode().value(),
         recall.country().value(),
         recall.recipient().value(),
-        recall.statement().value(),
+        recall.statement() == null ? null : recall.statement().toString(),
         recall.scope().code(),
         names(recall.items()),
         utc(recall.askedAt()),
@@ -160,13 +167,14 @@ class JdbcRecalls implements Recalls {
   private static Recall read(ResultSet row) throws SQLException {
     @Nullable String answer = row.getString("answer");
     @Nullable String because = row.getString("because");
+    @Nullable UUID statement = row.getObject("statement", UUID.class);
     return new Recall(
         Sql.uuid(row, "id"),
         new CaseId(Sql.uuid(row, "case_id")),
         new CaseCode(Sql.text(row, "case_code")),
         new CountryCode(Sql.text(row, "country")),
         new OrganizationId(Sql.uuid(row, "organization")),
-        new ConsentId(Sql.uuid(row, "statement")),
+        statement == null ? null : new ConsentId(statement),
         ConsentScope.of(Sql.text(row, "scope")).orElseThrow(),
         items(row),
         row.getObject("asked_at", OffsetDateTime.class).toInstant(),
