@@ -247,9 +247,9 @@ public class ConsentService {
   public Withdrawal withdraw(CaseId id, Withdraw command) {
     Caller caller = callers.current();
     CaseForConsent about = cases.hold(id, caller);
-    statements.forRecording(id);
+    List<ConsentStatement> said = statements.forWithdrawing(id);
     Instant now = clock.instant();
-    rules.recording().check(command, about, caller, statements.everSaid(id), now);
+    rules.recording().check(command, about, caller, said, now);
     ConsentStatement withdrawn =
         new ConsentStatement.Withdrawn(
             new Said(

@@ -47,6 +47,11 @@ class JdbcConsentStatements implements ConsentStatements {
   }
 
   @Override
+  public List<ConsentStatement> forWithdrawing(CaseId id) {
+    return read(id, true, true);
+  }
+
+  @Override
   public List<ConsentStatement> everSaid(CaseId id) {
     return read(id, false, true);
   }
