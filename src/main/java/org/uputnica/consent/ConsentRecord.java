@@ -14,6 +14,8 @@ import org.uputnica.platform.id.OrganizationId;
  * A statement with everything another system is told of it; names nobody.
  *
  * @param inForce it is the latest word and opens something now
+ * @param proved a signature, a print, a voice or an act of appointment is kept, which is all that
+ *     is told of it
  * @param language of the sentences
  * @param purpose what she was asked, in the words in which she was asked
  * @param items the words for what the statement is about
@@ -25,6 +27,7 @@ public record ConsentRecord(
     Spoken statement,
     CaseForConsent about,
     boolean inForce,
+    boolean proved,
     Locale language,
     String purpose,
     Map<ItemCategory, String> items,

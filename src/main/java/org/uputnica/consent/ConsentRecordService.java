@@ -14,6 +14,7 @@ import org.uputnica.audit.AuditTrail;
 import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentStatement.Spoken;
+import org.uputnica.consent.domain.Evidence.Proof;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.platform.caller.Callers;
@@ -68,7 +69,13 @@ public class ConsentRecordService {
     audit.append(AuditEvent.of("consent-record-made", id, statement));
     Spoken spoken = (Spoken) found.statement();
     return texts.record(
-        spoken, about, found.inForce(), otherwise, parties(spoken, about), clock.instant());
+        spoken,
+        about,
+        found.inForce(),
+        found.proof() == Proof.KEPT,
+        otherwise,
+        parties(spoken, about),
+        clock.instant());
   }
 
   private Map<OrganizationId, Organization> parties(Spoken spoken, CaseForConsent about) {

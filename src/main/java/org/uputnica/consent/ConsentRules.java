@@ -67,7 +67,8 @@ class ConsentRules {
     for (String code : list.codes()) {
       boolean forChildren = !list.cell(code, "allowed_for_children").orElse("no").equals("no");
       boolean needsWitness = list.cell(code, "needs_witness").orElse("yes").equals("yes");
-      rules.put(code, new MethodRule(code, forChildren, needsWitness));
+      boolean needsEvidence = list.cell(code, "needs_evidence").orElse("yes").equals("yes");
+      rules.put(code, new MethodRule(code, forChildren, needsWitness, needsEvidence));
     }
     return rules;
   }

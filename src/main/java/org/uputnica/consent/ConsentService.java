@@ -25,10 +25,14 @@ import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
+import org.uputnica.consent.domain.ConsentStatement.Spoken;
 import org.uputnica.consent.domain.ConsentStatements;
 import org.uputnica.consent.domain.ConsentStatus;
 import org.uputnica.consent.domain.Decision;
 import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.consent.domain.Evidence;
+import org.uputnica.consent.domain.Evidence.Proof;
+import org.uputnica.consent.domain.Evidences;
 import org.uputnica.consent.domain.InvalidReason;
 import org.uputnica.consent.domain.NotAskedReason;
 import org.uputnica.consent.domain.RecordConsent;
@@ -50,6 +54,7 @@ public class ConsentService {
   private final ConsentStatements statements;
   private final EndOfConsent ends;
   private final ConsentRules rules;
+  private final Evidences evidences;
   private final DirectoryService directory;
   private final AuditTrail audit;
   private final Callers callers;
@@ -60,6 +65,7 @@ public class ConsentService {
       ConsentStatements statements,
       EndOfConsent ends,
       ConsentRules rules,
+      Evidences evidences,
       DirectoryService directory,
       AuditTrail audit,
       Callers callers,
@@ -68,6 +74,7 @@ public class ConsentService {
     this.statements = statements;
     this.ends = ends;
     this.rules = rules;
+    this.evidences = evidences;
     this.directory = directory;
     this.audit = audit;
     this.callers = callers;
@@ -88,7 +95,7 @@ public class ConsentService {
     List<ConsentStatement> said = new ArrayList<>(statements.forRecording(id));
     Instant now = clock.instant();
     List<ConsentStatement> added = keep(about, List.of(command), said, caller, now, false);
-    return view(added.getFirst(), said, about.child(), now);
+    return view(added.getFirst(), said, about, evidences.of(id), now);
   }
 
   /**
@@ -143,6 +150,7 @@ public class ConsentService {
       String at = listed ? "consents[" + i + "]." : "";
       rules.recording().check(command, about, caller, said, now, at);
       requireRecipient(command.recipient(), known, at);
+      requireEvidence(command.told().evidence(), about.id(), at);
       ConsentStatement statement = statement(command, about.id(), caller, now);
       said.add(statement);
       added.add(statement);
@@ -160,6 +168,15 @@ public class ConsentService {
     if (recipient != null && known.add(recipient) && directory.organization(recipient).isEmpty()) {
       throw new RefusedException(
           new BadValue(at + "recipient", "is not an organisation of the directory"));
+    }
+  }
+
+  private void requireEvidence(@Nullable UUID evidence, CaseId id, String at) {
+    if (evidence != null
+        && evidences.of(id).stream()
+            .noneMatch(it -> it.id().equals(evidence) && it.state() != Proof.DESTROYED)) {
+      throw new RefusedException(
+          new BadValue(at + "evidence", "is no attachment of this case that proves something"));
     }
   }
 
@@ -212,9 +229,9 @@ public class ConsentService {
   public Withdrawal withdraw(CaseId id, Withdraw command) {
     Caller caller = callers.current();
     CaseForConsent about = cases.hold(id, caller);
-    statements.forRecording(id);
+    List<ConsentStatement> said = statements.forWithdrawing(id);
     Instant now = clock.instant();
-    rules.recording().check(command, about, caller, statements.everSaid(id), now);
+    rules.recording().check(command, about, caller, said, now);
     ConsentStatement withdrawn =
         new ConsentStatement.Withdrawn(
             new Said(
@@ -243,10 +260,11 @@ public class ConsentService {
   public List<Consent> list(CaseId id) {
     CaseForConsent about = cases.require(id, callers.current());
     List<ConsentStatement> said = statements.of(id);
+    List<Evidence> kept = evidences.of(id);
     Instant now = clock.instant();
     return statements.everSaid(id).stream()
         .filter(statement -> !(statement instanceof ExceptionApproved))
-        .map(statement -> view(statement, said, about.child(), now))
+        .map(statement -> view(statement, said, about, kept, now))
         .toList();
   }
 
@@ -290,12 +308,25 @@ public class ConsentService {
     return ConsentPolicy.standing(asked, statements.of(asked.caseId()), clock.instant());
   }
 
-  private static Consent view(
-      ConsentStatement statement, List<ConsentStatement> said, boolean child, Instant now) {
+  private Consent view(
+      ConsentStatement statement,
+      List<ConsentStatement> said,
+      CaseForConsent about,
+      List<Evidence> kept,
+      Instant now) {
+    List<Evidence> its =
+        statement instanceof Spoken spoken
+            ? kept.stream().filter(it -> it.proves(spoken)).toList()
+            : List.of();
+    boolean needed =
+        statement instanceof Spoken spoken
+            && rules.recording().needsEvidence(spoken.told().method());
     return new Consent(
         statement,
         statement instanceof ExceptionAct act && ConsentPolicy.isApproved(act, said),
-        said.contains(statement) && ConsentPolicy.isInForce(statement, said, child, now));
+        said.contains(statement) && ConsentPolicy.isInForce(statement, said, about.child(), now),
+        Proof.of(needed, its),
+        its.stream().map(Evidence::id).toList());
   }
 
   private void journal(ConsentStatement statement) {

@@ -33,9 +33,9 @@ import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
- * A yes has ended: everybody who was shown something under it says what became of it. It stands on
- * the recipient's work list until then; who does not answer is reminded, then the coordinator
- * knows.
+ * A yes has ended, or the person is erased: everybody who was shown something says what became of
+ * it. It stands on the recipient's work list until then; who does not answer is reminded, then the
+ * coordinator knows.
  */
 @ApplicationScoped
 @Transactional
@@ -90,7 +90,23 @@ public class RecallService {
     });
   }
 
-  private void ask(CaseForConsent about, Recalls.Shown shown, ConsentId ending, Instant now) {
+  /**
+   * Asks everything back of a person who is erased, in the transaction that erases; what comes back
+   * with a backup is asked back again.
+   */
+  public void askAll(CaseId id) {
+    tenant.beyondCaller(() -> {
+      List<Recalls.Shown> shown = recalls.takeShown(id);
+      if (!shown.isEmpty()) {
+        CaseForConsent about = cases.involved(id);
+        Instant now = clock.instant();
+        shown.forEach(it -> ask(about, it, null, now));
+      }
+    });
+  }
+
+  private void ask(
+      CaseForConsent about, Recalls.Shown shown, @Nullable ConsentId ending, Instant now) {
     Recall recall =
         new Recall(
             Ids.random(),

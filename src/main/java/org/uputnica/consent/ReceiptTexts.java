@@ -116,6 +116,7 @@ class ReceiptTexts {
       Spoken statement,
       CaseForConsent about,
       boolean inForce,
+      boolean proved,
       @Nullable String otherwise,
       Map<OrganizationId, Organization> parties,
       Instant now) {
@@ -124,6 +125,7 @@ class ReceiptTexts {
         statement,
         about,
         inForce,
+        proved,
         language,
         texts.text(BUNDLE, language, "scope." + statement.scope().code()),
         statement.said().items().stream()

@@ -103,7 +103,14 @@ class ForeignConsents {
             HEARD_ABROAD);
     Telling told =
         new Telling(
-            foreign.method(), foreign.language(), null, null, null, null, request.conversation());
+            foreign.method(),
+            foreign.language(),
+            null,
+            null,
+            null,
+            null,
+            request.conversation(),
+            null);
     return foreign.withdrawn()
         ? new ConsentStatement.Withdrawn(said, told)
         : new ConsentStatement.Given(said, told, false, foreign.expires());

@@ -172,7 +172,7 @@ public class OwnPageService {
             yes.statement().scope(),
             yes.statement().said().recipient(),
             SaidBy.PERSON,
-            new Telling(null, own.language(), null, null, null, null, Ids.random()),
+            new Telling(null, own.language(), null, null, null, null, Ids.random(), null),
             clock.instant());
     List<String> lines = new ArrayList<>(List.of(words.takenBack(language)));
     if (saying.endsMore()) {

@@ -34,6 +34,11 @@ class AccessTexts {
   /** What a copy was journalled as before it counted as an export; such entries stay. */
   private static final String FORMER_COPY = "identity-copied-out";
 
+  private static final String RECALL_ANSWERED = "recall-answered";
+
+  /** What was asked back has ended, whatever ended it. */
+  private static final Set<String> ENDED = Set.of("recall-asked", RECALL_ANSWERED);
+
   /** Which sentence an action becomes. Two entries of one act are told once. */
   private static final Map<String, String> SENTENCES =
       Map.ofEntries(
@@ -60,7 +65,9 @@ class AccessTexts {
           Map.entry("identity-shut", "closed"),
           Map.entry("disclosure-denied", "denied"),
           Map.entry("exception-recorded", "exception"),
-          Map.entry("identity-erased", "erased"));
+          Map.entry("identity-erased", "erased"),
+          Map.entry("recall-asked", "back"),
+          Map.entry(RECALL_ANSWERED, "back"));
 
   /** Actions she is told of; what was done without asking first, whatever it is called, besides. */
   static final Set<String> ACTIONS = SENTENCES.keySet();
@@ -121,10 +128,13 @@ class AccessTexts {
   }
 
   String what(EntryContent content, Locale language) {
+    String sentence = SENTENCES.getOrDefault(content.action(), EMERGENCY);
     return texts.text(
         BUNDLE,
         language,
-        SENTENCES.getOrDefault(content.action(), EMERGENCY),
+        content.action().equals(RECALL_ANSWERED)
+            ? sentence + "." + details(content).get("answer")
+            : sentence,
         items(content, language));
   }
 
@@ -138,6 +148,9 @@ class AccessTexts {
     }
     if (EntryKind.of(content) == EntryKind.BREAK_GLASS) {
       return texts.text(BUNDLE, language, SECOND_PERSON_CHECKS);
+    }
+    if (ENDED.contains(content.action())) {
+      return texts.text(BUNDLE, language, "why.ended");
     }
     if (ground == null) {
       return texts.text(BUNDLE, language, "why.work");

@@ -268,7 +268,7 @@ class DisclosureGateTest {
         ConsentScope.REFERRAL,
         null,
         SaidBy.PERSON,
-        new Telling(null, "prs", null, null, null, null, Ids.random()),
+        new Telling(null, "prs", null, null, null, null, Ids.random(), null),
         Instant.now());
   }
 

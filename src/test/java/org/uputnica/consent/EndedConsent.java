@@ -36,7 +36,7 @@ final class EndedConsent {
     referral = job.referTo(MainJob.BREZA, "NAME").accepted();
   }
 
-  private static void freeBeds() {
+  static void freeBeds() {
     Map<String, Object> capacity =
         as(JELENA).get("/v1/services/{id}", MainJob.BREZA).path("capacities[0]");
     as(JELENA)
@@ -99,12 +99,16 @@ final class EndedConsent {
 
   /** What the journal says of the case, in its order. */
   List<String> journal() throws SQLException {
+    return journal(job.caseId);
+  }
+
+  static List<String> journal(UUID caseId) throws SQLException {
     List<String> actions = new ArrayList<>();
     try (Connection above = Database.connect();
         PreparedStatement select =
             above.prepareStatement(
                 "select action from audit.entry where case_id = ? order by id")) {
-      select.setObject(1, job.caseId);
+      select.setObject(1, caseId);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           actions.add(rows.getString(1));

@@ -122,7 +122,7 @@ class ReceiptTextsTest {
 
   private static Spoken inLanguage(Spoken spoken, String language) {
     var told = spoken.told();
-    var said = new Telling(told.method(), language, null, null, null, null, told.contact());
+    var said = new Telling(told.method(), language, null, null, null, null, told.contact(), null);
     return switch (spoken) {
       case ConsentStatement.Asked it -> new ConsentStatement.Asked(it.said(), said);
       case ConsentStatement.Given it ->

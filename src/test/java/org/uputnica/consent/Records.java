@@ -43,10 +43,20 @@ public final class Records {
   }
 
   public static ConsentRecord of(Spoken spoken, boolean inForce) {
+    return of(spoken, inForce, false);
+  }
+
+  /** In force, and with a signature that is kept. */
+  public static ConsentRecord proved(Spoken spoken) {
+    return of(spoken, true, true);
+  }
+
+  private static ConsentRecord of(Spoken spoken, boolean inForce, boolean proved) {
     return TEXTS.record(
         spoken,
         Statements.adult(),
         inForce,
+        proved,
         null,
         Map.of(SHELTER.id(), SHELTER),
         Statements.TUESDAY);

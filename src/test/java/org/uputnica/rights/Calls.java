@@ -128,7 +128,7 @@ final class Calls {
     return switch (operation.id()) {
       case "matchServices" -> "&serviceType=ACC-EMG";
       case "listReferrals" -> "&box=SENT";
-      case "listBoard" -> "&list=UNMANAGED";
+      case "listBoard" -> "&list=EXPIRING";
       case "previewVersionMove", "listStayingCases" -> "&from=0a1b2c3d4e5f6a7b&to=0a1b2c3d4e5f6a7b";
       default -> "";
     };

@@ -71,7 +71,8 @@ public final class ConsentContract {
             dto.getInterpreter(),
             dto.getWitness(),
             dto.getUnderstoodBack(),
-            dto.getContact()),
+            dto.getContact(),
+            dto.getEvidence()),
         dto.getReason() == null ? null : reason(dto.getReason().value()),
         dto.getExpiresAt(),
         dto.getDeviceTime());
@@ -91,7 +92,7 @@ public final class ConsentContract {
         scope(dto.getScope()),
         organization(dto.getRecipient()),
         saidBy(dto.getSaidBy()),
-        new Telling(null, dto.getLanguage(), null, null, null, null, dto.getContact()),
+        new Telling(null, dto.getLanguage(), null, null, null, null, dto.getContact(), null),
         dto.getDeviceTime());
   }
 
@@ -128,7 +129,9 @@ public final class ConsentContract {
           .interpreter(told.interpreter())
           .witness(told.witness())
           .understoodBack(told.understoodBack())
-          .contact(told.contact());
+          .contact(told.contact())
+          .proof(ConsentDto.ProofEnum.fromString(consent.proof().name()))
+          .evidence(consent.evidence());
     }
     if (statement instanceof Given given) {
       dto.expiresAt(given.expires());

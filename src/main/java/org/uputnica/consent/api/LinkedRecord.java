@@ -183,7 +183,11 @@ final class LinkedRecord {
 
   private List<Object> events() {
     List<Object> events = new ArrayList<>();
-    events.add(event(spoken.status(), spoken.said().at()));
+    Map<String, Object> said = event(spoken.status(), spoken.said().at());
+    if (record.proved()) {
+      said.put("dct:provenance", Map.of(TYPE, List.of("dct:ProvenanceStatement")));
+    }
+    events.add(said);
     if (spoken instanceof Given given && given.hasExpired(record.madeAt())) {
       events.add(event(ConsentStatus.EXPIRED, Objects.requireNonNull(given.expires())));
     }

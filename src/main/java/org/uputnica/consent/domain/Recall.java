@@ -16,11 +16,13 @@ import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
- * What somebody was shown under a consent that ended is asked back from her organisation (domain
- * reference 4.4). Ends with one answer.
+ * What somebody was shown under a consent that ended, or of a person who is erased, is asked back
+ * from her organisation (domain reference 4.4; General Data Protection Regulation, article 19).
+ * Ends with one answer.
  *
  * @param recipient who is asked
- * @param statement the withdrawal, or the finding that the yes was not valid
+ * @param statement the withdrawal, or the finding that the yes was not valid; absent when the
+ *     person is erased
  * @param items what the recipient had been shown
  * @param remindAt from then on it is reminded (UTC)
  * @param dueAt from then on the coordinator knows that nobody has answered (UTC)
@@ -33,7 +35,7 @@ public record Recall(
     CaseCode caseCode,
     CountryCode country,
     OrganizationId recipient,
-    ConsentId statement,
+    @Nullable ConsentId statement,
     ConsentScope scope,
     Set<ItemCategory> items,
     Instant askedAt,

@@ -31,6 +31,9 @@ public interface Recalls {
   List<Shown> takeShown(
       CaseId id, ConsentScope scope, @Nullable OrganizationId towards, Set<ItemCategory> agreed);
 
+  /** As the other one, under whatever scope. */
+  List<Shown> takeShown(CaseId id);
+
   /** What an organisation was shown under a scope. */
   record Shown(OrganizationId recipient, ConsentScope scope, Set<ItemCategory> items) {
     public Shown {

@@ -81,6 +81,9 @@ public final class RecordingPolicy {
               at + "recipient",
               "is needed: a yes to " + asked.scope().code() + " is to one organisation"));
     }
+    if (asked.told().evidence() != null && !asked.status().isAnswer()) {
+      throw refused(new RuleBroken(at + "evidence", "proves a yes or a no"));
+    }
     if (asked.saidBy() == SaidBy.GUARDIAN) {
       checkGuardian(about, caller, at);
     }
@@ -171,6 +174,12 @@ public final class RecordingPolicy {
               at + "deviceTime",
               "is before the question was put in this meeting"));
     }
+  }
+
+  /** Whether something is kept to prove what was answered in this way. */
+  public boolean needsEvidence(@Nullable String method) {
+    @Nullable MethodRule rule = method == null ? null : methods.get(method);
+    return rule != null && rule.needsEvidence();
   }
 
   /**

@@ -75,6 +75,11 @@ class JdbcRecalls implements Recalls {
         names(agreed));
   }
 
+  @Override
+  public List<Shown> takeShown(CaseId id) {
+    return take("case_id = ?", id.value());
+  }
+
   private List<Shown> take(String which, @Nullable Object... args) {
     return Sql.query(
         dataSource,
@@ -92,13 +97,13 @@ class JdbcRecalls implements Recalls {
     Sql.update(
         dataSource,
         "insert into process.recall (id, case_id, case_code, country, organization, statement, scope, items,"
-            + " asked_at, remind_at, due_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " asked_at, remind_at, due_at) values (?, ?, ?, ?, ?, cast(? as uuid), ?, ?, ?, ?, ?)",
         recall.id(),
         recall.caseId().value(),
         recall.caseCode().value(),
         recall.country().value(),
         recall.recipient().value(),
-        recall.statement().value(),
+        recall.statement() == null ? null : recall.statement().toString(),
         recall.scope().code(),
         names(recall.items()),
         utc(recall.askedAt()),
@@ -183,13 +188,14 @@ class JdbcRecalls implements Recalls {
   private static Recall read(ResultSet row) throws SQLException {
     @Nullable String answer = row.getString("answer");
     @Nullable String because = row.getString("because");
+    @Nullable UUID statement = row.getObject("statement", UUID.class);
     return new Recall(
         Sql.uuid(row, "id"),
         new CaseId(Sql.uuid(row, "case_id")),
         new CaseCode(Sql.text(row, "case_code")),
         new CountryCode(Sql.text(row, "country")),
         new OrganizationId(Sql.uuid(row, "organization")),
-        new ConsentId(Sql.uuid(row, "statement")),
+        statement == null ? null : new ConsentId(statement),
         ConsentScope.of(Sql.text(row, "scope")).orElseThrow(),
         items(row),
         row.getObject("asked_at", OffsetDateTime.class).toInstant(),

@@ -43,7 +43,7 @@ final class StatementRow {
   static final String COLUMNS =
       "id, case_id, country, organization, case_organization, recorder, scope, recipient, status, items, said_by,"
           + " device_time, recorded_at, method, language, text_version, interpreter, witness, understood_back,"
-          + " contact, not_asked_reason, expires_at, override_reason, effective, lapses_at, approves, invalid_reason";
+          + " contact, not_asked_reason, expires_at, override_reason, effective, lapses_at, approves, invalid_reason, evidence";
 
   private StatementRow() {}
 
@@ -89,6 +89,7 @@ final class StatementRow {
         statement instanceof Invalidated invalid && invalid.reason() != null
             ? invalid.reason().name()
             : null);
+    insert.setObject(28, told == null ? null : told.evidence(), Types.OTHER);
   }
 
   /** The columns that only some kinds of statements fill. */
@@ -169,7 +170,8 @@ final class StatementRow {
         row.getString("interpreter"),
         row.getString("witness"),
         row.getObject("understood_back", Boolean.class),
-        row.getObject("contact", UUID.class));
+        row.getObject("contact", UUID.class),
+        row.getObject("evidence", UUID.class));
   }
 
   private static Set<ItemCategory> items(ResultSet row) throws SQLException {

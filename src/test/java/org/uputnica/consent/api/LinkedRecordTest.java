@@ -117,6 +117,19 @@ class LinkedRecordTest {
   }
 
   @Test
+  void thatSomethingProvesItIsSaidAndNothingElseOfIt() {
+    Spoken yes = (Spoken) Statements.given(ConsentScope.STORAGE).at(Statements.MONDAY);
+    for (LinkedRecord.Form form : LinkedRecord.Form.values()) {
+      JsonNode proved = document(Records.proved(yes), form);
+      assertThat(SHAPE.validate(proved)).isEmpty();
+      assertThat(proved.findValues("dct:provenance"))
+          .singleElement()
+          .hasToString("{\"@type\":[\"dct:ProvenanceStatement\"]}");
+      assertThat(document(Records.of(yes, true), form).findValues("dct:provenance")).isEmpty();
+    }
+  }
+
+  @Test
   void theReceiptNamesNoOfficeThatThePaperDoesNotName() {
     for (ConsentRecord record : Records.all().toList()) {
       boolean told = document(record, LinkedRecord.Form.RECEIPT).toString().contains("Breza");

@@ -41,9 +41,9 @@ class ImpossibleStatementsTest {
   private static final RecordingPolicy POLICY =
       new RecordingPolicy(
           Map.of(
-              "CM-VERB-W", new MethodRule("CM-VERB-W", true, false),
-              "CM-GUARD", new MethodRule("CM-GUARD", true, false),
-              "CM-ASSENT", new MethodRule("CM-ASSENT", true, false)),
+              "CM-VERB-W", new MethodRule("CM-VERB-W", true, false, false),
+              "CM-GUARD", new MethodRule("CM-GUARD", true, false, false),
+              "CM-ASSENT", new MethodRule("CM-ASSENT", true, false, false)),
           Set.of("prs"),
           Map.of(
               "1", new ConsentText("1", MONDAY.minusSeconds(1), TUESDAY),
@@ -177,7 +177,7 @@ class ImpossibleStatementsTest {
         status,
         Set.of(ItemCategory.NAME),
         saidBy,
-        new Telling(method, "prs", version, "NONE", "S-77", true, MEETING),
+        new Telling(method, "prs", version, "NONE", "S-77", true, MEETING, null),
         reason,
         null,
         TUESDAY);

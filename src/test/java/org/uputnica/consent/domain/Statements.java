@@ -117,7 +117,7 @@ public final class Statements {
   }
 
   public ConsentStatement at(Instant said) {
-    Telling told = new Telling(method, "prs", "1", "NONE", "S-77", true, meeting);
+    Telling told = new Telling(method, "prs", "1", "NONE", "S-77", true, meeting, null);
     Said about =
         new Said(
             id(status + " " + scope + recipient + items + saidBy + method + expires + said),
