@@ -86,3 +86,14 @@ insert into process.consent_statement (id, case_id, country, organization, case_
   from generate_series({first}, {last}) as i
     join (values ('CS-INT', 'CR-GIVEN'), ('CS-STO', 'CR-GIVEN'), ('CS-REF-SVC', 'CR-OVERRIDE')) as s(scope, status)
     on s.status = 'CR-GIVEN' or i % 1000 = 0;
+
+-- One of a hundred withdrawals is still asked back.
+insert into process.recall (id, case_id, case_code, country, organization, scope, items, asked_at, remind_at, due_at, answer,
+    answered_by, answered_at)
+  select pg_temp.made('recall', i), pg_temp.made('case', i), pg_temp.code(i), 'ME', '1e000000-0000-4000-8000-000000000004',
+    'CS-REF-SVC', '{NAME}', t.due - interval '7 days', t.due - interval '4 days', t.due,
+    case when i % 1000 <> 50 then 'ERASED' end, case when i % 1000 <> 50 then 'bench' end,
+    case when i % 1000 <> 50 then t.due - interval '5 days' end
+  from generate_series({first}, {last}) as i
+    cross join lateral (select now() + make_interval(days => i % 30 - 20, secs => i % 86400) as due) as t
+  where i % 10 = 0;

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.domain.JournalEntry;
 import org.uputnica.audit.domain.JournalFilter;
+import org.uputnica.audit.domain.LeftOut;
 import org.uputnica.audit.persistence.JdbcLists;
 import org.uputnica.audit.persistence.JournalUnavailableException;
 import org.uputnica.platform.caller.Caller;
@@ -77,15 +78,18 @@ public class JournalService {
    * the person. Wider than the caller's own reach: she may know of every organisation that looked.
    *
    * @param actions only these, and what was done without asking first
+   * @param not what of them is left out
    */
   public Page<JournalEntry> ofCase(
-      CaseId caseId, Collection<String> actions, @Nullable String cursor, int limit) {
+      CaseId caseId, Collection<String> actions, LeftOut not, @Nullable String cursor, int limit) {
     JdbcLists.@Nullable Place before = place(OF_CASE, cursor);
     audit.append(AuditEvent.of("access-log-read", caseId, null));
     return tenant.seeBeyondCaller(() -> {
       try (Connection connection = dataSource.getConnection()) {
         return page(
-            OF_CASE, new JdbcLists(connection).ofCase(caseId, actions, before, limit + 1), limit);
+            OF_CASE,
+            new JdbcLists(connection).ofCase(caseId, actions, not, before, limit + 1),
+            limit);
       } catch (SQLException failed) {
         throw new JournalUnavailableException(failed);
       }

@@ -19,7 +19,7 @@ import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
-/** Front door to the coordinator's board. */
+/** Front door to the board of the coordinator and the data protection officer. */
 @ApplicationScoped
 @Transactional
 public class BoardService {
@@ -37,7 +37,7 @@ public class BoardService {
     return new Board(
         now,
         lists.freePlaces(caller.country(), now.minus(BoardList.FRESH_FOR)),
-        lists.counts(caller.country(), now));
+        lists.counts(BoardList.of(caller), caller.country(), now));
   }
 
   /**
@@ -45,6 +45,7 @@ public class BoardService {
    *
    * @param before until before this moment; null: as the list counts
    * @param child whether the rule for children applies; null: whichever
+   * @param list one of {@link BoardList#of}
    * @throws RefusedException {@code invalid-value} for a filter that does not fit the list
    */
   public Page<BoardLine> lines(

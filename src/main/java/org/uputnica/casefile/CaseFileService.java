@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.domain.CaseFileRefusal;
@@ -190,6 +193,26 @@ public class CaseFileService {
     Optional<String> text = seals.trusting(grant.caseId(), () -> file.person().readNote(note));
     files.journalReading("note-read", grant, file, Slot.note(note));
     return text.orElseThrow(RefusedException::notFound);
+  }
+
+  /**
+   * As {@link #readNote}, several of them with one opening of the file; each is journalled.
+   *
+   * @throws RefusedException as {@link #readNote}, when one of them is not there
+   */
+  public Map<UUID, String> readNotes(Grant grant, Set<UUID> notes) {
+    if (!grant.items().contains(ItemCategory.NARRATIVE)) {
+      throw RefusedException.notFound();
+    }
+    OpenFiles.Opened file =
+        files.find(grant, notes.stream().map(Slot::note).collect(Collectors.toSet()));
+    Map<UUID, String> texts = new HashMap<>();
+    for (UUID note : notes) {
+      Optional<String> text = seals.trusting(grant.caseId(), () -> file.person().readNote(note));
+      texts.put(note, text.orElseThrow(RefusedException::notFound));
+      files.journalReading("note-read", grant, file, Slot.note(note));
+    }
+    return texts;
   }
 
   /**

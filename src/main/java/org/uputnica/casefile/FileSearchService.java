@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.domain.Criterion;
@@ -127,16 +128,13 @@ public class FileSearchService {
     return strong.isEmpty() ? Map.of() : tokens.findStrong(country, strong, MOST_ELSEWHERE);
   }
 
-  /** An organisation does not find this person any more. */
-  public void forget(CaseId id, OrganizationId finder) {
-    if (tokens.drop(id, finder)) {
-      audit.append(AuditEvent.of("search-index-dropped", id, finder));
+  /** Those of the organisations that find this person do so no more. */
+  public void forget(CaseId id, Predicate<OrganizationId> which) {
+    for (OrganizationId finder : tokens.searchers(id).keySet()) {
+      if (which.test(finder) && tokens.drop(id, finder)) {
+        audit.append(AuditEvent.of("search-index-dropped", id, finder));
+      }
     }
-  }
-
-  /** An organisation, or every one, does not find this person any more. */
-  public void forget(CaseId id) {
-    tokens.searchers(id).keySet().forEach(finder -> forget(id, finder));
   }
 
   /**

@@ -1,11 +1,13 @@
 package org.uputnica.consent;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.uputnica.consent.domain.ConsentText;
 import org.uputnica.consent.domain.ExceptionPolicy;
 import org.uputnica.consent.domain.ExceptionRule;
 import org.uputnica.consent.domain.FieldTable;
@@ -27,7 +29,9 @@ class ConsentRules {
   ConsentRules(CodeLists lists) {
     recording =
         new RecordingPolicy(
-            methods(lists.get("consent-methods")), Set.copyOf(lists.get("languages").codes()));
+            methods(lists.get("consent-methods")),
+            Set.copyOf(lists.get("languages").codes()),
+            texts(lists.get("consent-texts")));
     exceptions = new ExceptionPolicy(reasons(lists.get("consent-override-reasons")));
     fields = fields(lists.get("identity-fields"));
   }
@@ -63,9 +67,24 @@ class ConsentRules {
     for (String code : list.codes()) {
       boolean forChildren = !list.cell(code, "allowed_for_children").orElse("no").equals("no");
       boolean needsWitness = list.cell(code, "needs_witness").orElse("yes").equals("yes");
-      rules.put(code, new MethodRule(code, forChildren, needsWitness));
+      boolean needsEvidence = list.cell(code, "needs_evidence").orElse("yes").equals("yes");
+      rules.put(code, new MethodRule(code, forChildren, needsWitness, needsEvidence));
     }
     return rules;
+  }
+
+  private static Map<String, ConsentText> texts(CodeList list) {
+    Map<String, ConsentText> texts = new HashMap<>();
+    for (String version : list.codes()) {
+      String until = list.cell(version, "used_until").orElse("");
+      texts.put(
+          version,
+          new ConsentText(
+              version,
+              Instant.parse(list.cell(version, "used_from").orElseThrow()),
+              until.isEmpty() ? null : Instant.parse(until)));
+    }
+    return texts;
   }
 
   private static Map<OverrideReason, ExceptionRule> reasons(CodeList list) {

@@ -1,7 +1,6 @@
 package org.uputnica.consent;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,9 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.domain.AskedQuestion;
 import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentPolicy;
@@ -20,10 +21,16 @@ import org.uputnica.consent.domain.ConsentRefusal.BadValue;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
+import org.uputnica.consent.domain.ConsentStatement.Spoken;
 import org.uputnica.consent.domain.ConsentStatements;
 import org.uputnica.consent.domain.ConsentStatus;
 import org.uputnica.consent.domain.Decision;
 import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.consent.domain.Evidence;
+import org.uputnica.consent.domain.Evidence.Proof;
+import org.uputnica.consent.domain.Evidences;
+import org.uputnica.consent.domain.InvalidReason;
+import org.uputnica.consent.domain.NotAskedReason;
 import org.uputnica.consent.domain.RecordConsent;
 import org.uputnica.consent.domain.Said;
 import org.uputnica.consent.domain.Standing;
@@ -41,45 +48,50 @@ import org.uputnica.platform.problem.RefusedException;
 public class ConsentService {
   private final CaseAccess cases;
   private final ConsentStatements statements;
+  private final EndOfConsent ends;
   private final ConsentRules rules;
+  private final Evidences evidences;
   private final DirectoryService directory;
   private final AuditTrail audit;
   private final Callers callers;
   private final Clock clock;
-  private final Event<ConsentWithdrawn> withdrawals;
 
   ConsentService(
       CaseAccess cases,
       ConsentStatements statements,
+      EndOfConsent ends,
       ConsentRules rules,
+      Evidences evidences,
       DirectoryService directory,
       AuditTrail audit,
       Callers callers,
-      Clock clock,
-      Event<ConsentWithdrawn> withdrawals) {
+      Clock clock) {
     this.cases = cases;
     this.statements = statements;
+    this.ends = ends;
     this.rules = rules;
+    this.evidences = evidences;
     this.directory = directory;
     this.audit = audit;
     this.callers = callers;
     this.clock = clock;
-    this.withdrawals = withdrawals;
   }
 
   /**
-   * Writes down one statement.
+   * Writes down one statement. A yes ends with a no that follows it, with a yes to less, and when
+   * it is found not to be valid, as when it is taken back.
    *
    * @throws RefusedException {@code not-found}, {@code invalid-value}, {@code rule-broken}, {@code
-   *     asked-already}, {@code forbidden}
+   *     asked-already}, {@code nothing-to-withdraw}, {@code forbidden}
    */
   public Consent record(CaseId id, RecordConsent command) {
     Caller caller = callers.current();
-    CaseForConsent about = cases.require(id, caller);
+    boolean mayEnd = command.status().isAnswer() || command.status() == ConsentStatus.INVALIDATED;
+    CaseForConsent about = mayEnd ? cases.hold(id, caller) : cases.require(id, caller);
     List<ConsentStatement> said = new ArrayList<>(statements.forRecording(id));
     Instant now = clock.instant();
     List<ConsentStatement> added = keep(about, List.of(command), said, caller, now, false);
-    return view(added.getFirst(), said, about.child(), now);
+    return view(added.getFirst(), said, about, evidences.of(id), now);
   }
 
   /**
@@ -124,12 +136,16 @@ public class ConsentService {
       String at = listed ? "consents[" + i + "]." : "";
       rules.recording().check(command, about, caller, said, now, at);
       requireRecipient(command.recipient(), known, at);
+      requireEvidence(command.told().evidence(), about.id(), at);
       ConsentStatement statement = statement(command, about.id(), caller, now);
       said.add(statement);
       added.add(statement);
     }
     statements.add(about, added);
     added.forEach(this::journal);
+    if (!listed) { // nobody was shown anything before she was registered
+      added.forEach(it -> ends.follow(about, it, now));
+    }
     return added;
   }
 
@@ -138,6 +154,15 @@ public class ConsentService {
     if (recipient != null && known.add(recipient) && directory.organization(recipient).isEmpty()) {
       throw new RefusedException(
           new BadValue(at + "recipient", "is not an organisation of the directory"));
+    }
+  }
+
+  private void requireEvidence(@Nullable UUID evidence, CaseId id, String at) {
+    if (evidence != null
+        && evidences.of(id).stream()
+            .noneMatch(it -> it.id().equals(evidence) && it.state() != Proof.DESTROYED)) {
+      throw new RefusedException(
+          new BadValue(at + "evidence", "is no attachment of this case that proves something"));
     }
   }
 
@@ -166,8 +191,10 @@ public class ConsentService {
       case REFUSED -> new ConsentStatement.Refused(said, command.told());
       case NOT_ASKED ->
           new ConsentStatement.NotAsked(
-              said, command.told(), Objects.requireNonNull(command.reason()));
-      case INVALIDATED -> new ConsentStatement.Invalidated(said, command.told());
+              said, command.told(), (NotAskedReason) Objects.requireNonNull(command.reason()));
+      case INVALIDATED ->
+          new ConsentStatement.Invalidated(
+              said, command.told(), (InvalidReason) Objects.requireNonNull(command.reason()));
       case WITHDRAWN, EXPIRED, OVERRIDDEN ->
           throw new IllegalArgumentException("is not recorded in this way");
     };
@@ -180,17 +207,17 @@ public class ConsentService {
   }
 
   /**
-   * Takes a consent back. Everything that rests on it and hears {@link ConsentWithdrawn} stops in
-   * the same transaction; what is being decided now has finished before.
+   * Takes a consent back. Everything that rests on it and hears {@link ConsentEnded} stops in the
+   * same transaction; what is being decided now has finished before.
    *
    * @throws RefusedException {@code nothing-to-withdraw} and those of {@link #record}
    */
   public Withdrawal withdraw(CaseId id, Withdraw command) {
     Caller caller = callers.current();
     CaseForConsent about = cases.hold(id, caller);
-    statements.forRecording(id);
+    List<ConsentStatement> said = statements.forWithdrawing(id);
     Instant now = clock.instant();
-    rules.recording().check(command, about, caller, statements.everSaid(id), now);
+    rules.recording().check(command, about, caller, said, now);
     ConsentStatement withdrawn =
         new ConsentStatement.Withdrawn(
             new Said(
@@ -207,11 +234,7 @@ public class ConsentService {
             command.told());
     statements.add(about, List.of(withdrawn));
     journal(withdrawn);
-    ConsentWithdrawn event =
-        new ConsentWithdrawn(
-            id, command.scope(), command.recipient(), command.id(), now, new ArrayList<>());
-    withdrawals.fire(event);
-    return new Withdrawal(command.id(), command.scope(), now, event.stopped());
+    return new Withdrawal(command.id(), command.scope(), now, ends.follow(about, withdrawn, now));
   }
 
   /**
@@ -223,11 +246,22 @@ public class ConsentService {
   public List<Consent> list(CaseId id) {
     CaseForConsent about = cases.require(id, callers.current());
     List<ConsentStatement> said = statements.of(id);
+    List<Evidence> kept = evidences.of(id);
     Instant now = clock.instant();
     return statements.everSaid(id).stream()
         .filter(statement -> !(statement instanceof ExceptionApproved))
-        .map(statement -> view(statement, said, about.child(), now))
+        .map(statement -> view(statement, said, about, kept, now))
         .toList();
+  }
+
+  /**
+   * What she was asked so far, as this caller may read it, oldest first.
+   *
+   * @throws RefusedException {@code not-found}
+   */
+  public List<AskedQuestion> questions(CaseId id) {
+    Caller caller = callers.current();
+    return AskedQuestion.of(statements.everSaid(id), cases.require(id, caller), caller);
   }
 
   /** What was said about a case and counts; for the rooms above, which have checked the caller. */
@@ -260,21 +294,42 @@ public class ConsentService {
     return ConsentPolicy.standing(asked, statements.of(asked.caseId()), clock.instant());
   }
 
-  private static Consent view(
-      ConsentStatement statement, List<ConsentStatement> said, boolean child, Instant now) {
+  private Consent view(
+      ConsentStatement statement,
+      List<ConsentStatement> said,
+      CaseForConsent about,
+      List<Evidence> kept,
+      Instant now) {
+    List<Evidence> its =
+        statement instanceof Spoken spoken
+            ? kept.stream().filter(it -> it.proves(spoken)).toList()
+            : List.of();
+    boolean needed =
+        statement instanceof Spoken spoken
+            && rules.recording().needsEvidence(spoken.told().method());
     return new Consent(
         statement,
         statement instanceof ExceptionAct act && ConsentPolicy.isApproved(act, said),
-        said.contains(statement) && ConsentPolicy.isInForce(statement, said, child, now));
+        said.contains(statement) && ConsentPolicy.isInForce(statement, said, about.child(), now),
+        Proof.of(needed, its),
+        its.stream().map(Evidence::id).toList());
   }
 
   private void journal(ConsentStatement statement) {
     @Nullable OrganizationId recipient = statement.said().recipient();
     audit.append(
         AuditEvent.of(
-            statement instanceof ConsentStatement.Withdrawn
-                ? "consent-withdrawn"
-                : "consent-recorded",
+            switch (statement) {
+              case ConsentStatement.Withdrawn _ -> "consent-withdrawn";
+              case ConsentStatement.Invalidated _ -> "consent-invalidated";
+              case ConsentStatement.Asked _,
+                  ConsentStatement.Given _,
+                  ConsentStatement.Refused _,
+                  ConsentStatement.NotAsked _,
+                  ExceptionAct _,
+                  ExceptionApproved _ ->
+                  "consent-recorded";
+            },
             statement.said().caseId(),
             statement.id(),
             "scope",

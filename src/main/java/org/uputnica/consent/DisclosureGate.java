@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,13 @@ import org.uputnica.consent.domain.FieldTable;
 import org.uputnica.consent.domain.IdentityAccess;
 import org.uputnica.consent.domain.IdentityAccesses;
 import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.Recalls;
 import org.uputnica.consent.domain.Relation;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
@@ -42,11 +46,15 @@ import org.uputnica.platform.problem.RefusedException;
  */
 @ApplicationScoped
 public class DisclosureGate {
+  /** Ground of what she sent herself to who reads it. */
+  public static final String ADDRESSED = "HER-MESSAGE";
+
   private static final int MOST_STATEMENTS = 8;
 
   private final ConsentStatements statements;
   private final ConditionService conditions;
   private final IdentityAccesses accesses;
+  private final Recalls recalls;
   private final FieldTable fields;
   private final AuditTrail audit;
   private final Callers callers;
@@ -57,6 +65,7 @@ public class DisclosureGate {
       ConsentStatements statements,
       ConditionService conditions,
       IdentityAccesses accesses,
+      Recalls recalls,
       ConsentRules rules,
       AuditTrail audit,
       Callers callers,
@@ -65,6 +74,7 @@ public class DisclosureGate {
     this.statements = statements;
     this.conditions = conditions;
     this.accesses = accesses;
+    this.recalls = recalls;
     this.fields = rules.fields();
     this.audit = audit;
     this.callers = callers;
@@ -152,10 +162,35 @@ public class DisclosureGate {
     return new Grant(leave.caseId(), caller.organization(), leave.items(), ground);
   }
 
+  /**
+   * Opens words that a person addressed to who works on her case: that she sent them is the leave.
+   * Nothing else of her file; that the caller works on the case has been found before.
+   */
+  @Transactional
+  public Grant openAddressed(CaseId caseId) {
+    OrganizationId reader = callers.current().organization();
+    Set<ItemCategory> words = EnumSet.of(ItemCategory.NARRATIVE);
+    audit.append(
+        AuditEvent.of(
+            "disclosure-permitted",
+            caseId,
+            reader,
+            "ground",
+            ADDRESSED,
+            "recipient",
+            reader.toString(),
+            "items",
+            names(words)));
+    return new Grant(caseId, reader, words, ADDRESSED);
+  }
+
   private Grant decide(Disclosure asked) {
     requireUnbound(asked);
-    return switch (ConsentPolicy.decide(asked, statements.of(asked.caseId()), clock.instant())) {
+    Instant now = clock.instant();
+    return switch (ConsentPolicy.decide(asked, statements.of(asked.caseId()), now)) {
       case Decision.Permit permit -> {
+        Set<ConsentScope> agreed = permit.ground().agreed();
+        recalls.shown(asked.caseId(), asked.recipient(), agreed, permit.items(), now);
         audit.append(
             event(
                 "disclosure-permitted",

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatement.Given;
 import org.uputnica.consent.domain.ConsentStatement.Spoken;
 import org.uputnica.consent.domain.SaidBy;
+import org.uputnica.directory.domain.Organization;
 import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.text.Texts;
 
 /** Puts a statement into the person's language, in short neutral sentences. */
@@ -77,6 +80,19 @@ class ReceiptTexts {
 
   private List<String> lines(
       Spoken statement, CaseForConsent about, @Nullable String recipient, Locale language) {
+    List<String> lines = saying(statement, about.country(), recipient, language);
+    lines.add(texts.text(BUNDLE, language, statement instanceof Given ? "back" : "change"));
+    lines.add(texts.text(BUNDLE, language, "help"));
+    lines.add(
+        texts.text(BUNDLE, language, "date", day(statement.said().deviceTime(), about.country())));
+    lines.add(texts.text(BUNDLE, language, "number", about.code().value()));
+    lines.add(texts.text(BUNDLE, language, "keep"));
+    return lines;
+  }
+
+  /** What was said, without what only belongs on paper. */
+  List<String> saying(
+      Spoken statement, CountryCode country, @Nullable String recipient, Locale language) {
     ConsentScope scope = statement.scope();
     List<String> lines = new ArrayList<>();
     if (statement.said().saidBy() == SaidBy.GUARDIAN) {
@@ -86,21 +102,49 @@ class ReceiptTexts {
     lines.add(
         texts.text(
             BUNDLE, language, "about", texts.text(BUNDLE, language, "scope." + scope.code())));
-    if (recipient != null && !RECIPIENT_UNSAID.contains(scope)) {
+    if (recipient != null && namesRecipient(scope)) {
       lines.add(texts.text(BUNDLE, language, "to", recipient));
     }
     if (statement instanceof Given given) {
-      addLimits(given, about.country(), language, lines);
-      lines.add(texts.text(BUNDLE, language, "back"));
-    } else {
-      lines.add(texts.text(BUNDLE, language, "change"));
+      addLimits(given, country, language, lines);
     }
-    lines.add(texts.text(BUNDLE, language, "help"));
-    lines.add(
-        texts.text(BUNDLE, language, "date", day(statement.said().deviceTime(), about.country())));
-    lines.add(texts.text(BUNDLE, language, "number", about.code().value()));
-    lines.add(texts.text(BUNDLE, language, "keep"));
     return lines;
+  }
+
+  /** The same for another system, with the words in which she was asked. */
+  ConsentRecord record(
+      Spoken statement,
+      CaseForConsent about,
+      boolean inForce,
+      boolean proved,
+      @Nullable String otherwise,
+      Map<OrganizationId, Organization> parties,
+      Instant now) {
+    Locale language = language(statement.told().language(), otherwise);
+    return new ConsentRecord(
+        statement,
+        about,
+        inForce,
+        proved,
+        language,
+        texts.text(BUNDLE, language, "scope." + statement.scope().code()),
+        statement.said().items().stream()
+            .collect(
+                Collectors.toMap(
+                    item -> item, item -> texts.text(BUNDLE, language, "item." + item.name()))),
+        texts.text(BUNDLE, language, statement instanceof Given ? "back" : "change"),
+        parties,
+        now);
+  }
+
+  /** Whether a recipient under this scope may be called by name. */
+  /** What an office is to her, without its name. */
+  String office(@Nullable Organization office, Locale language) {
+    return OfficeTexts.office(texts, office, language);
+  }
+
+  static boolean namesRecipient(ConsentScope scope) {
+    return !RECIPIENT_UNSAID.contains(scope);
   }
 
   private void addLimits(Given given, CountryCode country, Locale language, List<String> lines) {

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,8 +14,10 @@ import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.casefile.FileErasureService;
+import org.uputnica.consent.RecallService;
 import org.uputnica.crossborder.domain.Recall;
 import org.uputnica.crossborder.domain.Request;
+import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.crossborder.domain.Side;
 import org.uputnica.crossborder.message.Outbox;
 import org.uputnica.mechanism.CaseService;
@@ -40,6 +43,8 @@ class Consequences {
   private final TrackService tracks;
   private final CaseFileService caseFiles;
   private final FileErasureService erasures;
+  private final RecallService recalls;
+  private final Requests requests;
   private final Outbox outbox;
   private final TenantSettings tenant;
   private final AuditTrail audit;
@@ -50,6 +55,8 @@ class Consequences {
       TrackService tracks,
       CaseFileService caseFiles,
       FileErasureService erasures,
+      RecallService recalls,
+      Requests requests,
       Outbox outbox,
       TenantSettings tenant,
       AuditTrail audit) {
@@ -57,6 +64,8 @@ class Consequences {
     this.tracks = tracks;
     this.caseFiles = caseFiles;
     this.erasures = erasures;
+    this.recalls = recalls;
+    this.requests = requests;
     this.outbox = outbox;
     this.tenant = tenant;
     this.audit = audit;
@@ -161,7 +170,7 @@ class Consequences {
     return switch (request.side()) {
       case SENT -> {
         boolean left = outbox.takeBack(request.conversation(), request.country());
-        yield request.recalled(left ? Recall.ASKED : Recall.ERASED);
+        yield left ? request.recalled(Recall.ASKED) : erasedThere(request);
       }
       case RECEIVED -> {
         tenant.beyondCaller(() -> {
@@ -173,6 +182,34 @@ class Consequences {
         yield request.recalled(Recall.ERASED);
       }
     };
+  }
+
+  /**
+   * Nothing of what this request sent is over there. When nothing of any other is there either, it
+   * answers the recall of the case as well.
+   */
+  Request erasedThere(Request request) {
+    tenant.beyondCaller(() -> {
+      OrganizationId abroad = abroad(request);
+      boolean left =
+          requests.of(request.caseId()).stream()
+              .filter(it -> it.side() == Side.SENT && !it.id().equals(request.id()))
+              .anyMatch(it -> Objects.equals(abroad(it), abroad) && isThere(it));
+      if (abroad != null && !left) {
+        recalls.erasedAbroad(request.caseId(), abroad);
+      }
+    });
+    return request.recalled(Recall.ERASED);
+  }
+
+  private @Nullable OrganizationId abroad(Request request) {
+    return tracks.require(request.id()).parties().get(Party.ABROAD);
+  }
+
+  /** Something of it left, or waits to leave, and nobody has said that it is erased. */
+  private boolean isThere(Request request) {
+    return request.recall() != Recall.ERASED
+        && outbox.nextSequence(request.conversation(), request.country()) > 1;
   }
 
   private static String input(Map<String, String> inputs, String name) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
@@ -238,20 +237,14 @@ public class CrossborderService {
   }
 
   /**
-   * Stops what runs under a consent that was taken back, or what must not go on for another reason,
-   * in the transaction in which that is said.
+   * Stops what was asked for a person, in the transaction of what makes it stop.
    *
    * @param from the states from which it stops
    * @param reason code of {@code stop-reason}; it goes to the other side
-   * @return the requests that were stopped
    */
-  public List<UUID> stop(CaseId id, Set<String> from, String reason, Caller caller) {
+  void stop(CaseId id, Set<String> from, String reason, Caller caller) {
     cases.hold(id);
-    return requests.of(id).stream()
-        .map(Request::id)
-        .filter(it -> stopOne(it, from, reason, caller))
-        .map(TrackId::value)
-        .toList();
+    requests.of(id).forEach(it -> stopOne(it.id(), from, reason, caller));
   }
 
   /** As above, one; false when it is not concerned, or is the other country's to stop. */

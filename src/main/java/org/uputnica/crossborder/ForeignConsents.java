@@ -58,10 +58,14 @@ class ForeignConsents {
       switch (statement) {
         case ConsentStatement.Given given ->
             found.add(of(given.said(), given.told(), given.expires(), false));
-        case ConsentStatement.Withdrawn withdrawn ->
-            found.add(of(withdrawn.said(), withdrawn.told(), null, true));
-        default -> {
-          // what was refused or not asked opens nothing here and there
+        case ConsentStatement.Withdrawn no -> found.add(of(no.said(), no.told(), null, true));
+        case ConsentStatement.Refused no -> found.add(of(no.said(), no.told(), null, true));
+        case ConsentStatement.Invalidated no -> found.add(of(no.said(), no.told(), null, true));
+        case ConsentStatement.Asked _,
+            ConsentStatement.NotAsked _,
+            ConsentStatement.ExceptionAct _,
+            ConsentStatement.ExceptionApproved _ -> {
+          // what is no answer ends no yes there either
         }
       }
     }
@@ -99,7 +103,14 @@ class ForeignConsents {
             HEARD_ABROAD);
     Telling told =
         new Telling(
-            foreign.method(), foreign.language(), null, null, null, null, request.conversation());
+            foreign.method(),
+            foreign.language(),
+            null,
+            null,
+            null,
+            null,
+            request.conversation(),
+            null);
     return foreign.withdrawn()
         ? new ConsentStatement.Withdrawn(said, told)
         : new ConsentStatement.Given(said, told, false, foreign.expires());

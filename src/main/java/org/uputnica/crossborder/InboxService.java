@@ -148,7 +148,7 @@ public class InboxService {
         requireJourney(held.run(run).snapshot().state());
         requests.save(request.signed(false));
       }
-      case ERASED -> requests.save(request.recalled(Recall.ERASED));
+      case ERASED -> requests.save(consequences.erasedThere(request));
     }
     audit.append(received(message, request.caseId(), request.id().value()));
   }

@@ -2,42 +2,68 @@ package org.uputnica.crossborder;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.uputnica.consent.ConsentWithdrawn;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.uputnica.consent.ConsentEnded;
 import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.Ending;
 import org.uputnica.crossborder.domain.Request;
+import org.uputnica.crossborder.domain.Requests;
+import org.uputnica.crossborder.message.Outbox;
+import org.uputnica.mechanism.TrackService;
+import org.uputnica.mechanism.domain.Party;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.registration.ErasureApproved;
 
 /**
- * Consent to contact the other country, or to the journey, was taken back, or the person is erased:
- * the request stops in the same transaction.
+ * Consent to contact the other country, or to the journey, has ended, or the person is erased: the
+ * request stops in the same transaction. A letter is sealed whole, so a request stops as well when
+ * consent to only some of what it carries has ended; another one is made for the rest.
  */
 @ApplicationScoped
 class StoppedByWithdrawal {
+  private static final String REASON = "CONSENT_WITHDRAWN";
+
   private final CrossborderService service;
+  private final Requests requests;
+  private final TrackService tracks;
+  private final Outbox outbox;
   private final Callers callers;
 
-  StoppedByWithdrawal(CrossborderService service, Callers callers) {
+  StoppedByWithdrawal(
+      CrossborderService service,
+      Requests requests,
+      TrackService tracks,
+      Outbox outbox,
+      Callers callers) {
     this.service = service;
+    this.requests = requests;
+    this.tracks = tracks;
+    this.outbox = outbox;
     this.callers = callers;
   }
 
-  void stop(@Observes ConsentWithdrawn withdrawn) {
-    boolean journey = withdrawn.scope() == ConsentScope.TRAVEL;
-    if (journey || withdrawn.scope() == ConsentScope.CROSS_BORDER) {
-      withdrawn
-          .stopped()
-          .addAll(
-              service.stop(
-                  withdrawn.caseId(),
-                  journey ? Request.AGREED : Request.OPEN,
-                  "CONSENT_WITHDRAWN",
-                  callers.current()));
+  void stop(@Observes ConsentEnded ended) {
+    Ending ending = ended.ending();
+    boolean journey = ending.scope() == ConsentScope.TRAVEL;
+    if (journey || ending.scope() == ConsentScope.CROSS_BORDER) {
+      Set<String> from = journey ? Request.AGREED : Request.OPEN;
+      requests.of(ending.caseId()).stream()
+          .filter(it -> journey ? ending.stopsTheAct() : stops(ending, it))
+          .filter(it -> service.stopOne(it.id(), from, REASON, callers.current()))
+          .forEach(it -> ended.stopped().add(it.id().value()));
     }
+  }
+
+  private boolean stops(Ending ending, Request request) {
+    boolean begun = outbox.nextSequence(request.conversation(), request.country()) > 1;
+    return Stream.ofNullable(tracks.require(request.id()).parties().get(Party.ABROAD))
+        .anyMatch(abroad ->
+            begun ? ending.stops(abroad, request.items()) : ending.undoes(abroad, request.items()));
   }
 
   /** What was sent about somebody who is erased is asked back, as when she withdraws. */
   void stop(@Observes ErasureApproved erasure) {
-    service.stop(erasure.caseId(), Request.OPEN, "CONSENT_WITHDRAWN", callers.current());
+    service.stop(erasure.caseId(), Request.OPEN, REASON, callers.current());
   }
 }

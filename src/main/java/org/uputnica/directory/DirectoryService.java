@@ -75,6 +75,11 @@ public class DirectoryService {
     return organizations.find(id);
   }
 
+  /** Those of these organisations that there are. */
+  public Map<OrganizationId, Organization> organizations(Set<OrganizationId> ids) {
+    return ids.isEmpty() ? Map.of() : organizations.find(ids);
+  }
+
   /**
    * Organisations of a country with a function, by name.
    *

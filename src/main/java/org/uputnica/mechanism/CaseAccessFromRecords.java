@@ -18,7 +18,15 @@ class CaseAccessFromRecords implements CaseAccess {
 
   @Override
   public CaseForConsent require(CaseId id, Caller caller) {
-    CaseRecord record = cases.require(id, caller);
+    return of(cases.require(id, caller));
+  }
+
+  @Override
+  public CaseForConsent involved(CaseId id) {
+    return of(cases.involved(id));
+  }
+
+  private static CaseForConsent of(CaseRecord record) {
     return new CaseForConsent(
         record.id(),
         record.country(),

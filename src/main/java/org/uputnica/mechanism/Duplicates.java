@@ -1,6 +1,7 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,7 @@ class Duplicates {
   private final CaseAliases aliases;
   private final NoticeService notices;
   private final AuditTrail audit;
+  private final Event<ConflictRecorded> recorded;
 
   Duplicates(
       CaseRecords records,
@@ -57,7 +59,8 @@ class Duplicates {
       ConditionService conditions,
       CaseAliases aliases,
       NoticeService notices,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Event<ConflictRecorded> recorded) {
     this.records = records;
     this.tracks = tracks;
     this.conflicts = conflicts;
@@ -65,6 +68,7 @@ class Duplicates {
     this.aliases = aliases;
     this.notices = notices;
     this.audit = audit;
+    this.recorded = recorded;
   }
 
   /**
@@ -165,6 +169,7 @@ class Duplicates {
                 same.reason().name(),
                 "closed-to",
                 barred(same)));
+        recorded.fire(new ConflictRecorded(same));
       }
     }
     if (!assigned.equals(with.assigned())) {

@@ -131,6 +131,23 @@ public class NoticeService {
     add(about, track, step, null, desks, now, now);
   }
 
+  /** Puts before the desks of a case what the person herself asks, at her own door. */
+  public void put(About about, CaseId id) {
+    CaseRecord record = records.find(id).orElseThrow();
+    Instant now = clock.instant();
+    tracks.of(id).stream()
+        .filter(it -> it.snapshot().track().equals(OVERALL))
+        .forEach(it ->
+            add(
+                about,
+                it,
+                null,
+                null,
+                Waiting.desks(about.tells(), it, record, mechanisms.of(record)),
+                now,
+                now));
+  }
+
   /** Puts the change of a clock before these desks. */
   void put(About about, ClockCode code, TrackInstance track, Set<String> desks) {
     Instant now = clock.instant();
@@ -140,6 +157,22 @@ public class NoticeService {
   /** Takes away whatever was put before desks about these clocks, now that they have ended. */
   void end(Set<ClockCode> clocks, TrackInstance track, String answer, Caller caller) {
     notices.openOf(track.id(), clocks).forEach(it -> close(it, answer, caller));
+  }
+
+  /** Puts before these desks, unless the same stands before one of them for the case already. */
+  void putOnce(About about, TrackInstance track, Set<String> desks, Instant rank) {
+    boolean stands =
+        notices.openOf(track.caseId(), Set.of(about)).stream().anyMatch(it -> it.isBefore(desks));
+    if (!stands) {
+      add(about, track, null, null, desks, rank, clock.instant());
+    }
+  }
+
+  /** Takes away what stands before one of these desks for a case, now that this answers it. */
+  void answer(About about, CaseId id, Set<String> desks, String answer, Caller caller) {
+    notices.openOf(id, Set.of(about)).stream()
+        .filter(it -> it.isBefore(desks))
+        .forEach(it -> close(it, answer, caller));
   }
 
   /** Takes away what was put before desks about a clock, now that this answers it. */

@@ -1,6 +1,7 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,18 +41,21 @@ public class TeamService {
   private final ConflictsOfInterest conflicts;
   private final AuditTrail audit;
   private final Clock clock;
+  private final Event<ConflictRecorded> recorded;
 
   TeamService(
       CaseService cases,
       CaseRecords records,
       ConflictsOfInterest conflicts,
       AuditTrail audit,
-      Clock clock) {
+      Clock clock,
+      Event<ConflictRecorded> recorded) {
     this.cases = cases;
     this.records = records;
     this.conflicts = conflicts;
     this.audit = audit;
     this.clock = clock;
+    this.recorded = recorded;
   }
 
   /**
@@ -136,7 +140,9 @@ public class TeamService {
         organization != null && organization.equals(record.guardian())
             ? records.save(record.guardedBy(null))
             : record;
-    return records.assign(unguarded, unguarded.assigned().without(conflict));
+    CaseRecord closed = records.assign(unguarded, unguarded.assigned().without(conflict));
+    recorded.fire(new ConflictRecorded(conflict));
+    return closed;
   }
 
   /**

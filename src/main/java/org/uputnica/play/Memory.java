@@ -31,13 +31,21 @@ final class Memory {
   private final InstantSource clock;
 
   Memory(Map<String, String> known, Map<String, String> secrets, InstantSource clock) {
-    this.secrets = secrets;
+    this.secrets = new LinkedHashMap<>(secrets);
     this.values.putAll(known);
     this.clock = clock;
   }
 
   void remember(String name, String value) {
     values.put(name, value);
+  }
+
+  /** Known from now on, and masked like a secret of the file. */
+  void keepSecret(String name, String value) {
+    if (value.isBlank()) {
+      throw new ScenarioMistake("There is no <" + name + "> in the answer");
+    }
+    secrets.put(name, value);
   }
 
   void rememberRevision(String thing, String etag) {

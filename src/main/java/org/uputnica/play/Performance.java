@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.Ids;
@@ -119,7 +120,8 @@ final class Performance {
         body == null ? null : memory.fill(body).toString(),
         key,
         call.changes() ? ifMatch(call) : null,
-        call.language());
+        call.language(),
+        call.session() == null ? null : memory.fill(call.session()));
   }
 
   private @Nullable String ifMatch(Step.Call call) {
@@ -161,6 +163,8 @@ final class Performance {
   private void keep(Step step, Answer answer) {
     step.remember()
         .forEach((name, path) -> memory.remember(name, Paths.find(answer.json(), path).asText()));
+    step.secrets()
+        .forEach((name, path) -> memory.keepSecret(name, Paths.find(answer.json(), path).asText()));
     if (step.call() != null && step.call().revisionOf() != null && answer.etag() != null) {
       memory.rememberRevision(step.call().revisionOf(), answer.etag());
     }
@@ -207,22 +211,23 @@ final class Performance {
   }
 
   private Wire.Request masked(Wire.Request request) {
-    return withBody(request, request.body() == null ? null : memory.mask(request.body()));
+    return with(request, memory::mask);
   }
 
   private Wire.Request filled(Wire.Request request) {
-    return withBody(request, request.body() == null ? null : memory.fill(request.body()));
+    return with(request, memory::fill);
   }
 
-  private static Wire.Request withBody(Wire.Request request, @Nullable String body) {
+  private static Wire.Request with(Wire.Request request, UnaryOperator<String> text) {
     return new Wire.Request(
         request.login(),
         request.device(),
         request.method(),
         request.path(),
-        body,
+        request.body() == null ? null : text.apply(request.body()),
         request.key(),
         request.ifMatch(),
-        request.language());
+        request.language(),
+        request.session() == null ? null : text.apply(request.session()));
   }
 }

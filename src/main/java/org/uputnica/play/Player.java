@@ -42,6 +42,7 @@ public final class Player {
           "18-what-do-you-keep-of-me",
           "19-where-is-the-house",
           "20-a-country-leaves",
+          "21-a-bed-and-not-the-police",
           "al-from-first-contact-to-closing",
           "ba-from-first-contact-to-closing",
           "me-from-first-contact-to-closing",

@@ -42,7 +42,9 @@ final class ScenarioReader {
           "says",
           "never-says",
           "sees",
-          "remember");
+          "remember",
+          "secret",
+          "session");
 
   /** In a step in which time goes by. */
   private static final Set<String> TIME_WORDS = Set.of("part", "who", "does", "time", "sees");
@@ -127,6 +129,7 @@ final class ScenarioReader {
         expected,
         texts(step.path("sees")),
         texts(step.path("remember")),
+        texts(step.path("secret")),
         wait);
   }
 
@@ -154,7 +157,8 @@ final class ScenarioReader {
         optional(step, "revision"),
         optional(step, "language"),
         sameKey,
-        optional(step, "device"));
+        optional(step, "device"),
+        optional(step, "session"));
   }
 
   /** The service says what is too far; what is not forward is no step of a story. */
@@ -165,7 +169,7 @@ final class ScenarioReader {
       throw mistake(at, "time must be how far it goes forward, such as P29D or PT12H");
     }
     JsonNode body = JsonNodeFactory.instance.objectNode().put("by", by);
-    return new Step.Call("POST", StoryTime.PATH, body, null, null, null, false, null);
+    return new Step.Call("POST", StoryTime.PATH, body, null, null, null, false, null, null);
   }
 
   private Step.Expected expected(JsonNode step, boolean impossible, String at) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what must come back
  * @param sees what is printed of the answer: words to path
  * @param remember names for values of the answer: name to path
+ * @param secrets as {@code remember}, for what nobody else may see: never printed, never written
  * @param waitSeconds how long a reading is repeated until it is as expected; 0 for once
  */
 record Step(
@@ -28,6 +29,7 @@ record Step(
     Expected expected,
     Map<String, String> sees,
     Map<String, String> remember,
+    Map<String, String> secrets,
     int waitSeconds) {
 
   /** Whether everybody goes by another time after it. */
@@ -43,6 +45,7 @@ record Step(
    * @param revision a revision to send instead
    * @param sameKey the Idempotency-Key of the last change instead of a new one
    * @param device name of the device it is sent from; null for a desk
+   * @param session what a person got when she opened her own page
    */
   record Call(
       String method,
@@ -52,7 +55,8 @@ record Step(
       @Nullable String revision,
       @Nullable String language,
       boolean sameKey,
-      @Nullable String device) {
+      @Nullable String device,
+      @Nullable String session) {
     boolean changes() {
       return !method.equals("GET");
     }

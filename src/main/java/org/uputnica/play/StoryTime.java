@@ -23,7 +23,7 @@ final class StoryTime implements InstantSource {
 
   /** Asks the service, as one of the people. */
   void ask(Wire wire, String login) {
-    learn(wire.send(new Request(login, null, "GET", PATH, null, null, null, null)));
+    learn(wire.send(new Request(login, null, "GET", PATH, null, null, null, null, null)));
   }
 
   /** Goes by what the service has just said, if it has. */

@@ -56,6 +56,7 @@ final class Wire implements AutoCloseable {
    * @param device name of a device; its tokens are bound to its key. Null for a desk
    * @param key Idempotency-Key, for a change
    * @param ifMatch in double quotes
+   * @param session of a person's own page
    */
   record Request(
       @Nullable String login,
@@ -65,7 +66,8 @@ final class Wire implements AutoCloseable {
       @Nullable String body,
       @Nullable String key,
       @Nullable String ifMatch,
-      @Nullable String language) {}
+      @Nullable String language,
+      @Nullable String session) {}
 
   /**
    * Sends a request and reads the answer, whatever it is. Who is asked for the second factor shows
@@ -115,6 +117,7 @@ final class Wire implements AutoCloseable {
     header(request, "Idempotency-Key", asked.key());
     header(request, "If-Match", asked.ifMatch());
     header(request, "Accept-Language", asked.language());
+    header(request, "Door-Session", asked.session());
     if (asked.login() != null) {
       sign(request, asked, known, client, factors);
     }

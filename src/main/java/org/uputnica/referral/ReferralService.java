@@ -206,39 +206,6 @@ public class ReferralService {
     return new Opened(referral.caseId(), grant, caseFiles.read(grant));
   }
 
-  /**
-   * Stops what still runs under a consent that was taken back; called in the transaction of the
-   * withdrawal.
-   */
-  public List<UUID> stop(CaseId id, @Nullable OrganizationId recipient, Caller caller) {
-    return referrals.of(id).stream()
-        .filter(it -> recipient == null || it.receiver().equals(recipient))
-        .filter(it -> stop(it, caller))
-        .map(it -> it.id().value())
-        .toList();
-  }
-
-  private boolean stop(Referral referral, Caller caller) {
-    TrackInstance track = tracks.require(referral.id());
-    String state = track.snapshot().state().value();
-    boolean open = !Set.of("RF-DEC", "RF-EXP", "RF-CAN", "RF-DONE").contains(state);
-    boolean underWay = Set.of("RF-MOVE", "RF-ARR", "RF-SERV").contains(state);
-    if (!open) {
-      return false;
-    }
-    if (underWay) {
-      referrals.save(envelope.shut(referral));
-      audit.append(
-          AuditEvent.of(
-              "identity-closed", referral.caseId(), referral.id(), "because", "consent-withdrawn"));
-      return true;
-    }
-    take(
-        TakeStep.following(referral.id(), "T054", Map.of("withdrawal-reason", "PERSON_WITHDREW")),
-        Caller.service(caller.organization(), caller.country()));
-    return true;
-  }
-
   private Referral follow(
       Referral before, CaseRecord record, Taken taken, TakeStep wish, Caller caller) {
     Referral after =

@@ -12,10 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.domain.EntryContent;
 import org.uputnica.audit.domain.EntryKind;
+import org.uputnica.consent.DisclosureGate;
+import org.uputnica.consent.OfficeTexts;
 import org.uputnica.consent.domain.Basis;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.directory.domain.Organization;
+import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.text.Texts;
 
 /** Puts journal entries into the person's language, in short neutral sentences. */
@@ -26,8 +29,15 @@ class AccessTexts {
   /** The words for items and scopes are those of her receipts. */
   private static final String RECEIPT = "receipt";
 
+  private static final String DOOR_OPENED = "door-opened";
+
   /** What a copy was journalled as before it counted as an export; such entries stay. */
   private static final String FORMER_COPY = "identity-copied-out";
+
+  private static final String RECALL_ANSWERED = "recall-answered";
+
+  /** What was asked back has ended, whatever ended it. */
+  private static final Set<String> ENDED = Set.of("recall-asked", RECALL_ANSWERED);
 
   /** Which sentence an action becomes. Two entries of one act are told once. */
   private static final Map<String, String> SENTENCES =
@@ -43,13 +53,21 @@ class AccessTexts {
           Map.entry("identity-kept", "kept"),
           Map.entry("note-kept", "kept"),
           Map.entry("case-registered", "registered"),
+          Map.entry("receipt-number-given", "number.given"),
+          Map.entry("receipt-number-renewed", "number.renewed"),
+          Map.entry("receipt-number-revoked", "number.ended"),
+          Map.entry("receipt-number-ended", "number.ended"),
+          Map.entry(DOOR_OPENED, "page"),
           Map.entry("consent-recorded", "answer"),
           Map.entry("consent-withdrawn", "answer"),
+          Map.entry("consent-invalidated", "answer"),
           Map.entry("identity-admitted", "opened"),
           Map.entry("identity-shut", "closed"),
           Map.entry("disclosure-denied", "denied"),
           Map.entry("exception-recorded", "exception"),
-          Map.entry("identity-erased", "erased"));
+          Map.entry("identity-erased", "erased"),
+          Map.entry("recall-asked", "back"),
+          Map.entry(RECALL_ANSWERED, "back"));
 
   /** Actions she is told of; what was done without asking first, whatever it is called, besides. */
   static final Set<String> ACTIONS = SENTENCES.keySet();
@@ -59,21 +77,16 @@ class AccessTexts {
 
   /** Grounds that are neither her word nor the law's. */
   private static final Map<String, String> LEAVES =
-      Map.of(Basis.Requested.CODE, "why.request", Basis.BrokenGlass.CODE, SECOND_PERSON_CHECKS);
+      Map.of(
+          Basis.Requested.CODE,
+          "why.request",
+          Basis.BrokenGlass.CODE,
+          SECOND_PERSON_CHECKS,
+          DisclosureGate.ADDRESSED,
+          "why.work");
 
   private static final Set<String> SUBJECT_IS_WHO = Set.of("identity-admitted", "identity-shut");
   private static final List<String> TELL_WHOM = List.of("recipient", "to");
-
-  /** Best known first: what an organisation is to her. */
-  private static final List<Map.Entry<String, String>> FUNCTIONS =
-      List.of(
-          Map.entry("case-management", "office.plan"),
-          Map.entry("guardianship", "office.child"),
-          Map.entry("service", "office.help"),
-          Map.entry("first-responder", "office.help"),
-          Map.entry("legal-aid", "office.law"),
-          Map.entry("data-protection", "office.data"),
-          Map.entry("operator", "office.system"));
 
   private final Texts texts;
 
@@ -103,35 +116,41 @@ class AccessTexts {
   }
 
   String unknown(EntryContent content, Locale language) {
+    if (Caller.isHerself(content.actor())) {
+      return texts.text(BUNDLE, language, "you");
+    }
     boolean itself = content.actor().equals("service") && who(content).equals(new UUID(0, 0));
     return texts.text(BUNDLE, language, itself ? "system" : "unknown");
   }
 
   String function(Organization organization, Locale language) {
-    String key =
-        FUNCTIONS.stream()
-            .filter(each -> organization.functions().contains(each.getKey()))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse("office.public");
-    return texts.text(BUNDLE, language, key);
+    return OfficeTexts.office(texts, organization, language);
   }
 
   String what(EntryContent content, Locale language) {
+    String sentence = SENTENCES.getOrDefault(content.action(), EMERGENCY);
     return texts.text(
         BUNDLE,
         language,
-        SENTENCES.getOrDefault(content.action(), EMERGENCY),
+        content.action().equals(RECALL_ANSWERED)
+            ? sentence + "." + details(content).get("answer")
+            : sentence,
         items(content, language));
   }
 
   String why(EntryContent content, Locale language) {
     @Nullable String ground = details(content).get("ground");
+    if (content.action().equals(DOOR_OPENED)) {
+      return texts.text(BUNDLE, language, "why.number");
+    }
     if (content.action().equals("exception-recorded")) {
       return texts.text(BUNDLE, language, "why.law");
     }
     if (EntryKind.of(content) == EntryKind.BREAK_GLASS) {
       return texts.text(BUNDLE, language, SECOND_PERSON_CHECKS);
+    }
+    if (ENDED.contains(content.action())) {
+      return texts.text(BUNDLE, language, "why.ended");
     }
     if (ground == null) {
       return texts.text(BUNDLE, language, "why.work");

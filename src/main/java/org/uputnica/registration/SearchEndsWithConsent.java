@@ -2,10 +2,12 @@ package org.uputnica.registration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.EnumSet;
 import org.uputnica.casefile.FileSearchService;
-import org.uputnica.consent.ConsentWithdrawn;
+import org.uputnica.consent.ConsentEnded;
 import org.uputnica.consent.domain.ConsentScope;
-import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.consent.domain.Ending;
+import org.uputnica.consent.domain.ItemCategory;
 
 /** Who may not keep a record any more does not find the person any more. */
 @ApplicationScoped
@@ -16,15 +18,12 @@ class SearchEndsWithConsent {
     this.files = files;
   }
 
-  void stop(@Observes ConsentWithdrawn withdrawn) {
-    if (withdrawn.scope() != ConsentScope.STORAGE) {
-      return;
-    }
-    OrganizationId recipient = withdrawn.recipient();
-    if (recipient == null) {
-      files.forget(withdrawn.caseId());
-    } else {
-      files.forget(withdrawn.caseId(), recipient);
+  void end(@Observes ConsentEnded ended) {
+    Ending ending = ended.ending();
+    if (ending.scope() == ConsentScope.STORAGE) {
+      files.forget(
+          ending.caseId(),
+          finder -> ending.left(finder, EnumSet.allOf(ItemCategory.class)).isEmpty());
     }
   }
 }

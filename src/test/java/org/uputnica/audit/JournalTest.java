@@ -29,6 +29,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.uputnica.audit.domain.JournalEntry;
 import org.uputnica.audit.domain.JournalFilter;
+import org.uputnica.audit.domain.LeftOut;
 import org.uputnica.audit.persistence.JdbcLists;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
@@ -341,7 +342,7 @@ class JournalTest {
                 .call(() -> {
                   try (Connection connection = dataSource.getConnection()) {
                     return new JdbcLists(connection)
-                        .ofCase(caseId, Set.of("step-taken"), null, 100)
+                        .ofCase(caseId, Set.of("step-taken"), LeftOut.NOTHING, null, 100)
                         .size();
                   }
                 }));

@@ -48,6 +48,7 @@ import org.uputnica.consent.domain.Withdraw;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
@@ -187,7 +188,8 @@ class DisclosureGateTest {
                 .filter(it -> Grant.class.equals(it.getReturnType()))
                 .filter(it -> !Modifier.isPrivate(it.getModifiers()))
                 .map(it -> List.of(it.getParameterTypes())))
-        .containsExactlyInAnyOrder(List.of(Disclosure.class, Relation.class), List.of(UUID.class));
+        .containsExactlyInAnyOrder(
+            List.of(Disclosure.class, Relation.class), List.of(UUID.class), List.of(CaseId.class));
   }
 
   @Test
@@ -266,7 +268,7 @@ class DisclosureGateTest {
         ConsentScope.REFERRAL,
         null,
         SaidBy.PERSON,
-        new Telling(null, "prs", null, null, null, null, Ids.random()),
+        new Telling(null, "prs", null, null, null, null, Ids.random(), null),
         Instant.now());
   }
 

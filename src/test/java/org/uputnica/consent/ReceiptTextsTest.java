@@ -122,7 +122,7 @@ class ReceiptTextsTest {
 
   private static Spoken inLanguage(Spoken spoken, String language) {
     var told = spoken.told();
-    var said = new Telling(told.method(), language, null, null, null, null, told.contact());
+    var said = new Telling(told.method(), language, null, null, null, null, told.contact(), null);
     return switch (spoken) {
       case ConsentStatement.Asked it -> new ConsentStatement.Asked(it.said(), said);
       case ConsentStatement.Given it ->
@@ -131,7 +131,8 @@ class ReceiptTextsTest {
       case ConsentStatement.NotAsked it ->
           new ConsentStatement.NotAsked(it.said(), said, it.reason());
       case ConsentStatement.Withdrawn it -> new ConsentStatement.Withdrawn(it.said(), said);
-      case ConsentStatement.Invalidated it -> new ConsentStatement.Invalidated(it.said(), said);
+      case ConsentStatement.Invalidated it ->
+          new ConsentStatement.Invalidated(it.said(), said, it.reason());
     };
   }
 

@@ -203,6 +203,11 @@ class CrossborderApiTest {
     until(received, KALTRINA, "XB-STOP");
     as(KALTRINA).get("/v1/cases/{id}/identity", theirCase).then().statusCode(oneOf(404, 409));
     Awaiting.until(() -> "ERASED".equals(sent.seenBy(MIRA).path("recall")));
+    as(MIRA)
+        .get("/v1/cases/{id}/recalls", job.caseId)
+        .then()
+        .body("recalls.recipient", contains(KALTRINA.organization().toString()))
+        .body("recalls.answer", contains("ERASED"));
   }
 
   @Test

@@ -155,7 +155,23 @@ class ScenarioReaderTest {
                 null,
                 null,
                 false,
+                null,
                 null));
+  }
+
+  @Test
+  void herOwnPageAndWhatIsHersAloneHaveWordsOfTheirOwn() {
+    Step step =
+        read(
+            """
+                does: opens her page
+                call: GET /v1/door/consents
+                session: <her page>
+                secret: {her other page: session}
+                expect: 200
+            """);
+    assertThat(step.call()).extracting(Step.Call::session).isEqualTo("<her page>");
+    assertThat(step.secrets()).containsEntry("her other page", "session");
   }
 
   private static Step read(String step) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.uputnica.audit.domain.EntryContent;
+import org.uputnica.consent.domain.Recall;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
@@ -89,6 +90,48 @@ class AccessTextsTest {
   }
 
   @Test
+  void whatIsAskedBackIsToldWithTheAnswer() {
+    EntryContent asked = recall("recall-asked", "");
+    assertThat(TEXTS.what(asked, Locale.ENGLISH))
+        .isEqualTo("Was asked to give back what it had: your name");
+    assertThat(TEXTS.why(asked, Locale.ENGLISH)).isEqualTo("What you agreed to has ended");
+    assertThat(AccessTexts.who(asked)).isEqualTo(RECEIVER);
+    assertThat(
+            Stream.of(Recall.Answer.values())
+                .map(
+                    answer -> TEXTS.what(recall("recall-answered", answer.name()), Locale.ENGLISH)))
+        .containsExactly(
+            "Says that it has deleted: your name",
+            "Says that it does not use this any more: your name",
+            "Must keep this because the law says so: your name");
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void everyAnswerHasASentenceOfItsOwn(String language) {
+    Set<String> said =
+        Stream.of(Recall.Answer.values())
+            .map(answer ->
+                TEXTS.what(
+                    recall("recall-answered", answer.name()), Locale.forLanguageTag(language)))
+            .collect(Collectors.toSet());
+    assertThat(said).hasSize(3).noneMatch(line -> line.contains("{") || line.contains("''"));
+  }
+
+  private static EntryContent recall(String action, String answer) {
+    return entry(
+        action,
+        "recipient",
+        RECEIVER.toString(),
+        "scope",
+        "CS-REF-SVC",
+        "items",
+        "NAME",
+        "answer",
+        answer);
+  }
+
+  @Test
   void aCopyIsToldUnderItsFormerNameToo() {
     for (String action : List.of("identity-copy-exported", "identity-copied-out")) {
       EntryContent copy = entry(action, "categories", "NAME", "ground", "CS-STO");
@@ -123,7 +166,8 @@ class AccessTextsTest {
     Locale locale = Locale.forLanguageTag(language);
     List<String> said = new ArrayList<>();
     for (String action : AccessTexts.ACTIONS) {
-      EntryContent entry = entry(action, "categories", "NAME", "ground", "CS-STO");
+      EntryContent entry =
+          entry(action, "categories", "NAME", "ground", "CS-STO", "answer", "ERASED");
       said.add(TEXTS.what(entry, locale));
       said.add(TEXTS.why(entry, locale));
     }

@@ -41,7 +41,7 @@ import org.uputnica.testing.Tokens;
 @QuarkusTestResource(Stack.class)
 class CopyApiTest {
   private static final Path MESSAGES = Path.of("src/main/resources/messages");
-  private static final Path FORBIDDEN = Path.of("src/test/resources/neutral-words.txt");
+  private static final Path FORBIDDEN = Path.of("src/main/resources/neutral-words.txt");
   private static final String NAME = "Ѓурђа Жетва";
 
   private final MainJob her =

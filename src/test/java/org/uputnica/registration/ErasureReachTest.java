@@ -1,7 +1,10 @@
 package org.uputnica.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.asGold;
 import static org.uputnica.testing.WorkList.answer;
@@ -11,6 +14,7 @@ import static org.uputnica.testing.WorkList.noticeOf;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,6 +69,37 @@ class ErasureReachTest {
     assertThat(told).containsEntry("step", "T054");
     answer(Personas.JELENA, told, "SEEN").then().statusCode(200);
     assertThat(lines(Personas.JELENA, draft.id())).as("she never knew of it").isEmpty();
+  }
+
+  @Test
+  void whoWasShownSomethingIsAskedForItAndAnswers() throws SQLException {
+    Walk accepted = asked("NAME").accepted();
+    as(Personas.JELENA).get(accepted.path + "/identity").then().statusCode(200);
+    as(Personas.MIRA).get("/v1/cases/{id}/identity", her.caseId).then().statusCode(200);
+    erased();
+    as(Personas.TAMARA)
+        .get("/v1/cases/{id}/recalls", her.caseId)
+        .then()
+        .statusCode(200)
+        .body(
+            "recalls.recipient",
+            containsInAnyOrder(
+                Personas.JELENA.organization().toString(), Personas.MIRA.organization().toString()))
+        .body("recalls.answer", everyItem(nullValue()));
+    String hers = "recalls.find { it.caseId == '%s' }".formatted(her.caseId);
+    Response house = as(Personas.JELENA).get("/v1/recalls");
+    house.then().body(hers + ".scope", equalTo("CS-REF-SVC"));
+    as(Personas.JELENA)
+        .body(Map.of("answer", "ERASED"))
+        .post("/v1/recalls/{id}/answer", house.<String>path(hers + ".id"))
+        .then()
+        .statusCode(200)
+        .body("answer", equalTo("ERASED"));
+    assertThat(
+            number(
+                "select count(*) from audit.entry where action = 'recall-asked' and case_id = '%s'"))
+        .isEqualTo(2);
+    assertThat(number("select count(*) from process.disclosed where case_id = '%s'")).isZero();
   }
 
   @Test

@@ -128,7 +128,7 @@ final class Calls {
     return switch (operation.id()) {
       case "matchServices" -> "&serviceType=ACC-EMG";
       case "listReferrals" -> "&box=SENT";
-      case "listBoard" -> "&list=UNMANAGED";
+      case "listBoard" -> "&list=EXPIRING";
       case "previewVersionMove", "listStayingCases" -> "&from=0a1b2c3d4e5f6a7b&to=0a1b2c3d4e5f6a7b";
       default -> "";
     };
@@ -174,9 +174,14 @@ final class Calls {
     return body.toString();
   }
 
-  /** Every operation of the contract. */
+  /**
+   * Every operation of the contract that a token opens; at the person's own door it is a number and
+   * no role.
+   */
   static List<Operation> operations() {
-    return Contract.bundled().operations();
+    return Contract.bundled().operations().stream()
+        .filter(operation -> !operation.node().has("security"))
+        .toList();
   }
 
   /** Whether its path names something. */

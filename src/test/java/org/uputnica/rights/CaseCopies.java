@@ -130,6 +130,7 @@ final class CaseCopies implements AutoCloseable {
     ids.put("conflictId", conflict(id, country, responsible, "account-of-nobody"));
     ids.put("accessId", access(id, code, country, responsible, relation, own));
     ids.put("erasureId", erasure(id, country, responsible));
+    number(id, country, responsible);
     if (relation == Relation.BARRED) {
       conflict(id, country, responsible, account);
     }
@@ -251,6 +252,21 @@ final class CaseCopies implements AutoCloseable {
       insert.executeUpdate();
     }
     return id;
+  }
+
+  /** A number that nobody knows. */
+  private void number(UUID caseId, String country, UUID responsible) throws SQLException {
+    try (PreparedStatement insert =
+        database.prepareStatement(
+            "insert into process.receipt_number (id, case_id, country, organization, given_by, given_at, lookup, salt,"
+                + " rounds, hash, revision) values (gen_random_uuid(), ?, ?, ?, 'somebody', now(), ?,"
+                + " decode(repeat('00', 16), 'hex'), 1, decode(repeat('00', 32), 'hex'), 0)")) {
+      insert.setObject(1, caseId);
+      insert.setString(2, country);
+      insert.setObject(3, responsible);
+      insert.setLong(4, random.nextLong());
+      insert.executeUpdate();
+    }
   }
 
   private static ObjectNode row(UUID id, String country, UUID organization) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Roots of words that must not reach a person, in small letters. */
 public final class NeutralWords {
-  private static final Path LIST = Path.of("src/test/resources/neutral-words.txt");
+  private static final Path LIST = Path.of("src/main/resources/neutral-words.txt");
 
   private NeutralWords() {}
 

@@ -38,6 +38,10 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     for (String kind : List.of("evidence", "document", "photo")) {
       System.setProperty(STARTED + "uputnica.attachments." + kind, "4M");
     }
+    // Many numbers are tried in tests, from sources of their own.
+    System.setProperty(STARTED + "uputnica.door.source-header", "X-Test-Source");
+    System.setProperty(STARTED + "uputnica.door.rounds", "1000");
+    System.setProperty(STARTED + "uputnica.door.of-all", "100000");
     ClamdPeer.start().forEach((name, value) -> System.setProperty(STARTED + name, value));
     return running();
   }

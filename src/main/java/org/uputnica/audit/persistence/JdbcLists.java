@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.domain.JournalEntry;
 import org.uputnica.audit.domain.JournalFilter;
+import org.uputnica.audit.domain.LeftOut;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
@@ -95,15 +96,22 @@ public final class JdbcLists {
     return where.read();
   }
 
-  /** What was done in a case: these actions, and what was done without asking first. */
+  /**
+   * What was done in a case: these actions, and what was done without asking first; without what is
+   * left out. A detail may hold several codes, joined by a plus.
+   */
   public List<JournalEntry> ofCase(
-      CaseId caseId, Collection<String> actions, @Nullable Place before, int limit)
+      CaseId caseId, Collection<String> actions, LeftOut not, @Nullable Place before, int limit)
       throws SQLException {
     return new Binding()
         .text("select " + Rows.ENTRY + " from audit.entry e where e.case_id = ?")
-        .text(" and (e.action = any(?) or e.kind = 'BREAK_GLASS')" + BETWEEN + ORDER)
+        .text(" and (e.action = any(?) or e.kind = 'BREAK_GLASS')")
+        .text(" and not string_to_array(array_to_string(e.details, '+'), '+') && ?")
+        .text(" and coalesce(e.subject, '') <> all(?)" + BETWEEN + ORDER)
         .value(caseId.value())
         .value(texts(actions.toArray()))
+        .value(texts(not.about().toArray()))
+        .value(texts(not.about().toArray()))
         .between(new JournalFilter(null, null, null, null, null, null), before)
         .value(limit)
         .read();

@@ -4,9 +4,9 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ public class BoardResource implements BoardApi {
   }
 
   @Override
-  @RolesAllowed(Roles.COORD)
+  @RolesAllowed({Roles.COORD, Roles.DPO})
   public RestResponse<BoardDto> readBoard(@Nullable String acceptLanguage) {
     Locale language = Texts.staff(acceptLanguage);
     BoardService.Board now = board.board(callers.current());
@@ -66,7 +66,7 @@ public class BoardResource implements BoardApi {
   }
 
   @Override
-  @RolesAllowed(Roles.COORD)
+  @RolesAllowed({Roles.COORD, Roles.DPO})
   public RestResponse<BoardPageDto> listBoard(
       String list,
       @Nullable String acceptLanguage,
@@ -79,10 +79,14 @@ public class BoardResource implements BoardApi {
     Locale language = Texts.staff(acceptLanguage);
     Page<BoardLine> page =
         board.lines(
-            one("list", list, BoardList.values()),
+            one("list", list, BoardList.of(callers.current())),
             organization == null ? null : new OrganizationId(organization),
-            ageRule == null ? null : one("ageRule", ageRule, AgeRule.values()) == AgeRule.CHILD,
-            priority == null ? null : one("priority", priority, Priority.values()).name(),
+            ageRule == null
+                ? null
+                : one("ageRule", ageRule, EnumSet.allOf(AgeRule.class)) == AgeRule.CHILD,
+            priority == null
+                ? null
+                : one("priority", priority, EnumSet.allOf(Priority.class)).name(),
             before,
             cursor,
             limit,
@@ -93,16 +97,15 @@ public class BoardResource implements BoardApi {
             .next(page.next()));
   }
 
-  private static <E extends Enum<E>> E one(String field, String given, E[] known) {
-    List<String> names = Arrays.stream(known).map(Enum::name).toList();
-    int at = names.indexOf(given);
-    if (at < 0) {
-      throw RefusedException.of(
-          ProblemType.INVALID_VALUE,
-          "See what is allowed",
-          FieldProblem.at(field, "is not known", names));
-    }
-    return known[at];
+  private static <E extends Enum<E>> E one(String field, String given, Set<E> known) {
+    return known.stream()
+        .filter(it -> it.name().equals(given))
+        .findFirst()
+        .orElseThrow(() ->
+            RefusedException.of(
+                ProblemType.INVALID_VALUE,
+                "See what is allowed",
+                FieldProblem.at(field, "is not known", known.stream().map(Enum::name).toList())));
   }
 
   private BoardCountDto count(BoardCount count, Locale language) {
@@ -133,7 +136,9 @@ public class BoardResource implements BoardApi {
       }
     }
     if (line.said() instanceof BoardLine.Said said) {
-      dto.statementId(said.statement()).scope(ConsentScopeDto.fromString(said.scope()));
+      dto.statementId(said.statement())
+          .scope(ConsentScopeDto.fromString(said.scope()))
+          .recipient(said.recipient() == null ? null : said.recipient().value());
     }
     if (line.room() instanceof BoardLine.Room room) {
       dto.service(room.service().value()).available(room.available());

@@ -29,8 +29,13 @@ public record BoardLine(
   /** The run of a track, the clock of it that matters, and the priority of a referral. */
   public record Run(TrackId id, String state, @Nullable String clock, @Nullable String priority) {}
 
-  /** A consent or an exception. */
-  public record Said(UUID statement, String scope) {}
+  /**
+   * A consent, an exception, or what is asked back.
+   *
+   * @param statement absent when a person was erased
+   * @param recipient who was shown it or may be
+   */
+  public record Said(@Nullable UUID statement, String scope, @Nullable OrganizationId recipient) {}
 
   /** Free places as last said. */
   public record Room(ServiceId service, int available) {}

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Roles;
 
 /**
  * The lists of the board. Each is sorted by one moment and shows what lies before another one.
  *
- * <p>Source: domain reference, 3.9 (what each screen must show a coordinator).
+ * <p>Source: domain reference, 3.9 (what each screen must show a coordinator) and 4.4.
  */
 public enum BoardList {
   /** Open cases by their oldest deadline. */
@@ -30,27 +32,36 @@ public enum BoardList {
   /** Consents that end soon and are still the latest word. */
   EXPIRING,
   /** Feedback to the referrer that was not given. */
-  FEEDBACK;
+  FEEDBACK,
+  /** What an organisation was shown is asked back, and it has not answered. */
+  RECALLS,
+  /**
+   * Exceptions under which something could be disclosed and of which nobody has told the person.
+   */
+  UNTOLD;
 
   /** How long a number of free places counts. */
   public static final Duration FRESH_FOR = Duration.ofHours(24);
 
   private static final Duration SOON = Duration.ofDays(30);
   private static final Set<BoardList> STILL_TO_COME = EnumSet.of(EXCEPTIONS, EXPIRING);
+  private static final Set<BoardList> OF_HER_WORD =
+      EnumSet.of(EXCEPTIONS, EXPIRING, RECALLS, UNTOLD);
   private static final Set<BoardList> OF_REFERRALS = EnumSet.of(UNANSWERED, FEEDBACK);
 
   /** The moment before which a line lies, unless somebody asks for another one. */
   public Instant before(Instant now) {
     return switch (this) {
       case PLACES -> now.minus(FRESH_FOR);
-      case EXCEPTIONS, EXPIRING -> now.plus(SOON);
+      case EXCEPTIONS, EXPIRING, RECALLS -> now.plus(SOON);
       case DEADLINES,
           UNANSWERED,
           UNMANAGED,
           WITHOUT_GUARDIAN,
           UNACKNOWLEDGED,
           UNCONFIRMED,
-          FEEDBACK ->
+          FEEDBACK,
+          UNTOLD ->
           now;
     };
   }
@@ -58,6 +69,13 @@ public enum BoardList {
   /** The moment at which the list begins: what has ended is over. */
   public Instant from(Instant now) {
     return STILL_TO_COME.contains(this) ? now : Instant.EPOCH;
+  }
+
+  /**
+   * The lists somebody reads: the coordinator all, the data protection officer what persons said.
+   */
+  public static Set<BoardList> of(Caller reader) {
+    return reader.has(Roles.COORD) ? EnumSet.allOf(BoardList.class) : EnumSet.copyOf(OF_HER_WORD);
   }
 
   /** Whether its lines are about cases. */

@@ -2,6 +2,7 @@ package org.uputnica.board.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.page.Cursor;
@@ -11,8 +12,8 @@ public interface BoardLists {
   /** Lines of a list in its order. */
   List<BoardLine> lines(BoardList list, BoardFilter filter, @Nullable Cursor after, int limit);
 
-  /** All lists counted. */
-  List<BoardCount> counts(CountryCode country, Instant now);
+  /** These lists counted. */
+  List<BoardCount> counts(Set<BoardList> lists, CountryCode country, Instant now);
 
   /** Places free in the country, by numbers said since then. */
   long freePlaces(CountryCode country, Instant since);

@@ -85,7 +85,8 @@ record BoardSelect(String sql, List<Object> values) {
               "t.since",
               """
               select t.since as at, t.id as line, c.organization, c.id as case_id, c.code, process.is_child(c.age_state, c.age) as child,
-                t.id as track_id, t.state, null as clock, r.priority, null as scope, null::uuid as service, null as available
+                t.id as track_id, t.state, null as clock, r.priority, null as scope, null::uuid as statement, null::uuid as recipient,
+                null::uuid as service, null as available
               from process.track t join process.referral r on r.id = t.id join process.case_record c on c.id = t.case_id
               where t.state in ('RF-SENT', 'RF-ACK')\
               """);
@@ -95,7 +96,8 @@ record BoardSelect(String sql, List<Object> values) {
               "y.updated",
               """
               select y.updated as at, y.id as line, y.organization, null::uuid as case_id, null as code, null as child,
-                null::uuid as track_id, null as state, null as clock, null as priority, null as scope, y.service, y.available
+                null::uuid as track_id, null as state, null as clock, null as priority, null as scope,
+                null::uuid as statement, null::uuid as recipient, y.service, y.available
               from directory.service_capacity y join directory.service v on v.id = y.service where v.active\
               """);
       case UNMANAGED -> cases("c.open and c.manager is null");
@@ -123,6 +125,26 @@ record BoardSelect(String sql, List<Object> values) {
                       and (l.status in ('CR-REFUSED', 'CR-WITHDRAWN') and (l.recipient is null or l.recipient = s.recipient)
                         or l.status in ('CR-GIVEN', 'CR-LIMITED') and l.recipient is not distinct from s.recipient)))\
               """);
+      case RECALLS ->
+          new Shape(
+              "b",
+              "b.due_at",
+              """
+              select b.due_at as at, b.id as line, c.organization, c.id as case_id, c.code, process.is_child(c.age_state, c.age) as child,
+                null::uuid as track_id, null as state, null as clock, null as priority, b.scope, b.statement,
+                b.organization as recipient, null::uuid as service, null as available
+              from process.recall b join process.case_record c on c.id = b.case_id
+              where b.answer is null\
+              """);
+      case UNTOLD ->
+          statements(
+              "recorded_at",
+              """
+              s.status = 'CR-OVERRIDE' and s.approves is null
+                and (s.effective = 'at-once'
+                  or exists (select from process.consent_statement a where a.approves = s.id))
+                and not exists (select from process.exception_telling t where t.exception = s.id and t.outcome = 'TOLD')\
+              """);
     };
   }
 
@@ -132,7 +154,8 @@ record BoardSelect(String sql, List<Object> values) {
         "k.due_at",
         """
         select k.due_at as at, k.id as line, c.organization, c.id as case_id, c.code, process.is_child(c.age_state, c.age) as child,
-          t.id as track_id, t.state, k.code as clock, r.priority, null as scope, null::uuid as service, null as available
+          t.id as track_id, t.state, k.code as clock, r.priority, null as scope, null::uuid as statement, null::uuid as recipient,
+          null::uuid as service, null as available
         from process.clock k left join process.track t on t.id = k.track_id
           join process.case_record c on c.id = k.case_id left join process.referral r on r.id = k.track_id
         where k.stopped_at is null and k.due_at is not null and
@@ -146,8 +169,8 @@ record BoardSelect(String sql, List<Object> values) {
         "c.registered_at",
         """
         select c.registered_at as at, c.id as line, c.organization, c.id as case_id, c.code, process.is_child(c.age_state, c.age) as child,
-          null::uuid as track_id, null as state, null as clock, null as priority, null as scope, null::uuid as service,
-          null as available
+          null::uuid as track_id, null as state, null as clock, null as priority, null as scope,
+          null::uuid as statement, null::uuid as recipient, null::uuid as service, null as available
         from process.case_record c where
         """
             + which);
@@ -159,8 +182,8 @@ record BoardSelect(String sql, List<Object> values) {
         "s." + moment,
         """
         select s.%s as at, s.id as line, c.organization, c.id as case_id, c.code, process.is_child(c.age_state, c.age) as child,
-          null::uuid as track_id, null as state, null as clock, null as priority, s.scope, null::uuid as service,
-          null as available
+          null::uuid as track_id, null as state, null as clock, null as priority, s.scope, s.id as statement,
+          s.recipient, null::uuid as service, null as available
         from process.consent_statement s join process.case_record c on c.id = s.case_id where
         """
                 .formatted(moment)

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,10 @@ class JdbcBoardLists implements BoardLists {
   }
 
   @Override
-  public List<BoardCount> counts(CountryCode country, Instant now) {
+  public List<BoardCount> counts(Set<BoardList> lists, CountryCode country, Instant now) {
     List<String> each = new ArrayList<>();
     List<Object> values = new ArrayList<>();
-    for (BoardList list : BoardList.values()) {
+    for (BoardList list : lists) {
       BoardSelect select =
           BoardSelect.of(
                   list, BoardFilter.usual(list, country, now), null, null, BoardCount.MOST + 1)
@@ -94,6 +95,14 @@ class JdbcBoardLists implements BoardLists {
         lines > BoardCount.MOST);
   }
 
+  private static Said said(ResultSet row, String scope) throws SQLException {
+    @Nullable UUID recipient = row.getObject("recipient", UUID.class);
+    return new Said(
+        row.getObject("statement", UUID.class),
+        scope,
+        recipient == null ? null : new OrganizationId(recipient));
+  }
+
   private static BoardLine line(ResultSet row, BoardList list) throws SQLException {
     UUID line = Sql.uuid(row, "line");
     UUID caseId = row.getObject("case_id", UUID.class);
@@ -114,7 +123,7 @@ class JdbcBoardLists implements BoardLists {
                 row.getString("state"),
                 row.getString("clock"),
                 row.getString("priority")),
-        scope == null ? null : new Said(line, scope),
+        scope == null ? null : said(row, scope),
         list.isOfCases()
             ? null
             : new Room(new ServiceId(Sql.uuid(row, "service")), row.getInt("available")));

@@ -1,20 +1,28 @@
 package org.uputnica.consent.api;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.Consent;
+import org.uputnica.consent.ExceptionReport;
 import org.uputnica.consent.ExceptionState;
 import org.uputnica.consent.Receipt;
 import org.uputnica.consent.Withdrawal;
+import org.uputnica.consent.domain.AskedQuestion;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.Given;
+import org.uputnica.consent.domain.ConsentStatement.Invalidated;
 import org.uputnica.consent.domain.ConsentStatement.NotAsked;
 import org.uputnica.consent.domain.ConsentStatement.Spoken;
 import org.uputnica.consent.domain.ConsentStatus;
+import org.uputnica.consent.domain.ExceptionTelling;
+import org.uputnica.consent.domain.ExceptionTellings;
+import org.uputnica.consent.domain.InvalidReason;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.NotAskedReason;
 import org.uputnica.consent.domain.OverrideReason;
@@ -22,15 +30,22 @@ import org.uputnica.consent.domain.RecordConsent;
 import org.uputnica.consent.domain.RecordException;
 import org.uputnica.consent.domain.Said;
 import org.uputnica.consent.domain.SaidBy;
+import org.uputnica.consent.domain.StatedReason;
+import org.uputnica.consent.domain.TellPerson;
 import org.uputnica.consent.domain.Telling;
 import org.uputnica.consent.domain.Withdraw;
 import org.uputnica.contract.model.ConsentDto;
 import org.uputnica.contract.model.ConsentScopeDto;
 import org.uputnica.contract.model.ExceptionActDto;
+import org.uputnica.contract.model.ExceptionReportDto;
 import org.uputnica.contract.model.ItemCategoryDto;
+import org.uputnica.contract.model.QuestionDto;
+import org.uputnica.contract.model.QuestionListDto;
 import org.uputnica.contract.model.ReceiptDto;
 import org.uputnica.contract.model.RecordConsentDto;
 import org.uputnica.contract.model.RecordExceptionDto;
+import org.uputnica.contract.model.ReportedExceptionDto;
+import org.uputnica.contract.model.TellPersonDto;
 import org.uputnica.contract.model.WithdrawDto;
 import org.uputnica.contract.model.WithdrawnDto;
 import org.uputnica.platform.id.ConsentId;
@@ -56,10 +71,19 @@ public final class ConsentContract {
             dto.getInterpreter(),
             dto.getWitness(),
             dto.getUnderstoodBack(),
-            dto.getContact()),
-        dto.getReason() == null ? null : NotAskedReason.valueOf(dto.getReason().value()),
+            dto.getContact(),
+            dto.getEvidence()),
+        dto.getReason() == null ? null : reason(dto.getReason().value()),
         dto.getExpiresAt(),
         dto.getDeviceTime());
+  }
+
+  private static StatedReason reason(String code) {
+    return Stream.<StatedReason>concat(
+            Stream.of(NotAskedReason.values()), Stream.of(InvalidReason.values()))
+        .filter(it -> it.name().equals(code))
+        .findFirst()
+        .orElseThrow();
   }
 
   static Withdraw toCommand(WithdrawDto dto) {
@@ -68,7 +92,7 @@ public final class ConsentContract {
         scope(dto.getScope()),
         organization(dto.getRecipient()),
         saidBy(dto.getSaidBy()),
-        new Telling(null, dto.getLanguage(), null, null, null, null, dto.getContact()),
+        new Telling(null, dto.getLanguage(), null, null, null, null, dto.getContact(), null),
         dto.getDeviceTime());
   }
 
@@ -105,7 +129,9 @@ public final class ConsentContract {
           .interpreter(told.interpreter())
           .witness(told.witness())
           .understoodBack(told.understoodBack())
-          .contact(told.contact());
+          .contact(told.contact())
+          .proof(ConsentDto.ProofEnum.fromString(consent.proof().name()))
+          .evidence(consent.evidence());
     }
     if (statement instanceof Given given) {
       dto.expiresAt(given.expires());
@@ -113,12 +139,34 @@ public final class ConsentContract {
     if (statement instanceof NotAsked notAsked) {
       dto.reason(notAsked.reason().name());
     }
+    if (statement instanceof Invalidated invalid && invalid.reason() != null) {
+      dto.reason(invalid.reason().name());
+    }
     if (statement instanceof ExceptionAct act) {
       dto.exceptionReason(act.reason().code())
           .approved(consent.approved())
           .expiresAt(consent.approved() ? act.expires() : act.lapses());
     }
     return dto;
+  }
+
+  static QuestionListDto toQuestions(List<AskedQuestion> questions) {
+    return new QuestionListDto()
+        .storyAsked(AskedQuestion.storyAsked(questions))
+        .questions(questions.stream().map(ConsentContract::toDto).toList());
+  }
+
+  private static QuestionDto toDto(AskedQuestion question) {
+    @Nullable OrganizationId recipient = question.recipient();
+    return new QuestionDto()
+        .scope(ConsentScopeDto.fromString(question.scope().code()))
+        .recipient(recipient == null ? null : recipient.value())
+        .saidBy(question.saidBy().name())
+        .askedAt(question.at())
+        .organization(question.organization().value())
+        .language(question.language())
+        .contact(question.contact())
+        .answer(question.answer() == null ? null : question.answer().code());
   }
 
   static WithdrawnDto toDto(Withdrawal withdrawal) {
@@ -146,7 +194,50 @@ public final class ConsentContract {
         .inForce(state.inForce())
         .expiresAt(state.expiresAt())
         .informPersonBy(act.informPersonBy())
+        .toldAt(state.toldAt())
         .revision(state.revision());
+  }
+
+  static TellPerson toCommand(TellPersonDto dto) {
+    return new TellPerson(
+        dto.getId(),
+        dto.getTold(),
+        dto.getReason() == null ? null : ExceptionTelling.NotYet.valueOf(dto.getReason().value()),
+        dto.getLanguage(),
+        dto.getInterpreter(),
+        dto.getContact(),
+        dto.getDeviceTime());
+  }
+
+  static ExceptionReportDto toDto(ExceptionReport report) {
+    return new ExceptionReportDto()
+        .country(report.country().value())
+        .month(report.month().toString())
+        .exceptions(report.lines().stream().map(ConsentContract::toDto).toList())
+        .more(report.more());
+  }
+
+  private static ReportedExceptionDto toDto(ExceptionTellings.Line line) {
+    ExceptionAct act = line.act();
+    @Nullable OrganizationId recipient = act.said().recipient();
+    return new ReportedExceptionDto()
+        .id(act.id().value())
+        .caseId(act.said().caseId().value())
+        .caseCode(line.caseCode().value())
+        .reason(act.reason().code())
+        .scope(ConsentScopeDto.fromString(act.scope().code()))
+        .recipient(recipient == null ? null : recipient.value())
+        .items(
+            act.said().items().stream()
+                .map(item -> ItemCategoryDto.fromString(item.name()))
+                .toList())
+        .organization(act.said().organization().value())
+        .recordedAt(act.said().recordedAt())
+        .approvedAt(line.approvedAt())
+        .expiresAt(line.approvedAt() == null ? act.lapses() : act.expires())
+        .informPersonBy(act.informPersonBy())
+        .toldAt(line.toldAt())
+        .notYetBecause(line.notYet() == null ? null : line.notYet().name());
   }
 
   static ReceiptDto toDto(Receipt receipt) {

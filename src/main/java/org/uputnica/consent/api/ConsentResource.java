@@ -7,21 +7,28 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.YearMonth;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.ConsentRecordService;
 import org.uputnica.consent.ConsentService;
+import org.uputnica.consent.ExceptionReportService;
 import org.uputnica.consent.ExceptionService;
 import org.uputnica.consent.ExceptionState;
 import org.uputnica.consent.Receipt;
 import org.uputnica.consent.ReceiptService;
+import org.uputnica.consent.api.fhir.FhirConsent;
 import org.uputnica.contract.ConsentsApi;
 import org.uputnica.contract.model.ConsentDto;
 import org.uputnica.contract.model.ConsentListDto;
 import org.uputnica.contract.model.ExceptionActDto;
+import org.uputnica.contract.model.ExceptionReportDto;
+import org.uputnica.contract.model.QuestionListDto;
 import org.uputnica.contract.model.ReceiptDto;
 import org.uputnica.contract.model.RecordConsentDto;
 import org.uputnica.contract.model.RecordExceptionDto;
+import org.uputnica.contract.model.TellPersonDto;
 import org.uputnica.contract.model.WithdrawDto;
 import org.uputnica.contract.model.WithdrawnDto;
 import org.uputnica.platform.caller.Roles;
@@ -38,20 +45,26 @@ import org.uputnica.platform.print.Press;
 public class ConsentResource implements ConsentsApi {
   private final ConsentService consents;
   private final ExceptionService exceptions;
+  private final ExceptionReportService reports;
   private final ReceiptService receipts;
   private final Press press;
+  private final ConsentRecordService records;
   private final Writes writes;
 
   ConsentResource(
       ConsentService consents,
       ExceptionService exceptions,
+      ExceptionReportService reports,
       ReceiptService receipts,
       Press press,
+      ConsentRecordService records,
       Writes writes) {
     this.consents = consents;
     this.exceptions = exceptions;
+    this.reports = reports;
     this.receipts = receipts;
     this.press = press;
+    this.records = records;
     this.writes = writes;
   }
 
@@ -99,6 +112,23 @@ public class ConsentResource implements ConsentsApi {
         new ConsentListDto()
             .statements(
                 consents.list(new CaseId(caseId)).stream().map(ConsentContract::toDto).toList()));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD,
+    Roles.DPO
+  })
+  public RestResponse<QuestionListDto> listQuestions(UUID caseId) {
+    return RestResponse.ok(ConsentContract.toQuestions(consents.questions(new CaseId(caseId))));
   }
 
   @Override
@@ -168,6 +198,36 @@ public class ConsentResource implements ConsentsApi {
   }
 
   @Override
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.SHELTER, Roles.GUARD, Roles.COORD})
+  public RestResponse<ExceptionActDto> tellPerson(
+      UUID idempotencyKey,
+      String ifMatch,
+      UUID caseId,
+      UUID exceptionId,
+      TellPersonDto tellPersonDto) {
+    return writes.once(
+        idempotencyKey,
+        ExceptionActDto.class,
+        new Writes.Request("tellPerson", caseId + " " + exceptionId + ifMatch, tellPersonDto),
+        () -> {
+          ExceptionState state =
+              exceptions.tell(
+                  new CaseId(caseId),
+                  new ConsentId(exceptionId),
+                  ConsentContract.toCommand(tellPersonDto),
+                  Revision.of(ifMatch));
+          return Revision.ok(ConsentContract.toDto(state), state.revision());
+        });
+  }
+
+  @Override
+  @RolesAllowed(Roles.DPO)
+  public RestResponse<ExceptionReportDto> reportExceptions(@Nullable String month) {
+    return RestResponse.ok(
+        ConsentContract.toDto(reports.of(month == null ? null : YearMonth.parse(month))));
+  }
+
+  @Override
   @RolesAllowed({
     Roles.FRONT,
     Roles.BORDER,
@@ -229,5 +289,42 @@ public class ConsentResource implements ConsentsApi {
         .type("application/pdf")
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"paper.pdf\"")
         .build();
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD
+  })
+  public RestResponse<Object> getConsentRecord(
+      UUID caseId, UUID consentId, String as, @Nullable String acceptLanguage) {
+    return RestResponse.ok(
+        LinkedRecord.of(
+            records.record(new CaseId(caseId), new ConsentId(consentId), acceptLanguage),
+            LinkedRecord.Form.of(as)));
+  }
+
+  @Override
+  @RolesAllowed({
+    Roles.FRONT,
+    Roles.BORDER,
+    Roles.ID,
+    Roles.CASE,
+    Roles.SHELTER,
+    Roles.LAW,
+    Roles.GUARD,
+    Roles.XB,
+    Roles.COORD
+  })
+  public RestResponse<Object> getFhirConsent(UUID caseId, UUID consentId) {
+    return RestResponse.ok(
+        FhirConsent.of(records.record(new CaseId(caseId), new ConsentId(consentId), null)));
   }
 }

@@ -22,4 +22,7 @@ public interface CaseAccess {
 
   /** Whether the caller is the one responsible person of the case. */
   boolean isManager(CaseId id, Caller caller);
+
+  /** The case for what the service does by itself. */
+  CaseForConsent involved(CaseId id);
 }

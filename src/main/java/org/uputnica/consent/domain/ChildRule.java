@@ -22,5 +22,10 @@ public enum ChildRule {
    */
   NONE_NEEDED,
   /** Not for children at all. */
-  NEVER
+  NEVER;
+
+  /** Whether what the guardian agreed to cannot be taken back by the child alone. */
+  public boolean isGuardiansAlone() {
+    return this == GUARDIAN || this == NONE_NEEDED;
+  }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
 import org.uputnica.consent.domain.ConsentStatement.Given;
+import org.uputnica.consent.domain.ConsentStatement.Invalidated;
 import org.uputnica.consent.domain.ConsentStatement.NotAsked;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
@@ -24,8 +25,10 @@ import org.uputnica.platform.id.OrganizationId;
  * <p>What follows, and is tested over generated histories: the order and the repetition of
  * statements are irrelevant. Taking a statement out of a history never widens what is open, unless
  * it was the latest word and narrower than the word before it: a no, or a yes to fewer items or for
- * a shorter time. A statement that is neither an answer nor an exception changes nothing, but one:
- * of a child that was too young to be asked the guardian's word is enough.
+ * a shorter time; and even then nothing is open under consent that none of the remaining yeses
+ * covers. A statement that is neither an answer nor an exception changes nothing, but one: of a
+ * child that was too young to be asked the guardian's word is enough. That a yes was not valid
+ * takes back no no that was said before it, whoever had said which.
  */
 public final class ConsentPolicy {
   /** What a notification for the protection of a child may hold. */
@@ -63,11 +66,10 @@ public final class ConsentPolicy {
       case Decision.Permit _ -> Standing.OPEN;
       case Decision.Deny deny ->
           switch (deny.reason()) {
-            case REFUSED, WITHDRAWN, INVALIDATED, CHILD_REFUSED, NOT_FOR_CHILDREN ->
-                Standing.REFUSED;
+            case REFUSED, WITHDRAWN, CHILD_REFUSED, NOT_FOR_CHILDREN -> Standing.REFUSED;
             case NEVER_GIVEN, GUARDIAN_MISSING, ASSENT_MISSING ->
                 unasked(asked, deny.scope(), said);
-            case EXPIRED, ITEMS_NOT_COVERED -> Standing.NOTHING;
+            case EXPIRED, INVALIDATED, ITEMS_NOT_COVERED -> Standing.NOTHING;
           };
     };
   }
@@ -94,24 +96,50 @@ public final class ConsentPolicy {
   public static boolean isInForce(
       ConsentStatement statement, List<ConsentStatement> said, boolean child, Instant now) {
     return switch (statement) {
-      case Given given -> {
-        Said about = given.said();
-        Question question =
-            new Question(
-                about.caseId(), about.scope(), about.recipient(), about.items(), child, said, now);
-        yield question.byConsent() instanceof Yes yes
-            && yes.leftOut().isEmpty()
-            && yes.statements().contains(given.id());
-      }
+      case Given given ->
+          answered(given, said, child, now) instanceof Yes yes
+              && yes.leftOut().isEmpty()
+              && yes.statements().contains(given.id());
       case ExceptionAct act -> isExceptionInForce(act, said, child, now);
       case ConsentStatement.Asked _,
           ConsentStatement.Refused _,
           NotAsked _,
           ConsentStatement.Withdrawn _,
-          ConsentStatement.Invalidated _,
+          Invalidated _,
           ExceptionApproved _ ->
           false;
     };
+  }
+
+  /** Whether this yes is among the latest words that agree to something, be it to less than it. */
+  static boolean counts(Given given, List<ConsentStatement> said, boolean child, Instant now) {
+    return answered(given, said, child, now) instanceof Yes yes
+        && yes.statements().contains(given.id());
+  }
+
+  private static Word answered(
+      Given given, List<ConsentStatement> said, boolean child, Instant now) {
+    Said about = given.said();
+    Set<ItemCategory> items = about.recipient() == null ? Set.of() : about.items();
+    return new Question(about.caseId(), about.scope(), about.recipient(), items, child, said, now)
+        .byConsent();
+  }
+
+  /** Which of these items are agreed to, in every scope; no other ground counts. */
+  public static Set<ItemCategory> agreed(
+      Disclosure asked, List<ConsentStatement> said, Instant now) {
+    Set<ItemCategory> items = EnumSet.noneOf(ItemCategory.class);
+    items.addAll(asked.items());
+    for (ConsentScope scope : asked.scopes()) {
+      Question question =
+          new Question(
+              asked.caseId(), scope, asked.recipient(), asked.items(), asked.child(), said, now);
+      switch (question.byConsent()) {
+        case Yes yes -> items.removeAll(yes.leftOut());
+        case No _ -> items.clear();
+      }
+    }
+    return items;
   }
 
   /** Whether somebody else has approved an exception in time. */
@@ -195,8 +223,37 @@ public final class ConsentPolicy {
       List<ConsentStatement> said,
       Instant now) {
 
+    /** The latest word; of a yes that was not valid, a no before it if there is one. */
     LatestWord word(SaidBy speaker) {
-      return new LatestWord(speaker, caseId, scope, recipient, now).addAll(said);
+      LatestWord latest = word(speaker, said);
+      if (!latest.isInvalid()) {
+        return latest;
+      }
+      LatestWord before = word(speaker, whatStands());
+      return before.isNo() ? before : latest;
+    }
+
+    private LatestWord word(SaidBy speaker, List<ConsentStatement> words) {
+      return new LatestWord(speaker, caseId, scope, recipient, items.isEmpty(), now).addAll(words);
+    }
+
+    /** Without what was found not to be valid: such a yes says nothing and hides nothing. */
+    private List<ConsentStatement> whatStands() {
+      return said.stream()
+          .filter(statement ->
+              !(statement instanceof Invalidated)
+                  && !(statement instanceof Given given && isInvalid(given)))
+          .toList();
+    }
+
+    private boolean isInvalid(Given given) {
+      return said.stream()
+          .anyMatch(other ->
+              other instanceof Invalidated
+                  && other.scope() == scope
+                  && other.said().caseId().equals(caseId)
+                  && isTowards(other.said().recipient(), recipient)
+                  && !other.said().at().isBefore(given.said().at()));
     }
 
     /** Consent first; what it leaves out may rest on a duty or on exceptions. */
@@ -250,7 +307,7 @@ public final class ConsentPolicy {
           LatestWord assent = word(SaidBy.PERSON);
           yield assent.isNo()
               ? new No(DenyReason.CHILD_REFUSED, assent.statements())
-              : ofGuardian(assent.statements());
+              : ofGuardian(assent.isInvalid() ? List.of() : assent.statements());
         }
         case ASSENT -> {
           LatestWord guardian = word(SaidBy.GUARDIAN);
@@ -263,7 +320,7 @@ public final class ConsentPolicy {
     /** What either leaves out is left out. */
     private Word ofBoth() {
       LatestWord assent = word(SaidBy.PERSON);
-      if (assent.isNo() && assent.shuts() != DenyReason.INVALIDATED) {
+      if (assent.isNo()) {
         return new No(DenyReason.CHILD_REFUSED, assent.statements());
       }
       Word word = ofGuardian(assent.statements());

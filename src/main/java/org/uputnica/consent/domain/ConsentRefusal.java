@@ -3,6 +3,7 @@ package org.uputnica.consent.domain;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.Refusal;
@@ -30,14 +31,31 @@ public sealed interface ConsentRefusal extends Refusal {
     }
   }
 
-  /** A statement that no conversation could have led to, or that proves nothing. */
-  record RuleBroken(String field, String detail, List<String> allowed) implements ConsentRefusal {
+  /**
+   * A statement that no conversation could have led to, or that proves nothing.
+   *
+   * @param rule code of the rule, for a program; absent where the field says it all
+   */
+  record RuleBroken(@Nullable String rule, String field, String detail, List<String> allowed)
+      implements ConsentRefusal {
     public RuleBroken {
       allowed = List.copyOf(allowed);
     }
 
+    public RuleBroken(String field, String detail, List<String> allowed) {
+      this(null, field, detail, allowed);
+    }
+
     public RuleBroken(String field, String detail) {
       this(field, detail, List.of());
+    }
+
+    static RuleBroken rule(String rule, String field, String detail) {
+      return rule(rule, field, detail, List.of());
+    }
+
+    static RuleBroken rule(String rule, String field, String detail, List<String> allowed) {
+      return new RuleBroken(rule, field, detail, allowed);
     }
 
     @Override
@@ -47,7 +65,7 @@ public sealed interface ConsentRefusal extends Refusal {
 
     @Override
     public List<FieldProblem> errors() {
-      return List.of(FieldProblem.at(field, detail, allowed));
+      return List.of(new FieldProblem(field, rule, detail, allowed));
     }
   }
 
@@ -96,6 +114,11 @@ public sealed interface ConsentRefusal extends Refusal {
     @Override
     public String detail() {
       return "Only the office of the named guardian, or the worker of the case, records the guardian's word";
+    }
+
+    @Override
+    public List<FieldProblem> errors() {
+      return List.of(FieldProblem.about("not-the-guardian", "speaks for no child here"));
     }
   }
 
@@ -216,6 +239,32 @@ public sealed interface ConsentRefusal extends Refusal {
       return conditions.stream()
           .map(one -> FieldProblem.about(one.name(), "keeps this receiver out"))
           .toList();
+    }
+  }
+
+  /** What was asked back is answered once. */
+  record NotAnswerable() implements ConsentRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.STEP_NOT_OPEN;
+    }
+
+    @Override
+    public String detail() {
+      return "It was answered already";
+    }
+  }
+
+  /** She is told once. */
+  record ToldAlready() implements ConsentRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.STEP_NOT_OPEN;
+    }
+
+    @Override
+    public String detail() {
+      return "The person was told already";
     }
   }
 

@@ -78,8 +78,12 @@ public sealed interface ConsentStatement {
     }
   }
 
-  /** Found not to be valid (duress, wrong person, wrong language), whoever had said it. */
-  record Invalidated(Said said, Telling told) implements Spoken {
+  /**
+   * A yes is found not to be valid, whoever had said it: it opens nothing, and it is not a no.
+   *
+   * @param reason absent where it was recorded before reasons were asked for
+   */
+  record Invalidated(Said said, Telling told, @Nullable InvalidReason reason) implements Spoken {
     @Override
     public ConsentStatus status() {
       return ConsentStatus.INVALIDATED;

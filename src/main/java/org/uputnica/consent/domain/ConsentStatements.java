@@ -19,6 +19,9 @@ public interface ConsentStatements {
    */
   List<ConsentStatement> forRecording(CaseId id);
 
+  /** As {@link #everSaid}, and alone as by {@link #forRecording}. */
+  List<ConsentStatement> forWithdrawing(CaseId id);
+
   /** As {@link #of}, with what no longer counts because the case was closed and opened again. */
   List<ConsentStatement> everSaid(CaseId id);
 

@@ -1,6 +1,7 @@
 package org.uputnica.consent.domain;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.uputnica.consent.domain.ConsentRefusal.BadValue;
 import org.uputnica.consent.domain.ConsentRefusal.ExceptionMismatch;
 import org.uputnica.consent.domain.ConsentRefusal.NotApprovable;
 import org.uputnica.consent.domain.ConsentRefusal.RuleBroken;
+import org.uputnica.consent.domain.ConsentRefusal.ToldAlready;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Roles;
@@ -106,6 +108,53 @@ public final class ExceptionPolicy {
     if (!now.isBefore(act.lapses())) {
       throw refused(new NotApprovable("It has lapsed; ask again if it is still needed"));
     }
+  }
+
+  /**
+   * Makes the note that the person was told, or why not yet.
+   *
+   * @throws RefusedException {@code step-not-open} when she was told already; {@code rule-broken}
+   *     without what makes it a telling, or without the reason; {@code invalid-value} for a time
+   *     that cannot be
+   */
+  public static ExceptionTelling telling(
+      TellPerson asked,
+      ExceptionAct act,
+      List<ExceptionTelling> before,
+      Caller caller,
+      Instant now) {
+    if (before.stream().anyMatch(ExceptionTelling::isTold)) {
+      throw refused(new ToldAlready());
+    }
+    if (asked.deviceTime().isAfter(now.plus(RecordingPolicy.CLOCK_TOLERANCE))
+        || asked
+            .deviceTime()
+            .isBefore(act.said().recordedAt().minus(RecordingPolicy.CLOCK_TOLERANCE))) {
+      throw refused(new BadValue("deviceTime", "is before the exception or in the future"));
+    }
+    if (asked.told() == (asked.notYet() != null)) {
+      throw refused(
+          new RuleBroken(
+              "reason",
+              "is needed when she was not told, and only then",
+              Arrays.stream(ExceptionTelling.NotYet.values()).map(Enum::name).toList()));
+    }
+    if (asked.told() && (asked.language() == null || asked.contact() == null)) {
+      throw refused(
+          new RuleBroken(
+              asked.language() == null ? "language" : "contact", "is needed when she was told"));
+    }
+    return new ExceptionTelling(
+        asked.id(),
+        act.id(),
+        asked.notYet(),
+        asked.language(),
+        asked.interpreter(),
+        asked.contact(),
+        asked.deviceTime(),
+        now,
+        caller.organization(),
+        caller.user());
   }
 
   /**

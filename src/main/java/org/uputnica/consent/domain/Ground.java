@@ -1,6 +1,7 @@
 package org.uputnica.consent.domain;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.uputnica.platform.id.ConsentId;
 
@@ -13,6 +14,14 @@ public record Ground(List<Basis> bases) {
   /** {@code CS-*}, {@code CHILD-PROTECTION-DUTY} or {@code OV-*}; several joined by a plus. */
   public String code() {
     return bases.stream().map(Basis::code).distinct().collect(Collectors.joining("+"));
+  }
+
+  /** The scopes that rest on a yes: what is shown under them can be asked back. */
+  public Set<ConsentScope> agreed() {
+    return bases.stream()
+        .filter(Basis.Agreed.class::isInstance)
+        .map(Basis::scope)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The statements that decided, without repetition. */

@@ -22,7 +22,8 @@ import org.uputnica.platform.id.OrganizationId;
 /**
  * The latest word of one speaker about one scope towards one organisation. Built by adding
  * statements in any order, any number of times: at one instant a no is the later word, and several
- * yeses leave what all of them allow.
+ * yeses leave what all of them allow. A yes that names no organisation agrees to the act itself,
+ * such as an interview; items open only towards one that was named.
  */
 final class LatestWord {
   /** Code of the method by which a guardian speaks. */
@@ -39,22 +40,28 @@ final class LatestWord {
   private final CaseId caseId;
   private final ConsentScope scope;
   private final @Nullable OrganizationId recipient;
+  private final boolean onlyTheAct;
   private final Instant now;
 
   private @Nullable Instant said;
   private @Nullable ConsentStatement no;
   private final List<Given> yes = new ArrayList<>(1);
 
+  /**
+   * @param onlyTheAct no item is asked for
+   */
   LatestWord(
       SaidBy speaker,
       CaseId caseId,
       ConsentScope scope,
       @Nullable OrganizationId recipient,
+      boolean onlyTheAct,
       Instant now) {
     this.speaker = speaker;
     this.caseId = caseId;
     this.scope = scope;
     this.recipient = recipient;
+    this.onlyTheAct = onlyTheAct;
     this.now = now;
   }
 
@@ -94,7 +101,8 @@ final class LatestWord {
   private boolean isYesHere(Given given) {
     Said about = given.said();
     @Nullable OrganizationId towards = about.recipient();
-    boolean sameRecipient = towards == null ? !scope.needsRecipient() : towards.equals(recipient);
+    boolean sameRecipient =
+        towards == null ? onlyTheAct && !scope.needsRecipient() : towards.equals(recipient);
     boolean rightMethod = speaker == SaidBy.PERSON || GUARDIAN_METHOD.equals(given.told().method());
     return about.saidBy() == speaker && sameRecipient && rightMethod && !about.at().isAfter(now);
   }
@@ -118,9 +126,14 @@ final class LatestWord {
     };
   }
 
-  /** Whether the latest word is a no. */
+  /** Whether the latest word is a no: refused, or taken back. */
   boolean isNo() {
-    return no != null;
+    return no != null && !isInvalid();
+  }
+
+  /** Whether the latest word is that a yes was not valid: it opens nothing, and is no no. */
+  boolean isInvalid() {
+    return no instanceof Invalidated;
   }
 
   /** Why the latest word opens nothing; nothing when it is a yes that lasts. */

@@ -5,8 +5,10 @@ package org.uputnica.consent.domain;
  *
  * @param forChildren a child can answer in this way, be it only to assent
  * @param needsWitness a second person must have heard it
+ * @param needsEvidence a signature, a print, a voice or an act of appointment is kept with it
  */
-public record MethodRule(String code, boolean forChildren, boolean needsWitness) {
+public record MethodRule(
+    String code, boolean forChildren, boolean needsWitness, boolean needsEvidence) {
   /** The guardian appointed for the child. */
   public static final String GUARDIAN = LatestWord.GUARDIAN_METHOD;
 

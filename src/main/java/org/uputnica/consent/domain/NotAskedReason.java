@@ -1,7 +1,7 @@
 package org.uputnica.consent.domain;
 
 /** Why a person could not be asked. */
-public enum NotAskedReason {
+public enum NotAskedReason implements StatedReason {
   UNCONSCIOUS,
   UNSAFE,
   NO_INTERPRETER,

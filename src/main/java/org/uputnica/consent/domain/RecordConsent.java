@@ -10,7 +10,7 @@ import org.uputnica.platform.id.OrganizationId;
  * Command: write down what was said about one scope and one recipient.
  *
  * @param items exactly what may be shown, for a yes; what the question was about, otherwise
- * @param reason for {@link ConsentStatus#NOT_ASKED}
+ * @param reason for {@link ConsentStatus#NOT_ASKED} and {@link ConsentStatus#INVALIDATED}
  * @param deviceTime when it was said (UTC)
  */
 public record RecordConsent(
@@ -21,7 +21,7 @@ public record RecordConsent(
     Set<ItemCategory> items,
     SaidBy saidBy,
     Telling told,
-    @Nullable NotAskedReason reason,
+    @Nullable StatedReason reason,
     @Nullable Instant expiresAt,
     Instant deviceTime) {
   public RecordConsent {

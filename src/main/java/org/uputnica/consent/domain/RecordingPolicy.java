@@ -14,6 +14,7 @@ import org.uputnica.consent.domain.ConsentRefusal.BadValue;
 import org.uputnica.consent.domain.ConsentRefusal.NotTheGuardian;
 import org.uputnica.consent.domain.ConsentRefusal.NothingToWithdraw;
 import org.uputnica.consent.domain.ConsentRefusal.RuleBroken;
+import org.uputnica.consent.domain.ConsentStatement.Asked;
 import org.uputnica.consent.domain.ConsentStatement.Given;
 import org.uputnica.consent.domain.ConsentStatement.Refused;
 import org.uputnica.platform.caller.Caller;
@@ -28,14 +29,18 @@ public final class RecordingPolicy {
 
   private final Map<String, MethodRule> methods;
   private final Set<String> languages;
+  private final Map<String, ConsentText> texts;
 
   /**
    * @param methods rows of {@code consent-methods.csv} by code
    * @param languages codes of {@code languages.csv}
+   * @param texts rows of {@code consent-texts.csv} by version
    */
-  public RecordingPolicy(Map<String, MethodRule> methods, Set<String> languages) {
+  public RecordingPolicy(
+      Map<String, MethodRule> methods, Set<String> languages, Map<String, ConsentText> texts) {
     this.methods = Map.copyOf(methods);
     this.languages = Set.copyOf(languages);
+    this.texts = Map.copyOf(texts);
   }
 
   /**
@@ -46,7 +51,8 @@ public final class RecordingPolicy {
    * @param at path of the statement in the request, such as {@code consents[2].}; empty for the
    *     request itself
    * @throws RefusedException {@code invalid-value}, {@code rule-broken}, {@code asked-already},
-   *     {@code forbidden}
+   *     {@code forbidden}, {@code nothing-to-withdraw} for a yes that is found not to be valid and
+   *     was never given; the code of the error names the rule
    */
   public void check(
       RecordConsent asked,
@@ -56,42 +62,142 @@ public final class RecordingPolicy {
       Instant now,
       String at) {
     checkTimeAndLanguage(asked.told().language(), asked.deviceTime(), now, at);
+    checkText(asked.told().textVersion(), asked.deviceTime(), at);
     @Nullable Instant expires = asked.expiresAt();
     if (expires != null && !expires.isAfter(asked.deviceTime())) {
       throw refused(new BadValue(at + "expiresAt", "must be after deviceTime"));
     }
-    if (asked.status() == ConsentStatus.NOT_ASKED && asked.reason() == null) {
-      throw refused(
-          new RuleBroken(
-              at + "reason",
-              "is needed when the person was not asked",
-              Arrays.stream(NotAskedReason.values()).map(Enum::name).toList()));
-    }
+    checkReason(asked, at);
     if (asked.reason() == NotAskedReason.TOO_YOUNG && !about.child()) {
       throw refused(new RuleBroken(at + "reason", "is said of a child only"));
     }
-    if (asked.status().isYes() && asked.scope().needsRecipient() && asked.recipient() == null) {
+    boolean named = asked.recipient() != null;
+    if (asked.status().isYes()
+        && !named
+        && (asked.scope().needsRecipient() || !asked.items().isEmpty())) {
       throw refused(
-          new RuleBroken(
+          RuleBroken.rule(
+              "recipient-missing",
               at + "recipient",
               "is needed: a yes to " + asked.scope().code() + " is to one organisation"));
+    }
+    if (asked.told().evidence() != null && !asked.status().isAnswer()) {
+      throw refused(new RuleBroken(at + "evidence", "proves a yes or a no"));
     }
     if (asked.saidBy() == SaidBy.GUARDIAN) {
       checkGuardian(about, caller, at);
     }
     if (asked.status().isAnswer()) {
       checkMethod(asked, about, at);
+      checkAskedBefore(asked, said, at);
+    }
+    if (asked.status() == ConsentStatus.INVALIDATED) {
+      requireGiven(asked.scope(), asked.recipient(), asked.deviceTime(), said);
     }
     checkNotAskedTwice(asked, said);
+  }
+
+  private static void checkReason(RecordConsent asked, String at) {
+    switch (asked.status()) {
+      case NOT_ASKED ->
+          requireReason(
+              asked.reason() instanceof NotAskedReason,
+              "is needed when the person was not asked",
+              NotAskedReason.values(),
+              at);
+      case INVALIDATED ->
+          requireReason(
+              asked.reason() instanceof InvalidReason,
+              "is needed when a yes is found not to be valid",
+              InvalidReason.values(),
+              at);
+      case ASKED, GIVEN, LIMITED, REFUSED, WITHDRAWN, EXPIRED, OVERRIDDEN -> {
+        // an answer is its own reason
+      }
+    }
+  }
+
+  private static void requireReason(
+      boolean stated, String detail, StatedReason[] known, String at) {
+    if (!stated) {
+      throw refused(
+          new RuleBroken(
+              at + "reason", detail, Arrays.stream(known).map(StatedReason::name).toList()));
+    }
+  }
+
+  private void checkText(@Nullable String version, Instant deviceTime, String at) {
+    if (version == null) {
+      return;
+    }
+    @Nullable ConsentText text = texts.get(version);
+    if (text == null) {
+      throw refused(
+          new BadValue(
+              at + "textVersion",
+              "is not a version of consent-texts.csv",
+              texts.keySet().stream().sorted().toList()));
+    }
+    if (!text.isReadAt(deviceTime)) {
+      throw refused(
+          RuleBroken.rule(
+              "text-expired",
+              at + "textVersion",
+              "was not read any more when this was said; read the one in use and ask again",
+              texts.values().stream()
+                  .filter(it -> it.isReadAt(deviceTime))
+                  .map(ConsentText::version)
+                  .sorted()
+                  .toList()));
+    }
+  }
+
+  /**
+   * Nobody answers a question before it was asked; a question that came in later proves nothing.
+   */
+  private static void checkAskedBefore(
+      RecordConsent asked, List<ConsentStatement> said, String at) {
+    List<Asked> questions =
+        said.stream()
+            .filter(Asked.class::isInstance)
+            .map(Asked.class::cast)
+            .filter(it -> it.scope() == asked.scope())
+            .filter(it -> it.told().contact().equals(asked.told().contact()))
+            .filter(it -> it.said().saidBy() == asked.saidBy())
+            .filter(it -> includes(it.said().recipient(), asked.recipient()))
+            .toList();
+    if (!questions.isEmpty()
+        && questions.stream().allMatch(it -> it.said().deviceTime().isAfter(asked.deviceTime()))) {
+      throw refused(
+          RuleBroken.rule(
+              "answered-before-asked",
+              at + "deviceTime",
+              "is before the question was put in this meeting"));
+    }
+  }
+
+  /** Whether something is kept to prove what was answered in this way. */
+  public boolean needsEvidence(@Nullable String method) {
+    @Nullable MethodRule rule = method == null ? null : methods.get(method);
+    return rule != null && rule.needsEvidence();
+  }
+
+  /**
+   * Demands a language people are spoken to in.
+   *
+   * @throws RefusedException {@code invalid-value}
+   */
+  public void requireLanguage(String language, String at) {
+    if (!languages.contains(language)) {
+      throw refused(new BadValue(at + "language", "is not a code of languages.csv"));
+    }
   }
 
   private void checkTimeAndLanguage(String language, Instant deviceTime, Instant now, String at) {
     if (deviceTime.isAfter(now.plus(CLOCK_TOLERANCE))) {
       throw refused(new BadValue(at + "deviceTime", "is in the future; check the device's clock"));
     }
-    if (!languages.contains(language)) {
-      throw refused(new BadValue(at + "language", "is not a code of languages.csv"));
-    }
+    requireLanguage(language, at);
   }
 
   private static void checkGuardian(CaseForConsent about, Caller caller, String at) {
@@ -100,8 +206,10 @@ public final class RecordingPolicy {
     }
     if (about.guardian() == null) {
       throw refused(
-          new RuleBroken(
-              at + "saidBy", "no guardian is named for this child; a relative is not one"));
+          RuleBroken.rule(
+              "guardian-not-named",
+              at + "saidBy",
+              "no guardian is named for this child; a relative is not one"));
     }
     boolean guardian = caller.has(Roles.GUARD) && caller.isOf(about.guardian());
     if (!guardian && !caller.has(Roles.CASE) && !caller.has(Roles.FRONT)) {
@@ -124,6 +232,7 @@ public final class RecordingPolicy {
       throw refused(
           new RuleBroken(field, MethodRule.GUARDIAN + " is how a guardian answers, and only so"));
     }
+    checkChildAlone(asked, about, at);
     if (about.child() && !method.forChildren()) {
       throw refused(new RuleBroken(field, "is not a way in which a child answers"));
     }
@@ -136,6 +245,30 @@ public final class RecordingPolicy {
     boolean interpreter = told.interpreter() != null && !told.interpreter().equals("NONE");
     if (method.code().equals(MethodRule.INTERPRETED) && !interpreter) {
       throw refused(new RuleBroken(at + "interpreter", "is needed for " + method.code()));
+    }
+  }
+
+  /** Where the guardian decides, a child's own yes is assent, and is written down as such. */
+  private static void checkChildAlone(RecordConsent asked, CaseForConsent about, String at) {
+    if (!about.child() || !asked.status().isYes() || asked.saidBy() == SaidBy.GUARDIAN) {
+      return;
+    }
+    boolean decides =
+        switch (asked.scope().childRule()) {
+          case GUARDIAN -> true;
+          case GUARDIAN_AND_ASSENT, GUARDIAN_UNLESS_REFUSED -> about.guardian() == null;
+          case ASSENT, NONE_NEEDED -> false;
+          case NEVER ->
+              throw refused(
+                  RuleBroken.rule("not-for-children", at + "scope", "is not asked of children"));
+        };
+    if (decides && !MethodRule.ASSENT.equals(asked.told().method())) {
+      throw refused(
+          RuleBroken.rule(
+              "guardian-needed",
+              at + "method",
+              "the guardian decides this for a child; what the child says is its assent",
+              List.of(MethodRule.ASSENT)));
     }
   }
 
@@ -179,14 +312,24 @@ public final class RecordingPolicy {
     checkTimeAndLanguage(asked.told().language(), asked.deviceTime(), now, "");
     if (asked.saidBy() == SaidBy.GUARDIAN) {
       checkGuardian(about, caller, "");
-    } else if (about.child() && isGuardiansAlone(asked.scope())) {
+    } else if (about.child() && asked.scope().childRule().isGuardiansAlone()) {
       throw refused(
           new RuleBroken(
               "saidBy", "for a child the guardian takes this back, together with the child"));
     }
+    requireGiven(asked.scope(), asked.recipient(), asked.deviceTime(), said);
+  }
+
+  private static void requireGiven(
+      ConsentScope scope,
+      @Nullable OrganizationId recipient,
+      Instant at,
+      List<ConsentStatement> said) {
     Map<Optional<OrganizationId>, Instant> latest = new HashMap<>();
     for (ConsentStatement statement : said) {
-      if (statement instanceof Given given && isTakenBack(given, asked)) {
+      if (statement instanceof Given given
+          && given.scope() == scope
+          && (given.said().recipient() == null || includes(recipient, given.said().recipient()))) {
         latest.merge(
             Optional.ofNullable(given.said().recipient()),
             given.said().at(),
@@ -194,22 +337,12 @@ public final class RecordingPolicy {
       }
     }
     if (latest.isEmpty()) {
-      throw refused(new NothingToWithdraw(asked.scope()));
+      throw refused(new NothingToWithdraw(scope));
     }
-    if (latest.values().stream().allMatch(at -> at.isAfter(asked.deviceTime()))) {
+    if (latest.values().stream().allMatch(given -> given.isAfter(at))) {
       throw refused(
           new BadValue("deviceTime", "is before the consent was given; check the device's clock"));
     }
-  }
-
-  private static boolean isTakenBack(Given given, Withdraw asked) {
-    return given.scope() == asked.scope()
-        && (given.said().recipient() == null
-            || includes(asked.recipient(), given.said().recipient()));
-  }
-
-  private static boolean isGuardiansAlone(ConsentScope scope) {
-    return scope.childRule() == ChildRule.GUARDIAN || scope.childRule() == ChildRule.NONE_NEEDED;
   }
 
   private static boolean includes(

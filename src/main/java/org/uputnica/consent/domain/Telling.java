@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param witness staff code
  * @param understoodBack the person said in own words what will happen
  * @param contact the meeting; a refusal is not asked again in it
+ * @param evidence id of the attachment that proves it; several answers may have one sheet
  */
 public record Telling(
     @Nullable String method,
@@ -21,4 +22,5 @@ public record Telling(
     @Nullable String interpreter,
     @Nullable String witness,
     @Nullable Boolean understoodBack,
-    UUID contact) {}
+    UUID contact,
+    @Nullable UUID evidence) {}

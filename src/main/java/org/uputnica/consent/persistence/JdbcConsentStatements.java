@@ -25,7 +25,7 @@ class JdbcConsentStatements implements ConsentStatements {
       "insert into process.consent_statement ("
           + StatementRow.COLUMNS
           + ") values ("
-          + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final DataSource dataSource;
 
@@ -41,6 +41,11 @@ class JdbcConsentStatements implements ConsentStatements {
   @Override
   public List<ConsentStatement> forRecording(CaseId id) {
     return read(id, true, false);
+  }
+
+  @Override
+  public List<ConsentStatement> forWithdrawing(CaseId id) {
+    return read(id, true, true);
   }
 
   @Override

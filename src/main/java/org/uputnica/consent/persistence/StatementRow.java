@@ -26,6 +26,7 @@ import org.uputnica.consent.domain.ConsentStatement.Spoken;
 import org.uputnica.consent.domain.ConsentStatement.Withdrawn;
 import org.uputnica.consent.domain.ConsentStatus;
 import org.uputnica.consent.domain.ExceptionRule.Effective;
+import org.uputnica.consent.domain.InvalidReason;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.NotAskedReason;
 import org.uputnica.consent.domain.OverrideReason;
@@ -42,7 +43,7 @@ final class StatementRow {
   static final String COLUMNS =
       "id, case_id, country, organization, case_organization, recorder, scope, recipient, status, items, said_by,"
           + " device_time, recorded_at, method, language, text_version, interpreter, witness, understood_back,"
-          + " contact, not_asked_reason, expires_at, override_reason, effective, lapses_at, approves";
+          + " contact, not_asked_reason, expires_at, override_reason, effective, lapses_at, approves, invalid_reason, evidence";
 
   private StatementRow() {}
 
@@ -83,6 +84,12 @@ final class StatementRow {
     insert.setString(24, rest.effective());
     insert.setObject(25, at(rest.lapses()), Types.TIMESTAMP_WITH_TIMEZONE);
     insert.setObject(26, rest.approves(), Types.OTHER);
+    insert.setString(
+        27,
+        statement instanceof Invalidated invalid && invalid.reason() != null
+            ? invalid.reason().name()
+            : null);
+    insert.setObject(28, told == null ? null : told.evidence(), Types.OTHER);
   }
 
   /** The columns that only some kinds of statements fill. */
@@ -132,7 +139,7 @@ final class StatementRow {
           new NotAsked(
               said, telling(row), NotAskedReason.valueOf(row.getString("not_asked_reason")));
       case WITHDRAWN -> new Withdrawn(said, telling(row));
-      case INVALIDATED -> new Invalidated(said, telling(row));
+      case INVALIDATED -> new Invalidated(said, telling(row), invalidReason(row));
       case OVERRIDDEN -> exception(row, said);
       case EXPIRED -> throw new IllegalStateException("nobody says that something has expired");
     };
@@ -150,6 +157,11 @@ final class StatementRow {
         : new ExceptionApproved(said, new ConsentId(approves));
   }
 
+  private static @Nullable InvalidReason invalidReason(ResultSet row) throws SQLException {
+    @Nullable String reason = row.getString("invalid_reason");
+    return reason == null ? null : InvalidReason.valueOf(reason);
+  }
+
   private static Telling telling(ResultSet row) throws SQLException {
     return new Telling(
         row.getString("method"),
@@ -158,7 +170,8 @@ final class StatementRow {
         row.getString("interpreter"),
         row.getString("witness"),
         row.getObject("understood_back", Boolean.class),
-        row.getObject("contact", UUID.class));
+        row.getObject("contact", UUID.class),
+        row.getObject("evidence", UUID.class));
   }
 
   private static Set<ItemCategory> items(ResultSet row) throws SQLException {

@@ -39,7 +39,9 @@ public interface Outbox {
   void trying(UUID id);
 
   /**
-   * Takes back what nobody has yet tried to deliver in a conversation.
+   * Takes back what nobody has yet tried to deliver in a conversation. The first letter is
+   * forgotten also when it was tried, unless it was delivered or is being delivered: nobody tries
+   * it again.
    *
    * @return whether anything of it has left or may have left
    */

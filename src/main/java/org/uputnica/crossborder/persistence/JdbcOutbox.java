@@ -15,6 +15,12 @@ import org.uputnica.platform.id.CountryCode;
 /** Messages in PostgreSQL. */
 @ApplicationScoped
 class JdbcOutbox implements Outbox {
+  private static final String FORGET =
+      "update platform.outbox set token = null, parked_at = coalesce(parked_at, :now), undelivered ="
+          + " coalesce(undelivered, 'TAKEN_BACK') where ";
+  private static final String UNDELIVERED_OPENING =
+      "conversation = :conversation and country = :country and sequence = 1 and delivered_at is null";
+
   private static final String FIRST_WAITING =
       " from platform.outbox o where delivered_at is null and parked_at is null"
           + " and not exists (select from platform.outbox earlier where earlier.conversation ="
@@ -134,16 +140,23 @@ class JdbcOutbox implements Outbox {
         .setParameter("conversation", conversation)
         .setParameter("country", sender.value())
         .executeUpdate();
+    forget(
+        "id in (select id from platform.outbox where "
+            + UNDELIVERED_OPENING
+            + " for update skip locked)",
+        conversation,
+        sender);
     return highest("platform.outbox", conversation, sender) > 0;
   }
 
   @Override
   public void forgetOpening(UUID conversation, CountryCode sender) {
+    forget(UNDELIVERED_OPENING, conversation, sender);
+  }
+
+  private void forget(String which, UUID conversation, CountryCode sender) {
     entities
-        .createNativeQuery(
-            "update platform.outbox set token = null, parked_at = coalesce(parked_at, :now), undelivered ="
-                + " coalesce(undelivered, 'TAKEN_BACK') where conversation = :conversation and country = :country and"
-                + " sequence = 1 and delivered_at is null")
+        .createNativeQuery(FORGET + which)
         .setParameter("now", clock.instant())
         .setParameter("conversation", conversation)
         .setParameter("country", sender.value())

@@ -1,6 +1,7 @@
 package org.uputnica.directory.domain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.uputnica.platform.id.OrganizationId;
 /** The organisations kept. */
 public interface Organizations {
   Optional<Organization> find(OrganizationId id);
+
+  /** Those of them that are kept. */
+  Map<OrganizationId, Organization> find(Set<OrganizationId> ids);
 
   /**
    * Organisations by name and id.

@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.domain.ListPosition;
@@ -34,6 +37,17 @@ class JdbcOrganizations implements Organizations {
   public Optional<Organization> find(OrganizationId id) {
     return Sql.query(source, SELECT + " where id = ?", JdbcOrganizations::read, id.value()).stream()
         .findFirst();
+  }
+
+  @Override
+  public Map<OrganizationId, Organization> find(Set<OrganizationId> ids) {
+    return Sql.query(
+            source,
+            SELECT + " where id = any(?::uuid[])",
+            JdbcOrganizations::read,
+            ids.stream().map(OrganizationId::value).toList())
+        .stream()
+        .collect(Collectors.toMap(Organization::id, Function.identity()));
   }
 
   @Override

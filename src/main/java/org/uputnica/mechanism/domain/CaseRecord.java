@@ -110,15 +110,16 @@ public record CaseRecord(
   }
 
   /**
-   * Whether this caller may see the case as process: the team, the guardian, a service she is with,
-   * and those who watch over the country. A service that was only asked may not, nor an
-   * organisation with a conflict of interest.
+   * Whether this caller may see the case as process: the person herself, the team, the guardian, a
+   * service she is with, and those who watch over the country. A service that was only asked may
+   * not, nor an organisation with a conflict of interest.
    */
   public boolean isVisibleTo(Caller caller) {
     OrganizationId own = caller.organization();
     boolean partOf = isTeam(own) || own.equals(guardian) || serving.contains(own);
     boolean watches = caller.country().equals(country) && caller.watchesCountry();
     return caller.reach() == Reach.NODE
+        || caller.isPersonOf(id)
         || ((partOf || watches) && !assigned.conflicted().contains(own));
   }
 

@@ -14,7 +14,8 @@ import org.uputnica.platform.id.TrackId;
  * until somebody there answers.
  *
  * @param track run it is about, and on which the next step would be taken
- * @param step the step that brought it about; null for the change of a clock
+ * @param step the step that brought it about; null for the change of a clock and for what the
+ *     person asked at her own door
  * @param clock clock of the run that it is about, or that runs until it is answered; else null
  * @param desks as in {@link Waiting}
  * @param answer an {@link Answer}, or the step or change of the clock that answered it; null while
@@ -67,8 +68,37 @@ public record Notice(
         List.of(Answer.ACTED, Answer.NOTHING_NEEDED),
         null,
         true),
+    /** What an organisation was shown is asked back from it: its answer to the recall answers. */
+    RECALL_ASKED(List.of(), List.of(), null, false),
+    /** Somebody who was shown something has not said what became of it after consent ended. */
+    RECALL_UNANSWERED(
+        List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
+    /**
+     * As before, and a conflict of interest keeps who was shown it from seeing that it is asked.
+     */
+    RECALL_BARRED(
+        List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
+    /** Something was disclosed without asking her, and nobody has told her in time. */
+    PERSON_UNTOLD(
+        List.of(Performers.CASE, Performers.COORDINATOR),
+        List.of(Answer.DONE, Answer.NOTHING_NEEDED),
+        null,
+        true),
     /** Another record of the same person was closed, and its number leads to this case. */
     RECORD_JOINED(List.of(Performers.CASE), List.of(Answer.SEEN), null, false),
+    /** The person has written at her own door; the words are sealed with her file. */
+    PERSON_WROTE(List.of(Performers.CASE), List.of(Answer.SEEN, Answer.DONE), null, false),
+    /** The person asks to be reached, at the time and in the way she says is safe. */
+    CONTACT_WISHED(List.of(Performers.CASE), List.of(Answer.IN_CONTACT, Answer.DONE), null, true),
+    /**
+     * The person asks for a copy of what is kept about her (GDPR article 15): it is made for her.
+     */
+    COPY_WISHED(List.of(Performers.CASE), List.of(Answer.DONE), null, false),
+    /** Her number opens nothing any more, and she may not know: she is given another. */
+    NUMBER_ENDED(
+        List.of(Performers.CASE), List.of(Answer.DONE, Answer.NOTHING_NEEDED), null, false),
+    /** Another house has given her another number; who holds the old one opens nothing. */
+    NUMBER_RENEWED(List.of(Performers.CASE), List.of(Answer.SEEN), null, false),
     /** Somebody has paused a clock: the coordinator knows of every pause. */
     CLOCK_PAUSED(List.of(Performers.COORDINATOR), List.of(Answer.SEEN), null, false),
     /** More time is asked for a clock: those its row names decide, and the decision answers it. */
@@ -112,7 +142,7 @@ public record Notice(
           });
     }
 
-    /** Before whom it is put; nobody where the row of the clock names them. */
+    /** Before whom it is put; nobody where the row of the clock, or the recall, names them. */
     public List<Performer> tells() {
       return tells;
     }

@@ -48,7 +48,7 @@ class PanacheNotices implements Notices, PanacheRepositoryBase<NoticeEntity, UUI
   @Override
   public List<Notice> openOf(CaseId id, Set<Notice.About> kinds) {
     return list(
-            "caseId = ?1 and about in ?2 and answeredAt is null",
+            "caseId = ?1 and about in ?2 and answeredAt is null order by noticedAt, id",
             id.value(),
             kinds.stream().map(Notice.About::name).toList())
         .stream()

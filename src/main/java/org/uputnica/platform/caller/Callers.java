@@ -72,10 +72,10 @@ public class Callers {
 
   /** Whether this is work of the service itself, nobody's request. */
   public static boolean isService() {
-    return SERVICE.isBound();
+    return SERVICE.isBound() && SERVICE.get().reach() != Reach.PERSON;
   }
 
-  /** Runs {@code work} as the service itself. */
+  /** Runs {@code work} as the service itself, or as the person whose door was opened. */
   public static <T> T as(Caller service, Supplier<T> work) {
     return ScopedValue.where(SERVICE, service).call(work::get);
   }

@@ -11,6 +11,8 @@ public enum Reach {
    * data protection.
    */
   COUNTRY,
+  /** Her own case, and nothing else: a person at her own door. */
+  PERSON,
   /** The service's own jobs. */
   NODE;
 
@@ -19,6 +21,7 @@ public enum Reach {
     return switch (this) {
       case ORGANIZATION -> "organization";
       case COUNTRY -> "country";
+      case PERSON -> "person";
       case NODE -> "node";
     };
   }

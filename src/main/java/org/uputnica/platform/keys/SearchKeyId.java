@@ -6,10 +6,13 @@ import org.uputnica.platform.id.OrganizationId;
 /**
  * Which search key.
  *
- * @param owner id of an organisation or code of a country
+ * @param owner id of an organisation, code of a country, or the person's own door
  * @param generation counts up when an index is made anew, from 1
  */
 public record SearchKeyId(String owner, int generation) {
+  /** Of the numbers with which persons open their own door; never made anew. */
+  public static final SearchKeyId OF_THE_DOOR = new SearchKeyId("door", 1);
+
   public static SearchKeyId of(OrganizationId organization, int generation) {
     return new SearchKeyId(organization.toString(), generation);
   }

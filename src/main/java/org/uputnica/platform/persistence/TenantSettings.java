@@ -5,6 +5,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.TransactionScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CaseId;
 
 /**
  * Tells PostgreSQL at the beginning of every transaction who is asking and which cases are closed
@@ -23,16 +25,26 @@ public class TenantSettings {
   private static final String SET =
       "select set_config('uputnica.country', ?, true), set_config('uputnica.organization', ?, true),"
           + " set_config('uputnica.reach', ?, true),"
+          + " set_config('uputnica.case', ?, true),"
           + " set_config('uputnica.closed', coalesce(process.cases_closed_to(?, ?), ''), true)";
+
+  /** Whether the transaction sees beyond its caller now; kept with the transaction. */
+  private final Object beyond = new Object();
 
   private final Callers callers;
   private final DataSource dataSource;
   private final EntityManager entities;
+  private final TransactionSynchronizationRegistry transactions;
 
-  TenantSettings(Callers callers, DataSource dataSource, EntityManager entities) {
+  TenantSettings(
+      Callers callers,
+      DataSource dataSource,
+      EntityManager entities,
+      TransactionSynchronizationRegistry transactions) {
     this.callers = callers;
     this.dataSource = dataSource;
     this.entities = entities;
+    this.transactions = transactions;
   }
 
   /**
@@ -41,21 +53,27 @@ public class TenantSettings {
    * when it returns; when it fails, the transaction is over anyway.
    */
   public void beyondCaller(Runnable act) {
-    Caller caller = callers.current();
-    set(Caller.service(caller.organization(), caller.country()));
-    act.run();
-    entities.flush();
-    set(caller);
+    seeBeyondCaller(() -> {
+      act.run();
+      entities.flush();
+      return true;
+    });
   }
 
   /**
    * Reads in the caller's transaction what the person may be told, although the caller's own reach
-   * ends earlier. Who may ask for it has been decided before.
+   * ends earlier. Who may ask for it has been decided before. Within another of its kind the outer
+   * one narrows.
    */
   public <T> T seeBeyondCaller(Supplier<T> look) {
+    if (Boolean.TRUE.equals(transactions.getResource(beyond))) {
+      return look.get();
+    }
     Caller caller = callers.current();
     set(Caller.service(caller.organization(), caller.country()));
+    transactions.putResource(beyond, true);
     T seen = look.get();
+    transactions.putResource(beyond, false);
     set(caller);
     return seen;
   }
@@ -70,8 +88,10 @@ public class TenantSettings {
       set.setString(1, caller.country().value());
       set.setString(2, caller.organization().toString());
       set.setString(3, caller.reach().setting());
-      set.setString(4, caller.user());
-      set.setObject(5, caller.organization().value());
+      CaseId own = caller.own();
+      set.setString(4, own == null ? "" : own.toString());
+      set.setString(5, caller.user());
+      set.setObject(6, caller.organization().value());
       set.execute();
     } catch (SQLException failed) {
       throw new IllegalStateException("the database does not take who is asking", failed);

@@ -160,6 +160,32 @@ public record Referral(
         false);
   }
 
+  /** She said yes to less: the envelope holds no more than that. */
+  public Referral limitedTo(Set<ItemCategory> fewer) {
+    return new Referral(
+        id,
+        caseId,
+        caseCode,
+        country,
+        sender,
+        registering,
+        service,
+        receiver,
+        priority,
+        fewer,
+        needs,
+        meetingPlace,
+        codeWord,
+        draftedAt,
+        sentAt,
+        expectedOn,
+        declineReason,
+        alternative,
+        outcome,
+        underException,
+        identityOpen);
+  }
+
   private Referral withIdentity(@Nullable String word, boolean open) {
     return new Referral(
         id,

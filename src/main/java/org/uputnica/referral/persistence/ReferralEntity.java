@@ -68,7 +68,6 @@ public class ReferralEntity {
     row.country = referral.country().value();
     row.organization = referral.sender().value();
     row.registeringOrganization = referral.registering().value();
-    row.items = referral.items().stream().map(ItemCategory::name).sorted().toArray(String[]::new);
     row.draftedAt = referral.draftedAt();
     row.change(referral);
     return row;
@@ -78,6 +77,7 @@ public class ReferralEntity {
     service = referral.service().value();
     receiver = referral.receiver().value();
     priority = referral.priority().name();
+    items = referral.items().stream().map(ItemCategory::name).sorted().toArray(String[]::new);
     needs = referral.needs();
     meetingPlace = referral.meetingPlace();
     codeWord = referral.codeWord();

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.casefile.domain.IdentityItems;
+import org.uputnica.consent.ConsentService;
+import org.uputnica.consent.domain.AskedQuestion;
 import org.uputnica.contract.CasesApi;
 import org.uputnica.contract.model.AgeStateDto;
 import org.uputnica.contract.model.AssessmentDto;
@@ -58,6 +60,7 @@ public class CasesResource implements CasesApi {
   private final IdentityService identities;
   private final CaseService cases;
   private final AgeService ages;
+  private final ConsentService consents;
   private final TrackService tracks;
   private final StepService steps;
   private final MechanismLabels texts;
@@ -71,6 +74,7 @@ public class CasesResource implements CasesApi {
       IdentityService identities,
       CaseService cases,
       AgeService ages,
+      ConsentService consents,
       TrackService tracks,
       StepService steps,
       MechanismLabels texts,
@@ -82,6 +86,7 @@ public class CasesResource implements CasesApi {
     this.identities = identities;
     this.cases = cases;
     this.ages = ages;
+    this.consents = consents;
     this.tracks = tracks;
     this.steps = steps;
     this.texts = texts;
@@ -306,6 +311,7 @@ public class CasesResource implements CasesApi {
                 standing,
                 contract(acceptLanguage),
                 clock.instant())
+            .storyAsked(AskedQuestion.storyAsked(consents.questions(record.id())))
             .aliases(cases.aliases(record.id()).stream().map(CaseCode::value).toList())
             .goesOnIn(
                 cases.goesOnIn(record.id(), callers.current()).map(CaseId::value).orElse(null)),

@@ -70,10 +70,11 @@ class ConsentPolicyTest {
 
   @ParameterizedTest
   @EnumSource(ConsentScope.class)
-  void aYesToNobodyCoversOnlyScopesThatNeedNoRecipient(ConsentScope scope) {
+  void aYesToNobodyCoversTheActWhereNoRecipientIsNeededAndNoItem(ConsentScope scope) {
     var yes = given(scope).at(MONDAY);
-    assertThat(decide(shown(scope, NAME), List.of(yes), TUESDAY).isPermit())
+    assertThat(decide(shown(scope), List.of(yes), TUESDAY).isPermit())
         .isNotEqualTo(scope.needsRecipient());
+    assertThat(decide(shown(scope, NAME), List.of(yes), TUESDAY).isPermit()).isFalse();
   }
 
   @ParameterizedTest
@@ -275,8 +276,7 @@ class ConsentPolicyTest {
   @Test
   void aChildIsInterviewedOnItsOwnWordUnlessTheGuardianSaysNo() {
     var assent = given(INTERVIEW).how("CM-ASSENT").at(MONDAY);
-    assertThat(decide(shownOfAChild(INTERVIEW, NAME), List.of(assent), TUESDAY).isPermit())
-        .isTrue();
+    assertThat(decide(shownOfAChild(INTERVIEW), List.of(assent), TUESDAY).isPermit()).isTrue();
     assertThat(reason(shownOfAChild(INTERVIEW), assent, refused(INTERVIEW).byGuardian().at(MONDAY)))
         .isEqualTo(DenyReason.REFUSED);
   }

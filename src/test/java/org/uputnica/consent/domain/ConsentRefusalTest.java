@@ -49,7 +49,11 @@ class ConsentRefusalTest {
             ProblemType.NOTHING_TO_WITHDRAW,
             "Consent for CS-REF-SVC was never given to this recipient",
             List.of(FieldProblem.about("CS-REF-SVC", "was never given"))),
-        arguments(new NotTheGuardian(), ProblemType.FORBIDDEN, "named guardian", List.of()),
+        arguments(
+            new NotTheGuardian(),
+            ProblemType.FORBIDDEN,
+            "named guardian",
+            List.of(FieldProblem.about("not-the-guardian", "speaks for no child here"))),
         arguments(
             new ConsentMissing(
                 REFERRAL,

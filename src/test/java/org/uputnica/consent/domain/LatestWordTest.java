@@ -38,13 +38,62 @@ class LatestWordTest {
   void ofNosAtOneInstantTheStrongestDecides() {
     var no = refused(REFERRAL).to(SHELTER).at(MONDAY);
     var back = withdrawn(REFERRAL).to(SHELTER).at(MONDAY);
-    var invalid = invalidated(REFERRAL).to(SHELTER).at(MONDAY);
-    for (var said :
-        List.of(List.of(no, back, invalid), List.of(invalid, back, no), List.of(back, invalid))) {
-      assertDenied(DenyReason.INVALIDATED, invalid, said);
-    }
     assertDenied(DenyReason.WITHDRAWN, back, List.of(no, back));
     assertDenied(DenyReason.WITHDRAWN, back, List.of(back, no));
+  }
+
+  @Test
+  void thatAYesWasNotValidTakesBackNoNo() {
+    var no = refused(REFERRAL).to(SHELTER).at(MONDAY);
+    var back = withdrawn(REFERRAL).to(SHELTER).at(MONDAY);
+    var yes = given(REFERRAL).to(SHELTER).at(TUESDAY);
+    for (Instant at : List.of(MONDAY, TUESDAY)) {
+      var invalid = invalidated(REFERRAL).to(SHELTER).at(at);
+      assertDenied(DenyReason.WITHDRAWN, back, List.of(invalid, back, no));
+      assertDenied(DenyReason.REFUSED, no, List.of(no, invalid));
+      assertDenied(DenyReason.INVALIDATED, invalid, List.of(invalid));
+    }
+    var invalid = invalidated(REFERRAL).to(SHELTER).at(TUESDAY);
+    assertDenied(DenyReason.REFUSED, no, List.of(no, yes, invalid));
+    assertThat(standing(no, yes, invalid)).isEqualTo(Standing.REFUSED);
+    assertThat(standing(yes, invalid)).isEqualTo(Standing.NOTHING);
+    assertThat(standing(no, yes, invalidated(REFERRAL).to(OTHER_SHELTER).at(TUESDAY)))
+        .isEqualTo(Standing.OPEN);
+    var again = given(REFERRAL).to(SHELTER).at(WEDNESDAY);
+    assertThat(
+            decide(shown(REFERRAL, NAME), List.of(no, yes, invalid, again), WEDNESDAY).isPermit())
+        .isTrue();
+  }
+
+  @Test
+  void theChildsNoSurvivesThatTheGuardiansYesWasNotValid() {
+    for (ConsentScope scope : List.of(REFERRAL, ConsentScope.TRAVEL)) {
+      var no = refused(scope).to(SHELTER).how("CM-ASSENT").at(MONDAY);
+      var first = given(scope).to(SHELTER).byGuardian().at(TUESDAY);
+      var invalid = invalidated(scope).to(SHELTER).at(TUESDAY);
+      var again = given(scope).to(SHELTER).byGuardian().at(WEDNESDAY);
+      assertThat(decide(shownOfAChild(scope), List.of(no, first, invalid, again), WEDNESDAY))
+          .isEqualTo(new Deny(scope, DenyReason.CHILD_REFUSED, List.of(no.id()), Set.of()));
+    }
+    var childs = given(ConsentScope.TRAVEL).to(SHELTER).how("CM-ASSENT").at(MONDAY);
+    var found = invalidated(ConsentScope.TRAVEL).to(SHELTER).at(TUESDAY);
+    var guardian = given(ConsentScope.TRAVEL).to(SHELTER).byGuardian().at(WEDNESDAY);
+    assertThat(
+            decide(shownOfAChild(ConsentScope.TRAVEL), List.of(childs, found, guardian), WEDNESDAY)
+                .isPermit())
+        .isTrue();
+  }
+
+  @Test
+  void thatAChildsYesWasNotValidIsNoNoOfTheGuardian() {
+    var first = given(ConsentScope.INTERVIEW).how("CM-ASSENT").at(MONDAY);
+    var invalid = invalidated(ConsentScope.INTERVIEW).at(TUESDAY);
+    var again = given(ConsentScope.INTERVIEW).how("CM-ASSENT").at(WEDNESDAY);
+    var asked = shownOfAChild(ConsentScope.INTERVIEW);
+    assertThat(decide(asked, List.of(first, invalid), WEDNESDAY).isPermit()).isFalse();
+    assertThat(decide(asked, List.of(first, invalid, again), WEDNESDAY).isPermit()).isTrue();
+    var no = refused(ConsentScope.INTERVIEW).byGuardian().at(MONDAY);
+    assertThat(decide(asked, List.of(no, first, invalid, again), WEDNESDAY).isPermit()).isFalse();
   }
 
   @Test

@@ -43,10 +43,11 @@ class RecordingEdgesTest {
   private static final RecordingPolicy POLICY =
       new RecordingPolicy(
           Map.of(
-              "CM-VERB", new MethodRule("CM-VERB", true, false),
-              "CM-GUARD", new MethodRule("CM-GUARD", true, false),
-              "CM-INTP", new MethodRule("CM-INTP", true, false)),
-          Set.of("prs"));
+              "CM-VERB", new MethodRule("CM-VERB", true, false, false),
+              "CM-GUARD", new MethodRule("CM-GUARD", true, false, false),
+              "CM-INTP", new MethodRule("CM-INTP", true, false, false)),
+          Set.of("prs"),
+          Map.of());
 
   @Test
   void theAnswerNamesTheStatementAmongSeveral() {
@@ -100,7 +101,7 @@ class RecordingEdgesTest {
   @ParameterizedTest
   @CsvSource({"I-44, true", "NONE, false", ", false"})
   void anInterpretedAnswerNamesItsInterpreter(@Nullable String interpreter, boolean kept) {
-    var told = new Telling("CM-INTP", "prs", null, interpreter, null, true, MEETING);
+    var told = new Telling("CM-INTP", "prs", null, interpreter, null, true, MEETING, null);
     var yes =
         new RecordConsent(
             new ConsentId(new UUID(6, 6)),
@@ -224,7 +225,7 @@ class RecordingEdgesTest {
             scope,
             recipient,
             saidBy,
-            new Telling(null, "prs", null, null, null, null, MEETING),
+            new Telling(null, "prs", null, null, null, null, MEETING, null),
             at);
     return type(
         catchThrowableOfType(
@@ -250,7 +251,7 @@ class RecordingEdgesTest {
         status,
         Set.of(),
         SaidBy.PERSON,
-        new Telling(method, language, null, "NONE", null, true, MEETING),
+        new Telling(method, language, null, "NONE", null, true, MEETING, null),
         reason,
         null,
         MONDAY);
@@ -265,7 +266,7 @@ class RecordingEdgesTest {
         status,
         Set.of(),
         saidBy,
-        new Telling(method, "prs", null, "NONE", null, true, MEETING),
+        new Telling(method, "prs", null, "NONE", null, true, MEETING, null),
         null,
         expires,
         at);

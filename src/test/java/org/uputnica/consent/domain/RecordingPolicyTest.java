@@ -37,12 +37,13 @@ class RecordingPolicyTest {
   private static final RecordingPolicy POLICY =
       new RecordingPolicy(
           Map.of(
-              "CM-VERB-W", new MethodRule("CM-VERB-W", true, true),
-              "CM-SUPP", new MethodRule("CM-SUPP", false, true),
-              "CM-GUARD", new MethodRule("CM-GUARD", true, false),
-              "CM-ASSENT", new MethodRule("CM-ASSENT", true, true),
-              "CM-INTP", new MethodRule("CM-INTP", true, false)),
-          Set.of("prs", "sq"));
+              "CM-VERB-W", new MethodRule("CM-VERB-W", true, true, false),
+              "CM-SUPP", new MethodRule("CM-SUPP", false, true, false),
+              "CM-GUARD", new MethodRule("CM-GUARD", true, false, true),
+              "CM-ASSENT", new MethodRule("CM-ASSENT", true, true, false),
+              "CM-INTP", new MethodRule("CM-INTP", true, false, false)),
+          Set.of("prs", "sq"),
+          Map.of());
   private static final UUID LATER_MEETING = new UUID(3, 2);
 
   @ParameterizedTest
@@ -77,7 +78,7 @@ class RecordingPolicyTest {
       String language,
       @Nullable ProblemType problem,
       @Nullable String field) {
-    var told = new Telling(method, language, null, interpreter, witness, true, MEETING);
+    var told = new Telling(method, language, null, interpreter, witness, true, MEETING, null);
     var asked =
         new RecordConsent(
             new ConsentId(new UUID(6, 6)),
@@ -91,6 +92,34 @@ class RecordingPolicyTest {
             null,
             MONDAY);
     assertAnswer(problem, field, check(asked, adult(), vera()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ASKED,evidence", "GIVEN,", "LIMITED,", "REFUSED,"})
+  void evidenceProvesAnAnswerAndNoQuestion(ConsentStatus status, @Nullable String field) {
+    Telling told = told("CM-VERB-W", MEETING);
+    var asked =
+        new RecordConsent(
+            new ConsentId(new UUID(6, 6)),
+            ConsentScope.REFERRAL,
+            SHELTER,
+            status,
+            Set.of(),
+            SaidBy.PERSON,
+            new Telling(told.method(), "prs", null, null, "S-77", null, MEETING, new UUID(7, 7)),
+            null,
+            null,
+            MONDAY);
+    assertAnswer(
+        field == null ? null : ProblemType.RULE_BROKEN, field, check(asked, adult(), vera()));
+  }
+
+  @Test
+  void aWayToAnswerSaysWhetherSomethingIsKeptToProveIt() {
+    assertThat(POLICY.needsEvidence("CM-GUARD")).isTrue();
+    assertThat(POLICY.needsEvidence("CM-VERB-W")).isFalse();
+    assertThat(POLICY.needsEvidence("CM-SHOUT")).isFalse();
+    assertThat(POLICY.needsEvidence(null)).isFalse();
   }
 
   @Test
@@ -223,7 +252,7 @@ class RecordingPolicyTest {
         scope,
         recipient,
         SaidBy.PERSON,
-        new Telling(null, "prs", null, null, null, null, LATER_MEETING),
+        new Telling(null, "prs", null, null, null, null, LATER_MEETING, null),
         at);
   }
 
@@ -261,7 +290,7 @@ class RecordingPolicyTest {
   }
 
   private static Telling told(String method, UUID meeting) {
-    return new Telling(method, "prs", null, "NONE", "S-77", true, meeting);
+    return new Telling(method, "prs", null, "NONE", "S-77", true, meeting, null);
   }
 
   private static @Nullable RefusedException check(

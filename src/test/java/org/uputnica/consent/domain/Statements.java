@@ -117,7 +117,7 @@ public final class Statements {
   }
 
   public ConsentStatement at(Instant said) {
-    Telling told = new Telling(method, "prs", "1", "NONE", "S-77", true, meeting);
+    Telling told = new Telling(method, "prs", "1", "NONE", "S-77", true, meeting, null);
     Said about =
         new Said(
             id(status + " " + scope + recipient + items + saidBy + method + expires + said),
@@ -135,7 +135,7 @@ public final class Statements {
       case GIVEN -> new ConsentStatement.Given(about, told, false, expires);
       case REFUSED -> new ConsentStatement.Refused(about, told);
       case WITHDRAWN -> new ConsentStatement.Withdrawn(about, told);
-      case INVALIDATED -> new ConsentStatement.Invalidated(about, told);
+      case INVALIDATED -> new ConsentStatement.Invalidated(about, told, InvalidReason.DURESS);
       case NOT_ASKED -> new ConsentStatement.NotAsked(about, told, reason);
       case LIMITED, EXPIRED, OVERRIDDEN -> throw new IllegalStateException();
     };

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 
@@ -44,7 +45,32 @@ class CallerTest {
   @Test
   void aCallerWithARoleThatWatchesButOnlyTheReachOfAHouseSeesTheHouse() {
     assertThat(
-            new Caller("any", HOUSE, ME, Set.of(Roles.COORD), Reach.ORGANIZATION).watchesCountry())
+            new Caller("any", HOUSE, ME, Set.of(Roles.COORD), Reach.ORGANIZATION, null)
+                .watchesCountry())
         .isFalse();
+  }
+
+  @Test
+  void aPersonAtHerOwnDoorReachesHerOwnCaseAndIsOfNoHouse() {
+    CaseId own = new CaseId(new UUID(0, 6));
+    Caller her = Caller.herself(new UUID(0, 7), own, ME);
+    assertThat(her.isPersonOf(own)).isTrue();
+    assertThat(her.isPersonOf(new CaseId(new UUID(0, 8)))).isFalse();
+    assertThat(her.reach()).isEqualTo(Reach.PERSON);
+    assertThat(her.watchesCountry()).isFalse();
+    assertThat(her.isOf(HOUSE)).isFalse();
+    assertThat(Caller.isHerself(her.user())).isTrue();
+    assertThat(her.user()).doesNotContain(own.toString());
+    assertThat(Caller.AT_THE_DOOR.isPersonOf(own)).isFalse();
+    assertThat(Caller.isHerself(Caller.AT_THE_DOOR.user())).isFalse();
+    assertThat(Caller.person("any", HOUSE, ME, Set.of(Roles.PERSON)).isPersonOf(own)).isFalse();
+  }
+
+  @Test
+  void workAsThePersonIsNotWorkOfTheService() {
+    Caller her = Caller.herself(new UUID(0, 7), new CaseId(new UUID(0, 6)), ME);
+    assertThat(Callers.as(her, Callers::isService)).isFalse();
+    assertThat(Callers.as(Caller.AT_THE_DOOR, Callers::isService)).isFalse();
+    assertThat(Callers.as(Caller.NODE, Callers::isService)).isTrue();
   }
 }

@@ -137,7 +137,7 @@ class RegistrationRulesTest {
         status,
         Set.of(ItemCategory.NAME),
         SaidBy.PERSON,
-        new Telling("CM-VERB-W", "prs", null, null, null, null, new UUID(4, 4)),
+        new Telling("CM-VERB-W", "prs", null, null, null, null, new UUID(4, 4), null),
         null,
         null,
         MONDAY);

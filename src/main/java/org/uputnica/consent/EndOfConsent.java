@@ -1,0 +1,57 @@
+package org.uputnica.consent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.uputnica.consent.domain.CaseForConsent;
+import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.consent.domain.ConsentStatements;
+import org.uputnica.consent.domain.Ending;
+import org.uputnica.platform.persistence.TenantSettings;
+
+/**
+ * The one place where a yes ends: whoever was shown something and has no other yes for it is asked
+ * for it, and what rested on it stops, also where who writes the word down cannot see.
+ */
+@ApplicationScoped
+class EndOfConsent {
+  private final ConsentStatements statements;
+  private final RecallService recalls;
+  private final TenantSettings tenant;
+  private final Event<ConsentEnded> ended;
+
+  EndOfConsent(
+      ConsentStatements statements,
+      RecallService recalls,
+      TenantSettings tenant,
+      Event<ConsentEnded> ended) {
+    this.statements = statements;
+    this.recalls = recalls;
+    this.tenant = tenant;
+    this.ended = ended;
+  }
+
+  /**
+   * What follows from a word that was written down, in its transaction. The case is held since
+   * before her words were read.
+   *
+   * @return the referrals and requests that were stopped
+   */
+  List<UUID> follow(CaseForConsent about, ConsentStatement word, Instant now) {
+    return Ending.of(word, statements.of(about.id()), about.child(), now)
+        .map(ending -> carryOut(about, ending))
+        .orElse(List.of());
+  }
+
+  private List<UUID> carryOut(CaseForConsent about, Ending ending) {
+    ConsentEnded event = new ConsentEnded(ending, new ArrayList<>());
+    tenant.beyondCaller(() -> {
+      recalls.ask(about, ending);
+      ended.fire(event);
+    });
+    return event.stopped();
+  }
+}

@@ -1,0 +1,266 @@
+package org.uputnica.consent;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.audit.AuditEvent;
+import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.RecallNews.What;
+import org.uputnica.consent.domain.CaseAccess;
+import org.uputnica.consent.domain.CaseForConsent;
+import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.Ending;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.Recall;
+import org.uputnica.consent.domain.Recalls;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.idempotency.Revision;
+import org.uputnica.platform.persistence.TenantSettings;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * A yes has ended, or the person is erased: everybody who was shown something says what became of
+ * it. It stands on the recipient's work list until then; who does not answer is reminded, then the
+ * coordinator knows.
+ */
+@ApplicationScoped
+@Transactional
+public class RecallService {
+  /** Who answers for another country: its message. */
+  private static final String BY_MESSAGE = "message";
+
+  private static final int AT_ONCE = 100;
+
+  private final CaseAccess cases;
+  private final Recalls recalls;
+  private final RecallSettings settings;
+  private final TenantSettings tenant;
+  private final AuditTrail audit;
+  private final Callers callers;
+  private final Clock clock;
+  private final Event<RecallNews> news;
+
+  RecallService(
+      CaseAccess cases,
+      Recalls recalls,
+      RecallSettings settings,
+      TenantSettings tenant,
+      AuditTrail audit,
+      Callers callers,
+      Clock clock,
+      Event<RecallNews> news) {
+    this.cases = cases;
+    this.recalls = recalls;
+    this.settings = settings;
+    this.tenant = tenant;
+    this.audit = audit;
+    this.callers = callers;
+    this.clock = clock;
+    this.news = news;
+  }
+
+  /**
+   * Asks back from every recorded recipient what no other yes lets it keep, in the transaction of
+   * the word that ends a yes.
+   */
+  void ask(CaseForConsent about, Ending ending) {
+    tenant.beyondCaller(() -> {
+      for (Recalls.Shown shown : recalls.shownUnder(about.id(), ending.scope())) {
+        Set<ItemCategory> kept = ending.kept(shown.recipient(), shown.items());
+        if (!kept.containsAll(shown.items())) {
+          recalls
+              .takeShown(about.id(), ending.scope(), shown.recipient(), kept)
+              .forEach(it -> ask(about, it, ending.by().id(), ending.now()));
+        }
+      }
+    });
+  }
+
+  /**
+   * Asks everything back of a person who is erased, in the transaction that erases; what comes back
+   * with a backup is asked back again.
+   */
+  public void askAll(CaseId id) {
+    tenant.beyondCaller(() -> {
+      List<Recalls.Shown> shown = recalls.takeShown(id);
+      if (!shown.isEmpty()) {
+        CaseForConsent about = cases.involved(id);
+        Instant now = clock.instant();
+        shown.forEach(it -> ask(about, it, null, now));
+      }
+    });
+  }
+
+  private void ask(
+      CaseForConsent about, Recalls.Shown shown, @Nullable ConsentId ending, Instant now) {
+    Recall recall =
+        new Recall(
+            Ids.random(),
+            about.id(),
+            about.code(),
+            about.country(),
+            shown.recipient(),
+            ending,
+            shown.scope(),
+            shown.items(),
+            now,
+            now.plus(settings.remindAfter()),
+            now.plus(settings.answerWithin()),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    recalls.add(recall);
+    journal("recall-asked", recall, "");
+    news.fire(new RecallNews(recall, What.ASKED));
+  }
+
+  /**
+   * What was asked back in a case and what was answered: the list the person gets.
+   *
+   * @throws RefusedException {@code not-found}
+   */
+  public List<Recall> of(CaseId id) {
+    cases.require(id, callers.current());
+    return recalls.of(id);
+  }
+
+  /** What the caller's organisation has to answer, the most urgent first. */
+  public List<Recall> mine() {
+    return recalls.unansweredBy(callers.current().organization(), AT_ONCE);
+  }
+
+  /**
+   * Somebody of the organisation that was asked answers.
+   *
+   * @param seen the revision that was read
+   * @throws RefusedException {@code not-found} for everybody else, {@code stale-revision}, {@code
+   *     step-not-open}, {@code rule-broken}
+   */
+  public Recall answer(
+      UUID id, Recall.Answer answer, Recall.@Nullable Because because, Revision seen) {
+    Caller caller = callers.current();
+    Recall recall =
+        recalls
+            .find(id)
+            .filter(it -> caller.isOf(it.recipient()))
+            .orElseThrow(RefusedException::notFound);
+    seen.require(recall.revision());
+    return keep(recall.answered(answer, because, caller.user(), clock.instant()));
+  }
+
+  /** Nothing of the case is left with the other country's contact point, as its messages say. */
+  public void erasedAbroad(CaseId id, OrganizationId recipient) {
+    tenant.beyondCaller(() -> {
+      recalls.takeShown(id, ConsentScope.CROSS_BORDER, recipient, Set.of());
+      recalls.of(id).stream()
+          .filter(it -> it.scope() == ConsentScope.CROSS_BORDER && it.answer() == null)
+          .filter(it -> it.recipient().equals(recipient))
+          .forEach(
+              it -> keep(it.answered(Recall.Answer.ERASED, null, BY_MESSAGE, clock.instant())));
+    });
+  }
+
+  /**
+   * Reminds of one. Late, twice or side by side, each is done once.
+   *
+   * @param passed those that were looked at in this round already; the next one is added before
+   *     anything is done about it
+   * @return whether there was one
+   */
+  @Transactional(Transactional.TxType.NOT_SUPPORTED)
+  public boolean remindNext(Set<UUID> passed) {
+    return QuarkusTransaction.requiringNew().call(() -> remind(passed));
+  }
+
+  /** As {@link #remindNext}: lets the coordinator know of one that is late. */
+  @Transactional(Transactional.TxType.NOT_SUPPORTED)
+  public boolean escalateNext(Set<UUID> passed) {
+    return QuarkusTransaction.requiringNew().call(() -> escalate(passed));
+  }
+
+  private boolean remind(Set<UUID> passed) {
+    Instant now = clock.instant();
+    Optional<Recall> next = recalls.nextToRemind(now, passed);
+    next.ifPresent(it -> {
+      passed.add(it.id());
+      as(
+          it,
+          () -> {
+            recalls.reminded(it.id(), now);
+            journal("recall-reminded", it, "");
+            news.fire(new RecallNews(it, What.REMINDED));
+          });
+    });
+    return next.isPresent();
+  }
+
+  private boolean escalate(Set<UUID> passed) {
+    Instant now = clock.instant();
+    Optional<Recall> next = recalls.nextToEscalate(now, passed);
+    next.ifPresent(it -> {
+      passed.add(it.id());
+      as(
+          it,
+          () -> {
+            recalls.escalated(it.id(), now);
+            journal("recall-escalated", it, "");
+            news.fire(new RecallNews(it, What.UNANSWERED));
+          });
+    });
+    return next.isPresent();
+  }
+
+  private static void as(Recall recall, Runnable act) {
+    Callers.as(
+        Caller.service(recall.recipient(), recall.country()),
+        () -> {
+          act.run();
+          return recall;
+        });
+  }
+
+  private Recall keep(Recall answered) {
+    recalls.answer(answered);
+    journal("recall-answered", answered, String.valueOf(answered.answer()));
+    boolean all =
+        recalls.of(answered.caseId()).stream()
+            .noneMatch(it -> it.recipient().equals(answered.recipient()) && it.answer() == null);
+    if (all) {
+      tenant.beyondCaller(() -> news.fire(new RecallNews(answered, What.ALL_ANSWERED)));
+    }
+    return answered;
+  }
+
+  private void journal(String action, Recall recall, String answer) {
+    audit.append(
+        AuditEvent.of(
+            action,
+            recall.caseId(),
+            recall.id(),
+            "recipient",
+            recall.recipient().toString(),
+            "scope",
+            recall.scope().code(),
+            "items",
+            recall.items().stream().map(Enum::name).collect(Collectors.joining(" ")),
+            "answer",
+            answer));
+  }
+}

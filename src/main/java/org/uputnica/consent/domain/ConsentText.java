@@ -1,0 +1,18 @@
+package org.uputnica.consent.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of the texts that are read to people: a row of {@code consent-texts.csv}. A new version
+ * touches no statement that rests on an old one.
+ *
+ * @param from first read then (UTC)
+ * @param until not read any more from then on; absent for the one in use
+ */
+public record ConsentText(String version, Instant from, @Nullable Instant until) {
+  /** Whether it could have been read at that time. */
+  public boolean isReadAt(Instant at) {
+    return !at.isBefore(from) && (until == null || at.isBefore(until));
+  }
+}

@@ -1,0 +1,55 @@
+package org.uputnica.consent.domain;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
+import org.uputnica.platform.id.CaseCode;
+import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+
+/** Whether people were told of exceptions. There is no way to change or remove anything. */
+public interface ExceptionTellings {
+  /** What was noted about one exception, oldest first. */
+  List<ExceptionTelling> of(ConsentId exception);
+
+  void add(CaseForConsent about, ExceptionTelling telling);
+
+  /**
+   * An exception that disclosed something, of which the person should have been told by now, and
+   * about which nobody was alarmed; kept from others until the transaction ends.
+   *
+   * @param passed not these
+   */
+  Optional<Untold> nextUntold(Instant now, Set<UUID> passed);
+
+  /** Somebody is alarmed. */
+  void noticed(Untold untold, Instant at);
+
+  /** The exceptions of a country that were recorded in a month (UTC), oldest first. */
+  List<Line> recordedIn(CountryCode country, YearMonth month, int limit);
+
+  /** An exception of which the person was not told in time. */
+  record Untold(
+      ConsentId exception, CaseId caseId, CountryCode country, OrganizationId organization) {}
+
+  /**
+   * An exception as the data protection officer reads it.
+   *
+   * @param approvedAt when the second person approved, in time; absent: nobody did
+   * @param toldAt when the person was told; absent: not yet
+   * @param notYet the latest reason why not
+   */
+  record Line(
+      ExceptionAct act,
+      CaseCode caseCode,
+      @Nullable Instant approvedAt,
+      @Nullable Instant toldAt,
+      ExceptionTelling.@Nullable NotYet notYet) {}
+}

@@ -1,0 +1,5 @@
+/** The door over HTTP. */
+@NullMarked
+package org.uputnica.door.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.door.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.door.domain;
+
+import org.jspecify.annotations.NullMarked;

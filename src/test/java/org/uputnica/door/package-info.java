@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.door;
+
+import org.jspecify.annotations.NullMarked;
