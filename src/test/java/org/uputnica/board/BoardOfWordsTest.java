@@ -85,6 +85,7 @@ class BoardOfWordsTest {
     }
     String recall = as(MIRA).get("/v1/cases/{id}/recalls", job.caseId).path("recalls[0].id");
     as(MIRA)
+        .header("If-Match", "\"0\"")
         .body(Map.of("answer", "ERASED"))
         .post("/v1/recalls/{id}/answer", recall)
         .then()

@@ -90,6 +90,7 @@ class ErasureReachTest {
     Response house = as(Personas.JELENA).get("/v1/recalls");
     house.then().body(hers + ".scope", equalTo("CS-REF-SVC"));
     as(Personas.JELENA)
+        .header("If-Match", "\"0\"")
         .body(Map.of("answer", "ERASED"))
         .post("/v1/recalls/{id}/answer", house.<String>path(hers + ".id"))
         .then()
