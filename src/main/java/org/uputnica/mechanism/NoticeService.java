@@ -107,11 +107,13 @@ public class NoticeService {
   }
 
   /**
-   * Takes away what was put before desks about a run, now that it is not so any more.
+   * Takes away what was put before desks about a run, now that it is not so any more. An answer
+   * given at that moment stays.
    *
    * @return whether there was something
    */
   public boolean withdraw(About about, CaseId id, TrackId run, String because, Caller caller) {
+    records.hold(id); // as an answer does
     List<Notice> open =
         notices.openOf(id, Set.of(about)).stream().filter(it -> it.track().equals(run)).toList();
     open.forEach(it -> close(it, because, caller));

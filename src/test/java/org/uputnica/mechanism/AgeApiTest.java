@@ -1,6 +1,7 @@
 package org.uputnica.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -27,6 +28,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,8 @@ import org.uputnica.testing.WorkList;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class AgeApiTest {
+  @Inject MechanismVersionService versions;
+
   private static final Map<String, Object> DISPUTED =
       Map.of("ageState", "PRESUMED_CHILD", "age", 16, "ageGround", "SAID");
   private static final Map<String, Object> GROWN_UP =
@@ -235,6 +240,34 @@ class AgeApiTest {
         .then()
         .statusCode(409)
         .body("errors.code", hasItem("criteria-met"));
+  }
+
+  @Test
+  void norDoesSheGoThereOnAnOlderVersion() throws SQLException {
+    MainJob job = MainJob.aWomanAtTheCrossing().named("Senica Izmisljena").registered();
+    Walk accepted = job.referTo(MainJob.BREZA, "NAME");
+    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
+    accepted.accepted();
+    OlderVersion.of(
+        job,
+        versions,
+        "base/referral.yaml",
+        ", when: [risk-fresh], when-child: [criteria-met], starts",
+        ", when: [risk-fresh], starts");
+    found(VERA, job, DISPUTED).then().statusCode(201);
+    as(VERA)
+        .get("/v1/cases/{id}/steps", job.caseId)
+        .then()
+        .body(
+            "tracks.find { it.track == 'referral' }.steps.find { it.step == 'T027' }.reasons.code",
+            hasItem("criteria-met"));
+    accepted.seenBy(VERA);
+    accepted
+        .tries(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "SERVICE_CAR"))
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/guard-not-met"))
+        .body("errors.code", contains("criteria-met"));
   }
 
   @Test

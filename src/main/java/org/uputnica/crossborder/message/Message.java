@@ -1,5 +1,6 @@
 package org.uputnica.crossborder.message;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,7 @@ public record Message(
    * @param riskAssessedAt when the sender assessed {@code risk}
    * @param identity field name to value; sealed again on arrival
    */
+  @JsonIgnoreProperties(ignoreUnknown = true) // a newer version may say more of her
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Opening(
       String pseudonym,

@@ -39,6 +39,13 @@ public record Moved(
     return new Moved(before, now, step, saidBy, begun, stopped, brings, inputs, at);
   }
 
+  /** The same, of a run that stays where it stands. */
+  public Moved staying(TrackSnapshot run) {
+    TrackSnapshot now = new TrackSnapshot(run.track(), run.state(), after.clocks());
+    Step stays = step.staying(run.state());
+    return new Moved(run, now, stays, saidBy, started, stopped, effects, inputs, at);
+  }
+
   /** Where the track stood; empty if this step opened it. */
   public Optional<TrackSnapshot> was() {
     return Optional.ofNullable(before);

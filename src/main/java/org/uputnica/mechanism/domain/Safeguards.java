@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * What holds in every case, whatever the version of the procedure says with which it has started:
- * what a case that is over still lets happen, and what a step brings about that no file may leave
- * out.
+ * what a case that is over still lets happen, what no child and no journey goes without, and what a
+ * step brings about that no file may leave out.
  */
 public final class Safeguards {
   private static final TrackCode OVERALL = new TrackCode("overall");
@@ -38,6 +38,15 @@ public final class Safeguards {
           Effect.REOPEN_SOLUTION,
           Effect.DRAFT_REQUEST);
 
+  private static final Guard OPEN = new Guard.Holds(Fact.CASE_OPEN);
+  private static final StepCode MOVING = new StepCode("T027");
+  private static final Guard TAKES_HER =
+      new Guard.OnlyFor(AgeRule.CHILD, new Guard.Holds(Fact.CRITERIA_MET));
+
+  private static final StepCode ASSESSING = new StepCode("T037");
+  private static final StateCode ASSESSED = new StateCode("XB-RISK");
+  private static final Set<String> OFFERED = Set.of("XB-OFF", "XB-AGR");
+
   private static final StateCode TRAVELS = new StateCode("XB-TRV");
   private static final StateCode STOPPED = new StateCode("XB-STOP");
   private static final StepCode SENDING = new StepCode("T036");
@@ -60,6 +69,38 @@ public final class Safeguards {
             && track.state(step.to()).kind() == State.Kind.END;
     boolean hers = HERS.contains(code) && overall.filter(AcrossTracks::isDeath).isEmpty();
     return takesBack || ANSWERS.contains(code) || hers;
+  }
+
+  /**
+   * What keeps a step from being taken: the case is over, or the house she is moved to does not
+   * take children.
+   */
+  public static Optional<Guard> unmet(
+      Step step, Track track, Optional<StateCode> overall, Facts known) {
+    if (!let(step, track, overall)) {
+      return Optional.of(OPEN);
+    }
+    return step.code().equals(MOVING) && !TAKES_HER.test(known)
+        ? Optional.of(TAKES_HER)
+        : Optional.empty();
+  }
+
+  /**
+   * The run as it is asked for the risk of a journey. What was offered or agreed when one country's
+   * word was enough, waits for the other's: it is assessed as before the offer, and the request
+   * stays where it is.
+   *
+   * @return empty where nothing is missing
+   */
+  public static Optional<TrackSnapshot> unassessed(TrackSnapshot run, Facts known) {
+    return OFFERED.contains(run.state().value()) && !known.holds(Fact.RISK_FROM_BOTH_SIDES)
+        ? Optional.of(new TrackSnapshot(run.track(), ASSESSED, run.clocks()))
+        : Optional.empty();
+  }
+
+  /** Whether the step assesses the risk of a journey. */
+  public static boolean assesses(StepCode step) {
+    return step.equals(ASSESSING);
   }
 
   /**

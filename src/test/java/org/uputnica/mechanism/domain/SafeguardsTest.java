@@ -51,6 +51,44 @@ class SafeguardsTest {
   }
 
   @Test
+  void noChildIsMovedToAHouseThatDoesNotTakeChildren() {
+    Track referral = MECHANISM.track(new TrackCode("referral")).orElseThrow();
+    Step move = referral.step(new StateCode("RF-ACC"), new StepCode("T027")).orElseThrow();
+    Guard takesHer = new Guard.OnlyFor(AgeRule.CHILD, new Guard.Holds(Fact.CRITERIA_MET));
+    assertThat(move.when()).contains(takesHer);
+    Facts.Builder nothing = Facts.asOf(NOW).age(AgeRule.CHILD);
+    assertThat(Safeguards.unmet(move, referral, Optional.empty(), nothing.build()))
+        .contains(takesHer);
+    Facts grown = Facts.asOf(NOW).age(AgeRule.ADULT).build();
+    assertThat(Safeguards.unmet(move, referral, Optional.empty(), grown)).isEmpty();
+    Facts fits = nothing.holding(Fact.CRITERIA_MET).build();
+    assertThat(Safeguards.unmet(move, referral, Optional.empty(), fits)).isEmpty();
+    assertThat(Safeguards.unmet(move, referral, Optional.of(CLOSED), fits))
+        .contains(new Guard.Holds(Fact.CASE_OPEN));
+  }
+
+  @Test
+  void whatWasOfferedOnOneCountrysWordWaitsForTheOthers() {
+    Facts oneSide = Facts.asOf(NOW).build();
+    Facts both = Facts.asOf(NOW).holding(Fact.RISK_FROM_BOTH_SIDES).build();
+    for (State state : MECHANISM.track(REQUEST).orElseThrow().states()) {
+      TrackSnapshot run = Procedures.withEveryClock(MECHANISM, REQUEST, state.code());
+      assertThat(Safeguards.unassessed(run, both)).isEmpty();
+      assertThat(Safeguards.unassessed(run, oneSide).isPresent())
+          .as("%s", state.code())
+          .isEqualTo(Set.of("XB-OFF", "XB-AGR").contains(state.code().value()));
+    }
+    TrackSnapshot agreed = Procedures.withEveryClock(MECHANISM, REQUEST, new StateCode("XB-AGR"));
+    TrackSnapshot asked = Safeguards.unassessed(agreed, oneSide).orElseThrow();
+    Map<String, Object> low =
+        Map.of("risk-level", "LOW", "risk-sources", List.of("PERSON", "SERVICES_HERE"));
+    Moved assessed = taken(asked.state().value(), asked.clocks(), "T037", low).staying(agreed);
+    assertThat(assessed.was()).contains(agreed);
+    assertThat(assessed.after()).isEqualTo(agreed);
+    assertThat(assessed.step().to()).isEqualTo(agreed.state());
+  }
+
+  @Test
   void whoIsOnTheWayIsLookedForWhateverTheFileSays() {
     Moved stopped = bare(taken("XB-TRV", List.of(), "T043", Map.of("stop-reason", "UNSAFE")));
     assertThat(Safeguards.hold(stopped, Optional.of(new StateCode("ST-ACTIVE"))).effects())
