@@ -37,6 +37,7 @@ import org.uputnica.platform.problem.RefusedException;
 public class TeamService {
   private final CaseService cases;
   private final CaseRecords records;
+  private final AgeService ages;
   private final ConflictsOfInterest conflicts;
   private final AuditTrail audit;
   private final Clock clock;
@@ -44,11 +45,13 @@ public class TeamService {
   TeamService(
       CaseService cases,
       CaseRecords records,
+      AgeService ages,
       ConflictsOfInterest conflicts,
       AuditTrail audit,
       Clock clock) {
     this.cases = cases;
     this.records = records;
+    this.ages = ages;
     this.conflicts = conflicts;
     this.audit = audit;
     this.clock = clock;
@@ -103,13 +106,15 @@ public class TeamService {
 
   /**
    * Closes the case to an account or an organisation. An account leaves the team with it, and a
-   * child whose guardian it is needs another one.
+   * child whose guardian it is needs another one: the time for that runs, and the coordinator is
+   * told.
    *
    * @throws RefusedException {@code rule-broken} for the responsible organisation, {@code
    *     already-exists} and those of {@link #assign}
    */
   public CaseRecord close(
       CaseId id, ConflictOfInterest conflict, Revision expected, Caller caller) {
+    cases.hold(id);
     CaseRecord record = of(id, caller);
     expected.require(record.revision());
     requireManager(record, caller);
@@ -132,11 +137,13 @@ public class TeamService {
             organization == null
                 ? Objects.requireNonNull(conflict.account())
                 : organization.toString()));
-    CaseRecord unguarded =
-        organization != null && organization.equals(record.guardian())
-            ? records.save(record.guardedBy(null))
-            : record;
-    return records.assign(unguarded, unguarded.assigned().without(conflict));
+    if (organization == null || !organization.equals(record.guardian())) {
+      return records.assign(record, record.assigned().without(conflict));
+    }
+    CaseRecord unguarded = records.save(record.guardedBy(null));
+    CaseRecord closed = records.assign(unguarded, unguarded.assigned().without(conflict));
+    ages.withoutGuardian(closed, caller);
+    return closed;
   }
 
   /**

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.uputnica.crossborder.CrossborderApiTest.RISK;
 import static org.uputnica.crossborder.CrossborderApiTest.offer;
 import static org.uputnica.crossborder.CrossborderApiTest.offered;
+import static org.uputnica.crossborder.CrossborderApiTest.plan;
 import static org.uputnica.crossborder.CrossborderApiTest.received;
 import static org.uputnica.crossborder.CrossborderApiTest.receivedAbroad;
 import static org.uputnica.crossborder.CrossborderApiTest.registered;
@@ -22,12 +23,15 @@ import static org.uputnica.testing.Personas.NIKOLA;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.uputnica.mechanism.MechanismVersionService;
+import org.uputnica.mechanism.OlderVersion;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
@@ -40,6 +44,7 @@ import org.uputnica.testing.Stack;
 class RiskFromBothSidesTest {
   private static final String LATE =
       "tracks.find { it.track == 'cross-border' }.steps.find { it.step == 'T037' }";
+  @Inject MechanismVersionService versions;
 
   @Test
   void nothingIsOfferedOnTheRiskThatOneSideFound() {
@@ -93,6 +98,7 @@ class RiskFromBothSidesTest {
     travel(job, sent, received);
   }
 
+  /** As a request of before, for which one assessment was enough. */
   private static void forget(String risk, Walk request) throws SQLException {
     try (Connection above = Database.connect();
         Statement sql = above.createStatement()) {
@@ -102,5 +108,28 @@ class RiskFromBothSidesTest {
                       .formatted(risk, request.id())))
           .isEqualTo(1);
     }
+  }
+
+  @Test
+  void nobodyAgreesOnItEitherInACaseOfAnOlderVersion() throws SQLException {
+    MainJob job = registered();
+    Walk sent = receivedAbroad(job);
+    Walk received = received(sent.seenBy(NIKOLA).path("pseudonym"));
+    riskOfBothSides(sent, received);
+    offer(sent, received);
+    job.says(MIRA, "CS-RET", "CR-GIVEN", null).then().statusCode(201);
+    OlderVersion.of(
+        job,
+        versions,
+        "base/cross-border.yaml",
+        "receiving-person-named, risk-from-both-sides, no-asylum-pending",
+        "receiving-person-named, no-asylum-pending");
+    forget("risk_there", sent);
+    sent.seenBy(MIRA);
+    sent.tries(MIRA, "T039", plan(job))
+        .then()
+        .statusCode(409)
+        .body("errors.code", contains("risk-from-both-sides"));
+    sent.seenBy(MIRA).then().body("state", equalTo("XB-OFF"));
   }
 }

@@ -1,7 +1,6 @@
 package org.uputnica.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -29,6 +28,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -39,9 +40,9 @@ import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Refusals;
-import org.uputnica.testing.Stack;
 import org.uputnica.testing.WorkList;
 
 /**
@@ -51,9 +52,9 @@ import org.uputnica.testing.WorkList;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class AgeApiTest {
-  @Inject MechanismVersionService versions;
+  @Inject AgeJob late;
 
-  private static final Map<String, Object> DISPUTED =
+  static final Map<String, Object> DISPUTED =
       Map.of("ageState", "PRESUMED_CHILD", "age", 16, "ageGround", "SAID");
   private static final Map<String, Object> GROWN_UP =
       Map.of(
@@ -165,6 +166,39 @@ class AgeApiTest {
   }
 
   @Test
+  void whomAnEarlierVersionTookForAnAdultGoesOverByHerself() throws SQLException {
+    MainJob job =
+        MainJob.aWomanAtTheCrossing()
+            .with("ageState", "UNKNOWN")
+            .with("consents", List.of(assent()))
+            .registered();
+    neverRan(job, "DL-GUARD", "DL-CHILD");
+    assertThat(clocks(job)).doesNotContain("DL-GUARD", "DL-CHILD");
+    late.goOver();
+    assertThat(clocks(job)).contains("DL-GUARD", "DL-CHILD");
+    noticeOf(SANJA, run(MIRA, job, "overall").id(), "alarm");
+
+    guardian(job).then().statusCode(200);
+    run(MIRA, job, "overall")
+        .step(DRAGAN, "A014", Map.of("met-on", DAY, "person-informed", "true"));
+    late.goOver();
+    assertThat(clocks(job)).as("what was answered is not asked again").doesNotContain("DL-GUARD");
+  }
+
+  private static void neverRan(MainJob job, String... codes) throws SQLException {
+    for (String table : List.of("clock_event", "clock")) {
+      try (Connection above = Database.connect();
+          PreparedStatement sql =
+              above.prepareStatement(
+                  "delete from process." + table + " where case_id = ? and code = any (?)")) {
+        sql.setObject(1, job.caseId);
+        sql.setArray(2, above.createArrayOf("text", codes));
+        assertThat(sql.executeUpdate()).isEqualTo(codes.length);
+      }
+    }
+  }
+
+  @Test
   void aChildIsOneUntilABodyForIdentificationDecides() {
     MainJob job = child();
     guardian(job).then().statusCode(200);
@@ -217,60 +251,6 @@ class AgeApiTest {
   }
 
   @Test
-  void aHouseForAdultsDoesNotTakeWhoTurnedOutToBeAChild() {
-    MainJob job = MainJob.aWomanAtTheCrossing().named("Lasta Izmisljena").registered();
-    Walk asked = job.referTo(MainJob.BREZA, "NAME");
-    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
-    asked.step(VERA, "T020", Walk.SEND).step(JELENA, "T022", Map.of());
-    found(VERA, job, DISPUTED).then().statusCode(201);
-    asked
-        .tries(JELENA, "T024", Walk.ACCEPT)
-        .then()
-        .statusCode(409)
-        .body("errors.code", hasItem("criteria-met"));
-
-    MainJob taken = MainJob.aWomanAtTheCrossing().named("Grlica Izmisljena").registered();
-    Walk accepted = taken.referTo(MainJob.BREZA, "NAME");
-    taken.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
-    accepted.accepted();
-    found(VERA, taken, DISPUTED).then().statusCode(201);
-    accepted.seenBy(VERA);
-    accepted
-        .tries(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "SERVICE_CAR"))
-        .then()
-        .statusCode(409)
-        .body("errors.code", hasItem("criteria-met"));
-  }
-
-  @Test
-  void norDoesSheGoThereOnAnOlderVersion() throws SQLException {
-    MainJob job = MainJob.aWomanAtTheCrossing().named("Senica Izmisljena").registered();
-    Walk accepted = job.referTo(MainJob.BREZA, "NAME");
-    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
-    accepted.accepted();
-    OlderVersion.of(
-        job,
-        versions,
-        "base/referral.yaml",
-        ", when: [risk-fresh], when-child: [criteria-met], starts",
-        ", when: [risk-fresh], starts");
-    found(VERA, job, DISPUTED).then().statusCode(201);
-    as(VERA)
-        .get("/v1/cases/{id}/steps", job.caseId)
-        .then()
-        .body(
-            "tracks.find { it.track == 'referral' }.steps.find { it.step == 'T027' }.reasons.code",
-            hasItem("criteria-met"));
-    accepted.seenBy(VERA);
-    accepted
-        .tries(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "SERVICE_CAR"))
-        .then()
-        .statusCode(409)
-        .body("type", endsWith("/guard-not-met"))
-        .body("errors.code", contains("criteria-met"));
-  }
-
-  @Test
   void whatWasFoundFollowsFromNothingWhereTheRuleStaysTheSame() {
     MainJob job = child();
     List<String> before = clocks(job);
@@ -304,7 +284,7 @@ class AgeApiTest {
     Refusals.refused(() -> found(who, job, said), type, field);
   }
 
-  private static Response found(Person who, MainJob job, Map<String, Object> said) {
+  static Response found(Person who, MainJob job, Map<String, Object> said) {
     String read = revision(as(MIRA).get("/v1/cases/{id}", job.caseId));
     return post(who, job, body(said), read, Ids.random());
   }

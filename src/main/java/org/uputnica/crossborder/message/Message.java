@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence 1, 2, 3 … within a conversation and a direction
  * @param expires after it nobody takes the message
  * @param by role and party of who took the step, such as {@code R-XB@contact}
- * @param inputs of the step: codes, dates, numbers, ids
+ * @param inputs of the step, or the age: codes, dates, numbers, ids
  * @param consents the statements it rests on
  * @param opening only with the first message of a conversation
  */
@@ -41,6 +41,8 @@ public record Message(
     STEP,
     /** The sender's side has signed the handover. */
     SIGNED,
+    /** Who was taken for an adult may be a child: age state and age, as the sender knows them. */
+    CHILD,
     /** Nothing of what was sent is here: it was erased, as asked, or never arrived. */
     ERASED
   }
