@@ -213,7 +213,7 @@ class Procedure {
     if (!Safeguards.let(moved.step(), of, overall)) {
       throw over(wish.step(), known);
     }
-    return Safeguards.hold(moved, overall);
+    return Safeguards.hold(moved, overall, known, mechanism);
   }
 
   /** Each run with its steps, open or why not, as this caller sees them. */
