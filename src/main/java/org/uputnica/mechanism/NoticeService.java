@@ -30,6 +30,7 @@ import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Notice.About;
 import org.uputnica.mechanism.domain.Notices;
 import org.uputnica.mechanism.domain.RunningClock;
+import org.uputnica.mechanism.domain.Safeguards;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -101,9 +102,15 @@ public class NoticeService {
     }
   }
 
-  /** Takes away, of a case that is over, what asks for something to be done with the person. */
-  void withdraw(CaseId id, StepCode because, Caller caller) {
-    notices.openOf(id, WITH_THE_PERSON).forEach(it -> close(it, because.value(), caller));
+  /**
+   * Takes away, of a case that this step has ended, what asks for something to be done with the
+   * person; what is asked about a clock that still runs stays.
+   */
+  void withdraw(CaseId id, Moved ending, Caller caller) {
+    notices.openOf(id, WITH_THE_PERSON).stream()
+        .filter(
+            it -> it.clock() == null || !Safeguards.outlives(it.clock(), ending.after().state()))
+        .forEach(it -> close(it, ending.step().code().value(), caller));
   }
 
   /**

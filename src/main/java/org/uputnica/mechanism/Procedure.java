@@ -220,7 +220,7 @@ class Procedure {
         .ifPresent(guard -> {
           throw refused(wish.step(), guard, known);
         });
-    return Safeguards.hold(moved, overall);
+    return Safeguards.hold(moved, overall, known, mechanism);
   }
 
   /** Each run with its steps, open or why not, as this caller sees them. */

@@ -27,7 +27,14 @@ public final class Safeguards {
   private static final Set<String> HERS = Set.of("T008", "T011", "T042");
 
   private static final ClockCode RETENTION = new ClockCode("DL-RET");
-  private static final ClockCode REVIEW = new ClockCode("DL-RECON");
+
+  /** Clocks of a decision on status, and of her time to ask for another look at it. */
+  private static final Set<String> OF_DECISIONS = Set.of("DL-RG", "DL-CG", "DL-RECON");
+
+  /** States in which a body was asked to decide on status and has not. */
+  private static final Set<String> UNDECIDED = Set.of("ID-PND", "ID-REV");
+
+  private static final ClockCode GUARDIAN = new ClockCode("DL-GUARD");
 
   /** Effects that look for her, or for something to be done together with her. */
   private static final Set<Effect> TOGETHER_WITH_HER =
@@ -105,12 +112,14 @@ public final class Safeguards {
 
   /**
    * A step with what it brings about in any case: nobody who is on the way is lost sight of, time
-   * that another country has to answer does not begin anew with each letter, and nobody is looked
-   * for in a case that is over.
+   * that another country has to answer does not begin anew with each letter, nobody is looked for
+   * in a case that is over, and a child that comes back without a guardian is given one in time.
    *
    * @param overall as it stood before the step
+   * @param known of the case, as the step found it
    */
-  public static Moved hold(Moved moved, Optional<StateCode> overall) {
+  public static Moved hold(
+      Moved moved, Optional<StateCode> overall, Facts known, Mechanism mechanism) {
     Set<Effect> brings = new LinkedHashSet<>(moved.effects());
     List<RunningClock> clocks = new ArrayList<>(moved.after().clocks());
     boolean wasOnTheWay = moved.was().filter(it -> it.state().equals(TRAVELS)).isPresent();
@@ -128,6 +137,12 @@ public final class Safeguards {
       brings.removeAll(TOGETHER_WITH_HER);
       clocks.removeIf(clock -> !outlives(clock.code(), overall.get()));
     }
+    if (moved.opensAgain()
+        && known.age() == AgeRule.CHILD
+        && !known.holds(Fact.GUARDIAN_NAMED)
+        && moved.after().clock(GUARDIAN).isEmpty()) {
+      mechanism.started(GUARDIAN, known.age(), moved.at()).ifPresent(clocks::add);
+    }
     return moved.with(clocks, List.copyOf(brings));
   }
 
@@ -136,8 +151,23 @@ public final class Safeguards {
     return run.clocks().stream().filter(clock -> outlives(clock.code(), overall)).toList();
   }
 
-  /** Nothing is kept for ever, and who was refused may ask for another look while she lives. */
-  private static boolean outlives(ClockCode clock, StateCode overall) {
-    return clock.equals(RETENTION) || (clock.equals(REVIEW) && !AcrossTracks.isDeath(overall));
+  /**
+   * Whether a clock of another run still runs once the case is over: nothing is kept for ever, and
+   * while she lives a body decides in time what it was asked, and she may ask for another look.
+   */
+  public static boolean outlives(ClockCode clock, StateCode overall) {
+    return clock.equals(RETENTION)
+        || (OF_DECISIONS.contains(clock.value()) && !AcrossTracks.isDeath(overall));
+  }
+
+  /**
+   * The states of the case itself in which a run waits for nobody. A body that was asked to decide
+   * on status has the run before it while the person lives; the course of the case waits always.
+   */
+  public static Set<String> restsIn(TrackCode track, StateCode state) {
+    if (track.equals(OVERALL)) {
+      return Set.of();
+    }
+    return UNDECIDED.contains(state.value()) ? Set.of(AcrossTracks.DEAD) : AcrossTracks.OVER;
   }
 }
