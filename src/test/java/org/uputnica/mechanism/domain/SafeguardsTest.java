@@ -140,8 +140,10 @@ class SafeguardsTest {
   }
 
   private static Moved reviewed(StateCode overall) {
+    RunningClock inTime = RunningClock.started(new ClockCode("DL-RECON"), NOW, Duration.ofDays(30));
     TrackSnapshot refused =
-        TrackSnapshot.of(new TrackCode("identification"), new StateCode("ID-NEG"));
+        new TrackSnapshot(
+            new TrackCode("identification"), new StateCode("ID-NEG"), List.of(inTime));
     StepInputs inputs = new StepInputs(Map.of("review-ground", "NEW_EVIDENCE"));
     return held(taken(refused, "T008", inputs), Optional.of(overall));
   }
@@ -159,7 +161,7 @@ class SafeguardsTest {
   }
 
   private static Moved cameBack(AgeRule age, boolean guarded) {
-    Facts known = Procedures.everythingHolds(age).fact(Fact.GUARDIAN_NAMED, guarded).build();
+    Facts known = Facts.asOf(NOW).age(age).fact(Fact.GUARDIAN_NAMED, guarded).build();
     StepInputs inputs = new StepInputs(Map.of("what-happened", Ids.random().toString()));
     Moved moved = taken(TrackSnapshot.of(new TrackCode("overall"), CLOSED), "T047", inputs);
     return Safeguards.hold(moved, Optional.of(CLOSED), known, MECHANISM);
