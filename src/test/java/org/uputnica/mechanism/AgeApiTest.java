@@ -43,6 +43,7 @@ import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Refusals;
+import org.uputnica.testing.Stack;
 import org.uputnica.testing.WorkList;
 
 /**
