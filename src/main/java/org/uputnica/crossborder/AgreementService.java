@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
@@ -102,7 +103,7 @@ public class AgreementService {
   /**
    * Tells the coordinator of a country of one open request whose agreement has ended, once for each
    * side. Where a country stays after all, takes back what was told. For the node's own job. One
-   * request that cannot be told of stops no other country's.
+   * request that cannot be told of, or taken back, stops no other country's.
    *
    * @return whether there was one
    */
@@ -111,19 +112,16 @@ public class AgreementService {
     return QuarkusTransaction.requiringNew()
             .call(() -> agreements.ended(countries().toList()))
             .stream()
-            .anyMatch(this::tellNext)
+            .anyMatch(ended -> apart(() -> told(ended)))
         || takeBackNext();
   }
 
   /** A country stays after all: what was told of its end is not so any more. */
   private boolean takeBackNext() {
     return QuarkusTransaction.requiringNew()
-        .call(() ->
-            requests.toldOfAnEnd().stream()
-                .filter(it -> !agreements.between(it.country(), it.otherCountry()).hasEnded())
-                .findFirst()
-                .filter(this::takenBack)
-                .isPresent());
+        .call(() -> agreements.notEnded(requests.toldOfAnEnd()))
+        .stream()
+        .anyMatch(told -> apart(() -> takenBack(told)));
   }
 
   private boolean takenBack(Request told) {
@@ -136,14 +134,15 @@ public class AgreementService {
         Notice.About.AGREEMENT_ENDED, told.caseId(), told.id(), because, caller);
   }
 
-  private boolean tellNext(Agreements.Ended ended) {
+  /** What fails for one pair of countries keeps no other. */
+  private static boolean apart(Callable<Boolean> one) {
     try {
-      return QuarkusTransaction.requiringNew().call(() -> told(ended));
+      return QuarkusTransaction.requiringNew().call(one);
     } catch (RuntimeException failed) {
       if (Unavailable.is(failed)) {
         throw failed;
       }
-      Log.errorf("the end of an agreement cannot be told: %s", SafeTrace.of(failed));
+      Log.errorf("the end of an agreement cannot be told, or taken back: %s", SafeTrace.of(failed));
       return false;
     }
   }

@@ -16,6 +16,7 @@ import org.uputnica.crossborder.domain.Agreed;
 import org.uputnica.crossborder.domain.Agreement;
 import org.uputnica.crossborder.domain.AgreementEnd;
 import org.uputnica.crossborder.domain.AgreementEnds;
+import org.uputnica.crossborder.domain.Request;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.mechanism.Mechanisms;
@@ -74,6 +75,14 @@ class Agreements {
   /** How a country stands to another today. */
   Agreed between(CountryCode country, CountryCode other) {
     return between(country, other, ends.last());
+  }
+
+  /** Those of these requests whose agreement has not ended. */
+  List<Request> notEnded(List<Request> of) {
+    List<AgreementEnd> words = ends.last();
+    return of.stream()
+        .filter(it -> !between(it.country(), it.otherCountry(), words).hasEnded())
+        .toList();
   }
 
   private Agreed between(CountryCode country, CountryCode other, List<AgreementEnd> words) {

@@ -13,6 +13,7 @@ import org.uputnica.mechanism.FactSource;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
+import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.id.TrackId;
 
@@ -22,6 +23,8 @@ import org.uputnica.platform.id.TrackId;
  */
 @ApplicationScoped
 class CrossborderFacts implements FactSource {
+  private static final StateCode ARRIVES = new StateCode("XB-REQ");
+
   private final Requests requests;
   private final Agreements agreements;
 
@@ -38,10 +41,11 @@ class CrossborderFacts implements FactSource {
                 .filter(it -> it.snapshot().track().equals(CrossborderService.TRACK))
                 .map(TrackInstance::id)
                 .collect(Collectors.toSet()));
-    return (track, record, _, facts) -> bring(found.get(track.id()), record, facts);
+    return (track, record, _, facts) -> bring(found.get(track.id()), track, record, facts);
   }
 
-  private void bring(@Nullable Request known, CaseRecord record, Facts.Builder facts) {
+  private void bring(
+      @Nullable Request known, TrackInstance track, CaseRecord record, Facts.Builder facts) {
     Optional.ofNullable(known)
         .ifPresent(request ->
             facts
@@ -54,10 +58,19 @@ class CrossborderFacts implements FactSource {
                             .between(request.country(), request.otherCountry())
                             .hasEnded())
                 .fact(Fact.SIGNED_BY_BOTH_SIDES, request.signedHere() && request.signedThere())
-                .fact(Fact.GUARDIAN_NAMED, request.side() == Side.RECEIVED && request.child())
+                .fact(Fact.GUARDIAN_NAMED, request.side() == Side.RECEIVED && record.isChild())
                 .fact(
                     Fact.BEST_INTERESTS_DETERMINED,
-                    request.side() == Side.RECEIVED
-                        && Boolean.TRUE.equals(record.bestInterests())));
+                    request.side() == Side.RECEIVED && isVouchedFor(track, record)));
+  }
+
+  /**
+   * The letter says whether they were determined. Of who turned out to be a child after it, the
+   * sending side determines them before its next step, as its own rule asks; unless this side has
+   * found against it.
+   */
+  private static boolean isVouchedFor(TrackInstance track, CaseRecord record) {
+    Boolean found = record.bestInterests();
+    return found == null ? !track.snapshot().state().equals(ARRIVES) : found;
   }
 }

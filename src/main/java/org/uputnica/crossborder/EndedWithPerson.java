@@ -84,7 +84,7 @@ class EndedWithPerson {
     return requests.of(caseId).stream().filter(it -> it.side() == Side.SENT).toList();
   }
 
-  private static <T> T apart(Caller caller, Supplier<T> work) {
+  static <T> T apart(Caller caller, Supplier<T> work) {
     return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 }

@@ -80,6 +80,7 @@ public class InboxService {
   private final ConditionService conditions;
   private final Consequences consequences;
   private final Letters letters;
+  private final ChildrenAbroad children;
   private final Outbox outbox;
   private final NoticeService notices;
   private final AuditTrail audit;
@@ -97,6 +98,7 @@ public class InboxService {
       ConditionService conditions,
       Consequences consequences,
       Letters letters,
+      ChildrenAbroad children,
       Outbox outbox,
       NoticeService notices,
       AuditTrail audit,
@@ -111,6 +113,7 @@ public class InboxService {
     this.conditions = conditions;
     this.consequences = consequences;
     this.letters = letters;
+    this.children = children;
     this.outbox = outbox;
     this.notices = notices;
     this.audit = audit;
@@ -148,6 +151,7 @@ public class InboxService {
         requireJourney(held.run(run).snapshot().state());
         requests.save(request.signed(false));
       }
+      case CHILD -> children.hear(request, message, service);
       case ERASED -> requests.save(consequences.erasedThere(request));
     }
     audit.append(received(message, request.caseId(), request.id().value()));

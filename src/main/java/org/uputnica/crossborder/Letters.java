@@ -75,9 +75,8 @@ class Letters {
    */
   void tell(Request request, Taken taken, TakeStep wish, Actor actor) {
     String step = wish.step().value();
-    boolean begun = outbox.nextSequence(request.conversation(), request.country()) > 1;
     boolean sending = step.equals("T036");
-    if (sending == begun && request.side() == Side.SENT) {
+    if (sending == hasBegun(request) && request.side() == Side.SENT) {
       return;
     }
     send(
@@ -94,6 +93,17 @@ class Letters {
 
   void tellSigned(Request request, TakeStep wish) {
     send(request, Message.Kind.SIGNED, wish.step().value(), null, Map.of(), null);
+  }
+
+  /** Tells the age of who may be a child; where nothing has left yet, the first letter will. */
+  void tellChild(Request request, Map<String, String> age) {
+    if (hasBegun(request)) {
+      send(request, Message.Kind.CHILD, null, null, age, null);
+    }
+  }
+
+  private boolean hasBegun(Request request) {
+    return outbox.nextSequence(request.conversation(), request.country()) > 1;
   }
 
   void tellErased(Request request) {

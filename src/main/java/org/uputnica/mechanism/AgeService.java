@@ -1,6 +1,7 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,15 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.mechanism.domain.AcrossTracks;
 import org.uputnica.mechanism.domain.AgeFinding;
+import org.uputnica.mechanism.domain.AgeRule;
+import org.uputnica.mechanism.domain.AgeState;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
 import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.ClockRef;
+import org.uputnica.mechanism.domain.KeptClocks;
 import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Notice.About;
 import org.uputnica.mechanism.domain.Performer;
@@ -29,6 +34,7 @@ import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
@@ -43,20 +49,20 @@ import org.uputnica.platform.problem.RefusedException;
 public class AgeService {
   private static final TrackCode OVERALL = new TrackCode("overall");
 
+  static final ClockCode GUARDIAN_NAMED = new ClockCode("DL-GUARD");
+
   /** The clocks that run for children only, by their track. */
   private static final Map<TrackCode, ClockCode> OF_CHILDREN =
-      Map.of(
-          OVERALL,
-          new ClockCode("DL-GUARD"),
-          new TrackCode("identification"),
-          new ClockCode("DL-CHILD"));
+      Map.of(OVERALL, GUARDIAN_NAMED, new TrackCode("identification"), new ClockCode("DL-CHILD"));
 
   private final CaseService cases;
   private final CaseRecords records;
   private final Tracks tracks;
+  private final KeptClocks keptClocks;
   private final Mechanisms mechanisms;
   private final NoticeService notices;
   private final DirectoryService directory;
+  private final Event<FoundToBeChild> children;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -64,17 +70,21 @@ public class AgeService {
       CaseService cases,
       CaseRecords records,
       Tracks tracks,
+      KeptClocks keptClocks,
       Mechanisms mechanisms,
       NoticeService notices,
       DirectoryService directory,
+      Event<FoundToBeChild> children,
       AuditTrail audit,
       Clock clock) {
     this.cases = cases;
     this.records = records;
     this.tracks = tracks;
+    this.keptClocks = keptClocks;
     this.mechanisms = mechanisms;
     this.notices = notices;
     this.directory = directory;
+    this.children = children;
     this.audit = audit;
     this.clock = clock;
   }
@@ -110,7 +120,50 @@ public class AgeService {
     if (before.isChild() != saved.isChild()) {
       goOver(saved, caller);
     }
+    if (!before.isChild() && saved.isChild()) {
+      children.fire(new FoundToBeChild(saved, null));
+    }
     return saved;
+  }
+
+  /**
+   * What was found about the age in another country: doubt that arose there counts for the child
+   * here as well. Nobody leaves the rule for children by it.
+   *
+   * @param on the run by which the two countries speak of the person
+   */
+  public void hear(CaseId id, AgeState state, @Nullable Integer age, TrackId on, Caller service) {
+    CaseRecord before = records.hold(id).orElseThrow(RefusedException::notFound);
+    if (before.isChild() || state.rule(age) == AgeRule.ADULT) {
+      return;
+    }
+    CaseRecord saved = records.save(before.aged(state, age));
+    audit.append(AuditEvent.of("age-recorded", id, on, "state", state.name(), "ground", "ABROAD"));
+    goOver(saved, service);
+    children.fire(new FoundToBeChild(saved, on));
+  }
+
+  /**
+   * A child has lost its guardian: the time to find another one runs, and the coordinator learns of
+   * it.
+   */
+  void withoutGuardian(CaseRecord record, Caller caller) {
+    List<TrackInstance> runs = tracks.of(record.id());
+    if (runs.stream().noneMatch(AgeService::isOver)) {
+      runs.stream()
+          .filter(run -> run.snapshot().track().equals(OVERALL))
+          .forEach(run -> goOver(run, record, mechanisms.of(record), caller));
+    }
+  }
+
+  /** Who is a child by the rule of today, and was taken for an adult when the case began. */
+  void goOverLate(CaseId id, Caller service) {
+    CaseRecord record = records.hold(id).orElseThrow();
+    boolean ran =
+        keptClocks.of(id).stream().anyMatch(it -> it.clock().code().equals(GUARDIAN_NAMED));
+    if (record.isChild() && !ran) {
+      goOver(record, service);
+    }
   }
 
   private void requireDecision(AgeFinding found, CaseRecord record, Caller caller) {
@@ -138,16 +191,18 @@ public class AgeService {
       return;
     }
     Mechanism mechanism = mechanisms.of(record);
+    runs.forEach(run -> goOver(run, record, mechanism, caller));
+  }
+
+  private void goOver(TrackInstance run, CaseRecord record, Mechanism mechanism, Caller caller) {
     Instant now = clock.instant();
-    for (TrackInstance run : runs) {
-      List<RunningClock> clocks = clocks(run, record, mechanism, now);
-      if (!clocks.equals(run.snapshot().clocks()) || isForHerOrGuardian(run, mechanism)) {
-        TrackSnapshot at = run.snapshot();
-        TrackInstance after =
-            run.with(new TrackSnapshot(at.track(), at.state(), clocks), run.since());
-        tracks.save(after, Waiting.of(after, record, mechanism, now));
-        tell(run, after, record, mechanism, caller);
-      }
+    List<RunningClock> clocks = clocks(run, record, mechanism, now);
+    if (!clocks.equals(run.snapshot().clocks()) || isForHerOrGuardian(run, mechanism)) {
+      TrackSnapshot at = run.snapshot();
+      TrackInstance after =
+          run.with(new TrackSnapshot(at.track(), at.state(), clocks), run.since());
+      tracks.save(after, Waiting.of(after, record, mechanism, now));
+      tell(run, after, record, mechanism, caller);
     }
   }
 

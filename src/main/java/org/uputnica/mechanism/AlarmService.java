@@ -39,6 +39,9 @@ import org.uputnica.platform.problem.Unavailable;
 public class AlarmService {
   private static final Duration AGAIN_AFTER = Duration.ofMinutes(15);
 
+  /** For what fails in passing, such as a run that somebody else is changing. */
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   private final Mechanisms mechanisms;
   private final CaseRecords records;
   private final Tracks tracks;
@@ -74,17 +77,18 @@ public class AlarmService {
                   }));
     } catch (RuntimeException failed) {
       Tracks.ToTell untold = next.get();
-      if (untold == null || inPassing(failed)) {
+      if (untold == null) {
         throw failed; // the next round tells it
       }
+      Duration after = inPassing(failed) ? SOON : AGAIN_AFTER;
       QuarkusTransaction.requiringNew()
-          .run(() -> tracks.putOff(untold, clock.instant().plus(AGAIN_AFTER)));
+          .run(() -> tracks.putOff(untold, clock.instant().plus(after)));
       Log.errorf("a clock cannot be told of and is put off: %s", SafeTrace.of(failed));
     }
     return next.get() != null;
   }
 
-  /** What is away for this clock alone, such as the key of a person, does not keep the others. */
+  /** What is away for this clock alone, such as the key of a person, is not back at once. */
   private static boolean inPassing(RuntimeException failed) {
     return Unavailable.is(failed) && !(failed instanceof RefusedException);
   }

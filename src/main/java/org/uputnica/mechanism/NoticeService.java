@@ -30,6 +30,7 @@ import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Notice.About;
 import org.uputnica.mechanism.domain.Notices;
 import org.uputnica.mechanism.domain.RunningClock;
+import org.uputnica.mechanism.domain.Safeguards;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -101,17 +102,25 @@ public class NoticeService {
     }
   }
 
-  /** Takes away, of a case that is over, what asks for something to be done with the person. */
-  void withdraw(CaseId id, StepCode because, Caller caller) {
-    notices.openOf(id, WITH_THE_PERSON).forEach(it -> close(it, because.value(), caller));
+  /**
+   * Takes away, of a case that this step has ended, what asks for something to be done with the
+   * person; what is asked about a clock that still runs stays.
+   */
+  void withdraw(CaseId id, Moved ending, Caller caller) {
+    notices.openOf(id, WITH_THE_PERSON).stream()
+        .filter(
+            it -> it.clock() == null || !Safeguards.outlives(it.clock(), ending.after().state()))
+        .forEach(it -> close(it, ending.step().code().value(), caller));
   }
 
   /**
-   * Takes away what was put before desks about a run, now that it is not so any more.
+   * Takes away what was put before desks about a run, now that it is not so any more. An answer
+   * given at that moment stays.
    *
    * @return whether there was something
    */
   public boolean withdraw(About about, CaseId id, TrackId run, String because, Caller caller) {
+    records.hold(id); // as an answer does
     List<Notice> open =
         notices.openOf(id, Set.of(about)).stream().filter(it -> it.track().equals(run)).toList();
     open.forEach(it -> close(it, because, caller));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.mechanism.TrackService.Opening;
 import org.uputnica.mechanism.TrackService.Seen;
@@ -27,6 +28,7 @@ import org.uputnica.mechanism.domain.State;
 import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.StepInputs;
+import org.uputnica.mechanism.domain.StepOption;
 import org.uputnica.mechanism.domain.StepRefusal;
 import org.uputnica.mechanism.domain.StepResult;
 import org.uputnica.mechanism.domain.Track;
@@ -117,13 +119,13 @@ class Procedure {
   /** Whatever the version of the case says: nothing begins in a case that is over. */
   private static void requireOpen(StepCode opening, Facts known) {
     if (!OPEN.test(known)) {
-      throw over(opening, known);
+      throw refused(opening, OPEN, known);
     }
   }
 
-  private static RefusedException over(StepCode step, Facts known) {
+  private static RefusedException refused(StepCode step, Guard unmet, Facts known) {
     return new RefusedException(
-        new StepRefused(new StepRefusal.GuardNotMet(step, List.of(OPEN.reason(known)))));
+        new StepRefused(new StepRefusal.GuardNotMet(step, List.of(unmet.reason(known)))));
   }
 
   /** How the beginning of a run looks, for every track of which the case may have one more. */
@@ -201,19 +203,24 @@ class Procedure {
       Actor actor,
       Instant now) {
     Mechanism mechanism = mechanisms.of(record);
-    StepInputs inputs = InputReader.read(mechanism, track.snapshot(), wish.step(), wish.inputs());
     Facts known = collecting(record, all, List.of(track), said, now).apply(track);
+    TrackSnapshot at =
+        Safeguards.unassessed(track.snapshot(), known)
+            .filter(_ -> Safeguards.assesses(wish.step()))
+            .orElse(track.snapshot());
+    StepInputs inputs = InputReader.read(mechanism, at, wish.step(), wish.inputs());
     Moved moved =
-        switch (mechanism.take(track.snapshot(), wish.step(), actor, inputs, known, now)) {
-          case Moved it -> it;
+        switch (mechanism.take(at, wish.step(), actor, inputs, known, now)) {
+          case Moved it -> at.equals(track.snapshot()) ? it : it.staying(track.snapshot());
           case StepRefusal refusal -> throw new RefusedException(new StepRefused(refusal));
         };
     Optional<StateCode> overall = FactBook.overall(all);
     Track of = mechanism.track(track.snapshot().track()).orElseThrow();
-    if (!Safeguards.let(moved.step(), of, overall)) {
-      throw over(wish.step(), known);
-    }
-    return Safeguards.hold(moved, overall);
+    Safeguards.unmet(moved.step(), of, overall, known)
+        .ifPresent(guard -> {
+          throw refused(wish.step(), guard, known);
+        });
+    return Safeguards.hold(moved, overall, known, mechanism);
   }
 
   /** Each run with its steps, open or why not, as this caller sees them. */
@@ -226,21 +233,38 @@ class Procedure {
         .map(track -> {
           Facts facts = known.apply(track);
           Actor actor = actor(track, record, caller, SaidBy.ACTOR);
-          Evaluation steps = mechanism.evaluate(track.snapshot(), actor, facts);
-          return new Seen(track, mechanism, safeguarded(steps, mechanism, all, facts));
+          List<StepOption> steps = options(mechanism, track.snapshot(), actor, facts);
+          return new Seen(track, mechanism, safeguarded(track, steps, mechanism, all, facts));
         })
         .toList();
   }
 
+  private static List<StepOption> options(
+      Mechanism mechanism, TrackSnapshot run, Actor actor, Facts known) {
+    Stream<StepOption> late =
+        Safeguards.unassessed(run, known).stream()
+            .flatMap(at -> mechanism.evaluate(at, actor, known).options().stream())
+            .filter(it -> Safeguards.assesses(it.step().code()))
+            .map(it -> it.staying(run.state()));
+    return Stream.concat(mechanism.evaluate(run, actor, known).options().stream(), late).toList();
+  }
+
   private static Evaluation safeguarded(
-      Evaluation steps, Mechanism mechanism, List<TrackInstance> all, Facts known) {
+      TrackInstance run,
+      List<StepOption> steps,
+      Mechanism mechanism,
+      List<TrackInstance> all,
+      Facts known) {
     Optional<StateCode> overall = FactBook.overall(all);
-    Track track = mechanism.track(steps.at().track()).orElseThrow();
-    var closed = new ClosedReason.GuardNotMet(OPEN, OPEN.reason(known));
+    Track track = mechanism.track(run.snapshot().track()).orElseThrow();
     return new Evaluation(
-        steps.at(),
-        steps.options().stream()
-            .map(it -> Safeguards.let(it.step(), track, overall) ? it : it.closed(closed))
+        run.snapshot(),
+        steps.stream()
+            .map(it ->
+                Safeguards.unmet(it.step(), track, overall, known)
+                    .map(guard ->
+                        it.closed(new ClosedReason.GuardNotMet(guard, guard.reason(known))))
+                    .orElse(it))
             .toList());
   }
 

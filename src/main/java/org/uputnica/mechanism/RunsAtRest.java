@@ -1,9 +1,13 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.KeptClock;
+import org.uputnica.mechanism.domain.KeptClocks;
 import org.uputnica.mechanism.domain.Moved;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.Safeguards;
@@ -13,8 +17,9 @@ import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.platform.caller.Caller;
 
 /**
- * The other runs of a case rest when it is over: they wait for nobody, and no clock of theirs asks
- * anybody to look for her. Opened again, they wait as before; identification and help begin anew.
+ * The other runs of a case rest when it is over: no clock of theirs asks anybody to look for her,
+ * and they wait for nobody but a body that still decides. Opened again, they wait as before and
+ * their clocks are there again as they were; identification and help begin anew.
  */
 @ApplicationScoped
 class RunsAtRest {
@@ -22,11 +27,13 @@ class RunsAtRest {
 
   private final Procedure procedure;
   private final Tracks tracks;
+  private final KeptClocks kept;
   private final NoticeService notices;
 
-  RunsAtRest(Procedure procedure, Tracks tracks, NoticeService notices) {
+  RunsAtRest(Procedure procedure, Tracks tracks, KeptClocks kept, NoticeService notices) {
     this.procedure = procedure;
     this.tracks = tracks;
+    this.kept = kept;
     this.notices = notices;
   }
 
@@ -41,12 +48,25 @@ class RunsAtRest {
     if (moved.endsCase()) {
       others.forEach(
           run -> save(run, Safeguards.left(run.snapshot(), moved.after().state()), record));
-      notices.withdraw(record.id(), moved.step().code(), caller);
+      notices.withdraw(record.id(), moved, caller);
     } else if (moved.opensAgain()) {
+      Instant closed = FactBook.closed(all).orElseThrow();
+      List<KeptClock> ended =
+          kept.of(record.id()).stream().filter(it -> it.endedSince(closed)).toList();
       others.stream()
           .filter(run -> !BEGIN_ANEW.contains(run.snapshot().track().value()))
-          .forEach(run -> save(run, run.snapshot().clocks(), record));
+          .forEach(run -> save(run, asBefore(run, closed, ended), record));
     }
+  }
+
+  /** With the clocks that ended with the case; where a step was taken since, it has ended them. */
+  private static List<RunningClock> asBefore(
+      TrackInstance run, Instant closed, List<KeptClock> ended) {
+    Stream<RunningClock> back =
+        run.since().isAfter(closed)
+            ? Stream.of()
+            : ended.stream().filter(it -> it.track().equals(run.id())).map(KeptClock::clock);
+    return Stream.concat(run.snapshot().clocks().stream(), back).toList();
   }
 
   private void save(TrackInstance run, List<RunningClock> clocks, CaseRecord record) {

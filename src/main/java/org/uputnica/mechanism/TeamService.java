@@ -38,6 +38,7 @@ import org.uputnica.platform.problem.RefusedException;
 public class TeamService {
   private final CaseService cases;
   private final CaseRecords records;
+  private final AgeService ages;
   private final ConflictsOfInterest conflicts;
   private final AuditTrail audit;
   private final Clock clock;
@@ -46,12 +47,14 @@ public class TeamService {
   TeamService(
       CaseService cases,
       CaseRecords records,
+      AgeService ages,
       ConflictsOfInterest conflicts,
       AuditTrail audit,
       Clock clock,
       Event<ConflictRecorded> recorded) {
     this.cases = cases;
     this.records = records;
+    this.ages = ages;
     this.conflicts = conflicts;
     this.audit = audit;
     this.clock = clock;
@@ -107,13 +110,15 @@ public class TeamService {
 
   /**
    * Closes the case to an account or an organisation. An account leaves the team with it, and a
-   * child whose guardian it is needs another one.
+   * child whose guardian it is needs another one: the time for that runs, and the coordinator is
+   * told.
    *
    * @throws RefusedException {@code rule-broken} for the responsible organisation, {@code
    *     already-exists} and those of {@link #assign}
    */
   public CaseRecord close(
       CaseId id, ConflictOfInterest conflict, Revision expected, Caller caller) {
+    cases.hold(id);
     CaseRecord record = of(id, caller);
     expected.require(record.revision());
     requireManager(record, caller);
@@ -136,11 +141,12 @@ public class TeamService {
             organization == null
                 ? Objects.requireNonNull(conflict.account())
                 : organization.toString()));
-    CaseRecord unguarded =
-        organization != null && organization.equals(record.guardian())
-            ? records.save(record.guardedBy(null))
-            : record;
+    boolean guarded = organization != null && organization.equals(record.guardian());
+    CaseRecord unguarded = guarded ? records.save(record.guardedBy(null)) : record;
     CaseRecord closed = records.assign(unguarded, unguarded.assigned().without(conflict));
+    if (guarded) {
+      ages.withoutGuardian(closed, caller);
+    }
     recorded.fire(new ConflictRecorded(conflict));
     return closed;
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.uputnica.consent.ConditionService;
 import org.uputnica.consent.domain.ConsentStatement;
@@ -290,6 +291,11 @@ public class TrackService {
   /** The runs of a case without their steps. */
   public List<TrackInstance> of(CaseId id) {
     return tracks.of(id);
+  }
+
+  /** The runs of a track that stand in one of these states although the person has died. */
+  public List<TrackId> ofTheDead(TrackCode track, Set<String> states) {
+    return tracks.ofTheDead(track, states);
   }
 
   /**

@@ -93,7 +93,8 @@ class EndedWithPerson {
     erased.left().add(what);
   }
 
-  private boolean end(Referral referral, Caller sender) {
+  /** Takes it back for whoever asked, unless it is answered or has ended: then false. */
+  boolean end(Referral referral, Caller sender) {
     boolean asked = ASKED.contains(tracks.require(referral.id()).snapshot().state().value());
     if (asked) {
       service.take(
@@ -103,7 +104,7 @@ class EndedWithPerson {
     return asked;
   }
 
-  private static <T> T apart(Caller caller, Supplier<T> work) {
+  static <T> T apart(Caller caller, Supplier<T> work) {
     return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 }

@@ -54,6 +54,8 @@ import org.uputnica.referral.domain.Referrals;
 @ApplicationScoped
 @Transactional
 public class ReferralService {
+  private static final Set<String> OVER = Set.of("RF-DEC", "RF-EXP", "RF-CAN", "RF-DONE");
+
   static final TrackCode TRACK = new TrackCode("referral");
 
   private final Referrals referrals;
@@ -322,7 +324,15 @@ public class ReferralService {
 
   private ReferralView view(Referral referral, TrackInstance track) {
     String sender = directory.organization(referral.sender()).map(Organization::name).orElse("");
-    return new ReferralView(referral, track, service(referral), sender);
+    return new ReferralView(referral, needs(referral, track), track, service(referral), sender);
+  }
+
+  private NeedsEnvelope needs(Referral referral, TrackInstance track) {
+    if (OVER.contains(track.snapshot().state().value())) {
+      return referral.needs();
+    }
+    CaseRecord record = cases.involved(referral.caseId());
+    return referral.needs().aged(record.ageState(), record.age());
   }
 
   private ServiceOffer service(Referral referral) {

@@ -19,6 +19,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.Ids;
+import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Database;
 import org.uputnica.testing.Stack;
 
 /** A coordinator says that the country leaves what it agreed with another (scenario 20). */
@@ -101,17 +107,8 @@ class AgreementEndApiTest {
 
   @Test
   void eachEndIsToldAndTakenBackWhereTheCountryStays() {
-    UUID request = Ids.random();
-    as(MIRA)
-        .body(Map.of("id", request, "toCountry", "XK", "purpose", "RETURN", "items", List.of()))
-        .post("/v1/cases/{id}/crossborder-requests", registered().caseId)
-        .then()
-        .statusCode(201);
     LocalDate past = TODAY.minusDays(2);
-    announced("XK", past).then().statusCode(201);
-    tellAll();
-    assertThat(noticeOf(SANJA, request, "agreement-ended")).containsEntry("step", "T036");
-
+    UUID request = toldOfTheEnd();
     announced("XK", null).then().statusCode(201);
     tellAll();
     assertThat(lines(SANJA, request)).noneMatch(it -> it.get("notice") != null);
@@ -122,6 +119,90 @@ class AgreementEndApiTest {
     answer(SANJA, again, "ACTED").then().statusCode(200);
     tellAll();
     assertThat(lines(SANJA, request)).noneMatch(it -> it.get("notice") != null);
+  }
+
+  @Test
+  void oneNoticeThatCannotBeTakenBackKeepsNoOther() throws SQLException {
+    UUID request = toldOfTheEnd();
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      sql.execute(
+          "create function public.stuck() returns trigger language plpgsql as"
+              + " $$ begin raise exception 'stuck'; end $$");
+      try {
+        sql.execute(
+            "create trigger stuck before update on process.notice for each row"
+                + " when (new.answer = 'AGREEMENT_STAYS') execute function public.stuck()");
+        announced("XK", null).then().statusCode(201);
+        assertThat(Callers.as(Caller.NODE, agreements::tellNext)).isFalse();
+        assertThat(noticeOf(SANJA, request, "agreement-ended")).isNotEmpty();
+      } finally {
+        sql.execute("drop function public.stuck cascade");
+      }
+    }
+    tellAll();
+    assertThat(lines(SANJA, request)).noneMatch(it -> it.get("notice") != null);
+  }
+
+  @Test
+  void anAnswerGivenWhileItIsTakenBackStays() throws SQLException, InterruptedException {
+    UUID request = toldOfTheEnd();
+    try (Connection desk = Database.connect();
+        Connection above = Database.connect();
+        Statement sql = desk.createStatement()) {
+      desk.setAutoCommit(false);
+      String pid = first(sql, "select pg_backend_pid()");
+      first(
+          sql,
+          "select id from process.case_record where id ="
+              + " (select case_id from process.track where id = '%s') for update",
+          request);
+      sql.executeUpdate(
+          "update process.notice set answer = 'ACTED', answered_by = 'desk', answered_at = now()"
+              + " where track_id = '%s' and answered_at is null".formatted(request));
+      announced("XK", null).then().statusCode(201);
+      Thread telling = Thread.ofVirtual().start(this::tellAll);
+      try (Statement looks = above.createStatement()) {
+        Awaiting.until(() ->
+            !"0"
+                .equals(
+                    first(
+                        looks,
+                        "select count(*) from pg_stat_activity where %s = any(pg_blocking_pids(pid))",
+                        pid)));
+        desk.commit();
+        telling.join();
+        assertThat(first(looks, "select answer from process.notice where track_id = '%s'", request))
+            .isEqualTo("ACTED");
+      }
+    }
+  }
+
+  private static String first(Statement sql, String query, Object... values) {
+    try (ResultSet row = sql.executeQuery(query.formatted(values))) {
+      assertThat(row.next()).isTrue();
+      return row.getString(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private UUID toldOfTheEnd() {
+    UUID request = drafted();
+    announced("XK", TODAY.minusDays(2)).then().statusCode(201);
+    tellAll();
+    assertThat(noticeOf(SANJA, request, "agreement-ended")).containsEntry("step", "T036");
+    return request;
+  }
+
+  private static UUID drafted() {
+    UUID request = Ids.random();
+    as(MIRA)
+        .body(Map.of("id", request, "toCountry", "XK", "purpose", "RETURN", "items", List.of()))
+        .post("/v1/cases/{id}/crossborder-requests", registered().caseId)
+        .then()
+        .statusCode(201);
+    return request;
   }
 
   private void tellAll() {

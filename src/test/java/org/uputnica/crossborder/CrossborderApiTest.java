@@ -265,7 +265,7 @@ class CrossborderApiTest {
         note(theirCase, KALTRINA).toString());
   }
 
-  private static Map<String, Object> plan(MainJob job) {
+  static Map<String, Object> plan(MainJob job) {
     return Map.of(
         "travel-plan",
         note(job.caseId.toString(), MIRA).toString(),

@@ -42,6 +42,7 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 class EndedByDeathTest {
   @Inject MechanismVersionService versions;
+  @Inject LeftByDeath left;
 
   @Test
   void whatWasAskedIsStoppedAndAskedBack() {
@@ -76,6 +77,16 @@ class EndedByDeathTest {
         .statusCode(409)
         .body("errors.code", contains("case-open"));
     drafted.step(MIRA, "T043", Map.of("stop-reason", "NO_LONGER_NEEDED"));
+  }
+
+  @Test
+  void whatADeathOfBeforeHasLeftIsStopped() throws SQLException {
+    MainJob job = registered();
+    Walk drafted = CrossborderApiTest.drafted(job);
+    dies(MIRA, job.caseId.toString());
+    stands(drafted, "XB-REQ");
+    left.look();
+    drafted.seenBy(MIRA).then().body("state", equalTo("XB-STOP"));
   }
 
   @Test

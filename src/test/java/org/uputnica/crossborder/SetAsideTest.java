@@ -83,11 +83,7 @@ class SetAsideTest {
   @Test
   void whatCannotBeFollowedComesBeforeThoseWhoCanAskTheOtherCountry() {
     Walk sent = receivedAbroad(registered());
-    UUID conversation =
-        UUID.fromString(
-            text(
-                "select conversation::text from process.crossborder_request where id = '%s'",
-                sent.id()));
+    UUID conversation = conversation(sent);
     Instant now = Instant.now();
     Message signed =
         new Message(
@@ -120,6 +116,31 @@ class SetAsideTest {
     assertThat(lines(Personas.NIKOLA, sent.id())).noneMatch(it -> it.get("notice") != null);
   }
 
+  /** It stands before the desks, and the conversation goes on. */
+  @Test
+  void aStepThatNobodyHereKnowsIsToldOfToo() {
+    Walk sent = receivedAbroad(registered());
+    Message letter = letter("X999", "R-XB@abroad", conversation(sent), 99, "AL", "ME");
+    queue(letter, AL, ME, Personas.KALTRINA.organization());
+    Awaiting.until(
+        () -> lines(Personas.SANJA, sent.id()).stream().anyMatch(it -> it.get("notice") != null));
+    Map<String, Object> told = noticeOf(Personas.SANJA, sent.id(), "message-not-followed");
+    assertThat(told.get("step")).isNull();
+    Awaiting.until(() ->
+        count(
+                "select count(*) from platform.outbox where id = '%s' and delivered_at is not null",
+                letter.id())
+            == 1);
+    answer(Personas.SANJA, told, "ACTED").then().statusCode(200);
+  }
+
+  private static UUID conversation(Walk sent) {
+    return UUID.fromString(
+        text(
+            "select conversation::text from process.crossborder_request where id = '%s'",
+            sent.id()));
+  }
+
   private void queue(Message letter, CountryCode from, CountryCode to, UUID contact) {
     Callers.as(
         Caller.service(new OrganizationId(contact), from),
@@ -141,13 +162,18 @@ class SetAsideTest {
   }
 
   private static Message letter(String step, String by) {
+    return letter(step, by, Ids.random(), 1, "ME", "AL");
+  }
+
+  private static Message letter(
+      String step, String by, UUID conversation, long sequence, String from, String to) {
     Instant now = Instant.now();
     return new Message(
         Ids.random(),
-        Ids.random(),
-        1,
-        "ME",
-        "AL",
+        conversation,
+        sequence,
+        from,
+        to,
         now,
         now.plus(Duration.ofDays(1)),
         Message.Kind.STEP,

@@ -27,6 +27,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,7 @@ import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Refusals;
 import org.uputnica.testing.Stack;
@@ -48,7 +53,9 @@ import org.uputnica.testing.WorkList;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class AgeApiTest {
-  private static final Map<String, Object> DISPUTED =
+  @Inject AgeJob late;
+
+  static final Map<String, Object> DISPUTED =
       Map.of("ageState", "PRESUMED_CHILD", "age", 16, "ageGround", "SAID");
   private static final Map<String, Object> GROWN_UP =
       Map.of(
@@ -160,6 +167,39 @@ class AgeApiTest {
   }
 
   @Test
+  void whomAnEarlierVersionTookForAnAdultGoesOverByHerself() throws SQLException {
+    MainJob job =
+        MainJob.aWomanAtTheCrossing()
+            .with("ageState", "UNKNOWN")
+            .with("consents", List.of(assent()))
+            .registered();
+    neverRan(job, "DL-GUARD", "DL-CHILD");
+    assertThat(clocks(job)).doesNotContain("DL-GUARD", "DL-CHILD");
+    late.goOver();
+    assertThat(clocks(job)).contains("DL-GUARD", "DL-CHILD");
+    noticeOf(SANJA, run(MIRA, job, "overall").id(), "alarm");
+
+    guardian(job).then().statusCode(200);
+    run(MIRA, job, "overall")
+        .step(DRAGAN, "A014", Map.of("met-on", DAY, "person-informed", "true"));
+    late.goOver();
+    assertThat(clocks(job)).as("what was answered is not asked again").doesNotContain("DL-GUARD");
+  }
+
+  private static void neverRan(MainJob job, String... codes) throws SQLException {
+    for (String table : List.of("clock_event", "clock")) {
+      try (Connection above = Database.connect();
+          PreparedStatement sql =
+              above.prepareStatement(
+                  "delete from process." + table + " where case_id = ? and code = any (?)")) {
+        sql.setObject(1, job.caseId);
+        sql.setArray(2, above.createArrayOf("text", codes));
+        assertThat(sql.executeUpdate()).isEqualTo(codes.length);
+      }
+    }
+  }
+
+  @Test
   void aChildIsOneUntilABodyForIdentificationDecides() {
     MainJob job = child();
     guardian(job).then().statusCode(200);
@@ -212,32 +252,6 @@ class AgeApiTest {
   }
 
   @Test
-  void aHouseForAdultsDoesNotTakeWhoTurnedOutToBeAChild() {
-    MainJob job = MainJob.aWomanAtTheCrossing().named("Lasta Izmisljena").registered();
-    Walk asked = job.referTo(MainJob.BREZA, "NAME");
-    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
-    asked.step(VERA, "T020", Walk.SEND).step(JELENA, "T022", Map.of());
-    found(VERA, job, DISPUTED).then().statusCode(201);
-    asked
-        .tries(JELENA, "T024", Walk.ACCEPT)
-        .then()
-        .statusCode(409)
-        .body("errors.code", hasItem("criteria-met"));
-
-    MainJob taken = MainJob.aWomanAtTheCrossing().named("Grlica Izmisljena").registered();
-    Walk accepted = taken.referTo(MainJob.BREZA, "NAME");
-    taken.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
-    accepted.accepted();
-    found(VERA, taken, DISPUTED).then().statusCode(201);
-    accepted.seenBy(VERA);
-    accepted
-        .tries(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "SERVICE_CAR"))
-        .then()
-        .statusCode(409)
-        .body("errors.code", hasItem("criteria-met"));
-  }
-
-  @Test
   void whatWasFoundFollowsFromNothingWhereTheRuleStaysTheSame() {
     MainJob job = child();
     List<String> before = clocks(job);
@@ -271,7 +285,7 @@ class AgeApiTest {
     Refusals.refused(() -> found(who, job, said), type, field);
   }
 
-  private static Response found(Person who, MainJob job, Map<String, Object> said) {
+  static Response found(Person who, MainJob job, Map<String, Object> said) {
     String read = revision(as(MIRA).get("/v1/cases/{id}", job.caseId));
     return post(who, job, body(said), read, Ids.random());
   }

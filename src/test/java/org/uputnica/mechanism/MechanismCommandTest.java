@@ -36,7 +36,7 @@ class MechanismCommandTest {
   void theProceduresOfTheProgramAreLookedAt() {
     assertThat(run("check")).isZero();
     assertThat(output().lines())
-        .filteredOn(line -> line.contains("; 7 invariants, 0 violations"))
+        .filteredOn(line -> line.contains("; 8 invariants, 0 violations"))
         .extracting(line -> line.substring(0, 2))
         .containsExactlyElementsOf(Procedures.COUNTRIES.keySet());
   }
@@ -55,7 +55,7 @@ class MechanismCommandTest {
                 + " when: [consent-given: CS-REF-SVC],"));
     assertThat(run("check", "mine")).isEqualTo(1);
     assertThat(output())
-        .contains("7 invariants, 1 violations")
+        .contains("8 invariants, 1 violations")
         .contains("the case can never be closed, if the person says no to everything");
   }
 

@@ -36,6 +36,7 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 class EndedByDeathApiTest {
   @Inject MechanismVersionService versions;
+  @Inject LeftByDeath left;
 
   @BeforeEach
   void freeBeds() {
@@ -64,6 +65,16 @@ class EndedByDeathApiTest {
         .then()
         .statusCode(409)
         .body("errors.code", contains("case-open"));
+  }
+
+  @Test
+  void whatADeathOfBeforeHasLeftIsTakenBack() {
+    MainJob job = MainJob.aWomanAtTheCrossing().registered();
+    Walk referral = sent(job).step(JELENA, "T022", Map.of());
+    dies(job);
+    sql("update process.track set state = 'RF-ACK' where id = ?", referral.id());
+    left.look();
+    referral.seenBy(VERA).then().body("state", equalTo("RF-CAN"));
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
@@ -47,6 +49,20 @@ class RowSecurityTest {
   private static final Set<String> READ_IN_THE_COUNTRY = Set.of("process.case_condition");
 
   private static final String TENANTS = "'country', 'organization', 'case_id'";
+
+  /** As the service signs in. */
+  private static Connection service;
+
+  @BeforeAll
+  static void signIn() throws SQLException {
+    service = Database.connectAsService();
+    service.setAutoCommit(false);
+  }
+
+  @AfterAll
+  static void signOut() throws SQLException {
+    service.close();
+  }
 
   @BeforeEach
   void somethingInEveryRoom() {
@@ -215,12 +231,13 @@ class RowSecurityTest {
   }
 
   private static void insertElsewhere(String what) throws SQLException {
-    try (Connection service = service();
-        Statement sql = service.createStatement()) {
+    try (Statement sql = service.createStatement()) {
       settings(sql, "AL", Ids.random().toString(), "organization");
       if (sql.executeUpdate("insert into " + what) == 0) {
         throw new SQLException("nothing to write from");
       }
+    } finally {
+      service.rollback();
     }
   }
 
@@ -245,8 +262,7 @@ class RowSecurityTest {
 
   private static long ask(String query, String country, String organization, String reach)
       throws SQLException {
-    try (Connection service = service();
-        Statement sql = service.createStatement()) {
+    try (Statement sql = service.createStatement()) {
       settings(sql, country, organization, reach);
       try (ResultSet row = sql.executeQuery(query)) {
         row.next();
@@ -268,13 +284,6 @@ class RowSecurityTest {
           set_config('uputnica.reach', '%s', true)
         """
             .formatted(country, organization, reach));
-  }
-
-  /** As the service signs in. */
-  private static Connection service() throws SQLException {
-    Connection connection = Database.connectAsService();
-    connection.setAutoCommit(false);
-    return connection;
   }
 
   /** Tables of tenants. */

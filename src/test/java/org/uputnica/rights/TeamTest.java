@@ -180,7 +180,7 @@ class TeamTest {
   @Test
   void aHouseThatIsKeptFromTheCaseIsNoGuardianInIt() throws SQLException {
     MainJob job = child().takenOver(MIRA);
-    doesGuardianship(JELENA, true);
+    does(JELENA, "guardianship", true);
     try {
       Map<String, Object> barred =
           Map.of("organization", JELENA.organization(), "reason", "OTHER_DUTY");
@@ -196,18 +196,19 @@ class TeamTest {
       close(job, MIRA, barred).then().statusCode(201);
       as(MIRA).get("/v1/cases/{id}", job.caseId).then().body("guardianOrganization", nullValue());
     } finally {
-      doesGuardianship(JELENA, false);
+      does(JELENA, "guardianship", false);
     }
   }
 
-  private static void doesGuardianship(Person of, boolean does) throws SQLException {
+  static void does(Person of, String function, boolean does) throws SQLException {
     try (Connection above = Database.connect();
         PreparedStatement sql =
             above.prepareStatement(
                 "update directory.organization set functions = array_"
                     + (does ? "append" : "remove")
-                    + "(functions, 'guardianship') where id = ?")) {
-      sql.setObject(1, of.organization());
+                    + "(functions, ?) where id = ?")) {
+      sql.setString(1, function);
+      sql.setObject(2, of.organization());
       assertThat(sql.executeUpdate()).isOne();
     }
   }
@@ -275,7 +276,7 @@ class TeamTest {
     return as(who).header("If-Match", seen(job)).body(body).put("/v1/cases/{id}/team", job.caseId);
   }
 
-  private static Response close(MainJob job, Person who, Map<String, Object> body) {
+  static Response close(MainJob job, Person who, Map<String, Object> body) {
     Map<String, Object> whole = new java.util.HashMap<>(body);
     whole.put("id", Ids.random());
     return as(who)
@@ -303,14 +304,14 @@ class TeamTest {
     return names(job, MIRA, DRAGAN);
   }
 
-  private static Response names(MainJob job, Person who, Person guardian) {
+  static Response names(MainJob job, Person who, Person guardian) {
     return as(who)
         .header("If-Match", seen(job))
         .body(Map.of("organization", guardian.organization(), "appointedOn", "2026-11-01"))
         .put("/v1/cases/{id}/guardian", job.caseId);
   }
 
-  private static MainJob child() {
+  static MainJob child() {
     return MainJob.aWomanAtTheCrossing()
         .with("ageState", "CHILD")
         .with("age", 15)

@@ -3,6 +3,7 @@ package org.uputnica.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
@@ -83,17 +84,24 @@ public final class ContractFilter implements Filter {
       return List.of("a refusal as " + mediaType(answer));
     }
     List<String> wrong = body(PROBLEM_SCHEMA, answer);
-    if (wrong.isEmpty() && answer.jsonPath().getInt("status") != answer.statusCode()) {
+    if (wrong.isEmpty() && read(answer).path("status").asInt() != answer.statusCode()) {
       return List.of("the problem speaks of another status");
     }
     return wrong;
   }
 
   private List<String> body(JsonNode schema, Response answer) {
+    JsonNode value = read(answer);
+    return value.isMissingNode()
+        ? List.of("the body is not JSON")
+        : contract.violations(schema, value);
+  }
+
+  private static JsonNode read(Response answer) {
     try {
-      return contract.violations(schema, JSON.readTree(answer.asByteArray()));
+      return JSON.readTree(answer.asByteArray());
     } catch (IOException e) {
-      return List.of("the body is not JSON");
+      return MissingNode.getInstance();
     }
   }
 

@@ -5,44 +5,43 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The database of {@link Stack} seen from above: as superuser, past every policy. */
 public final class Database {
   /** What a job works off by itself, whenever it comes to it, says nothing about a request. */
-  private static final String TABLES =
-      "select schemaname || '.' || tablename from pg_tables"
-          + " where schemaname in ('process', 'vault', 'directory', 'platform')"
-          + " and tablename not in ('match_probe', 'possible_match', 'used_proof', 'counted_month', 'told_figure')";
+  private static final String COUNTS =
+      """
+      select string_agg(format('select %L, count(*) from %I.%I',
+          schemaname || '.' || tablename, schemaname, tablename), ' union all ') from pg_tables
+        where schemaname in ('process', 'vault', 'directory', 'platform') and tablename not in
+          ('match_probe', 'possible_match', 'used_proof', 'counted_month', 'told_figure')\
+      """;
+
+  private static @Nullable Connection watching;
 
   private Database() {}
 
   /** How many rows each table of the service has at one moment; the journal not counted. */
   public static Map<String, Long> rows() {
-    try (Connection connection = connect()) {
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      connection.setAutoCommit(false);
-      return rows(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return look(Database::rows);
   }
 
   /** As {@link #rows()}, of another database. */
   public static Map<String, Long> rows(Connection connection) throws SQLException {
     Map<String, Long> rows = new TreeMap<>();
     try (Statement sql = connection.createStatement()) {
-      List<String> tables = new ArrayList<>();
-      try (ResultSet found = sql.executeQuery(TABLES)) {
-        while (found.next()) {
-          tables.add(found.getString(1));
-        }
+      String counts;
+      try (ResultSet all = sql.executeQuery(COUNTS)) {
+        all.next();
+        counts = all.getString(1);
       }
-      for (String table : tables) {
-        rows.put(table, number(sql, "select count(*) from " + table));
+      try (ResultSet counted = sql.executeQuery(counts)) {
+        while (counted.next()) {
+          rows.put(counted.getString(1), counted.getLong(2));
+        }
       }
       return rows;
     }
@@ -50,9 +49,22 @@ public final class Database {
 
   /** How many entries the journal has of somebody; those of the node come by themselves. */
   public static long journalEntries() {
-    try (Connection connection = connect();
-        Statement sql = connection.createStatement()) {
-      return number(sql, "select count(*) from audit.entry where actor <> 'service'");
+    return look(above -> {
+      try (Statement sql = above.createStatement()) {
+        return number(sql, "select count(*) from audit.entry where actor <> 'service'");
+      }
+    });
+  }
+
+  /** What is only looked at is asked over one connection that stays open. */
+  private static synchronized <T> T look(Look<T> what) {
+    try {
+      Connection open = watching;
+      if (open == null || !open.isValid(1)) {
+        open = connect();
+        watching = open;
+      }
+      return what.at(open);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -81,5 +93,9 @@ public final class Database {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  private interface Look<T> {
+    T at(Connection above) throws SQLException;
   }
 }

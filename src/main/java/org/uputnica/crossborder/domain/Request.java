@@ -197,6 +197,37 @@ public record Request(
         undelivered);
   }
 
+  /** The same request about somebody who has turned out to be a child. */
+  public Request ofChild() {
+    return new Request(
+        id,
+        side,
+        caseId,
+        caseCode,
+        country,
+        contact,
+        otherCountry,
+        conversation,
+        pseudonym,
+        purpose,
+        items,
+        conditions,
+        true,
+        openedAt,
+        riskHere,
+        riskThere,
+        receivingOrganization,
+        receivingPlace,
+        offeredFor,
+        travelOn,
+        codeWord,
+        handedOverAt,
+        signedHere,
+        signedThere,
+        recall,
+        undelivered);
+  }
+
   public Request signed(boolean here) {
     return new Request(
         id,

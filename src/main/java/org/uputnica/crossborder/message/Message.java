@@ -1,5 +1,6 @@
 package org.uputnica.crossborder.message;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence 1, 2, 3 … within a conversation and a direction
  * @param expires after it nobody takes the message
  * @param by role and party of who took the step, such as {@code R-XB@contact}
- * @param inputs of the step: codes, dates, numbers, ids
+ * @param inputs of the step, or the age: codes, dates, numbers, ids
  * @param consents the statements it rests on
  * @param opening only with the first message of a conversation
  */
@@ -40,6 +41,8 @@ public record Message(
     STEP,
     /** The sender's side has signed the handover. */
     SIGNED,
+    /** Who was taken for an adult may be a child: age state and age, as the sender knows them. */
+    CHILD,
     /** Nothing of what was sent is here: it was erased, as asked, or never arrived. */
     ERASED
   }
@@ -70,6 +73,7 @@ public record Message(
    * @param riskAssessedAt when the sender assessed {@code risk}
    * @param identity field name to value; sealed again on arrival
    */
+  @JsonIgnoreProperties(ignoreUnknown = true) // a newer version may say more of her
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Opening(
       String pseudonym,

@@ -84,13 +84,13 @@ public class RequestEntity {
     row.purpose = request.purpose().name();
     row.items = names(request.items());
     row.conditions = names(request.conditions());
-    row.child = request.child();
     row.openedAt = request.openedAt();
     row.change(request);
     return row;
   }
 
   final void change(Request request) {
+    child = request.child();
     riskHere = name(request.riskHere());
     riskThere = name(request.riskThere());
     receivingOrganization =

@@ -11,7 +11,10 @@ public final class AcrossTracks {
   private static final Set<String> CLOSED = Set.of("ST-CLOSED", "ST-CLREF");
 
   /** States in which the case itself is over, until it is opened again. */
-  private static final Set<String> OVER = Set.of("ST-CLOSED", "ST-CLREF", "ST-DEAD");
+  static final Set<String> OVER = Set.of("ST-CLOSED", "ST-CLREF", "ST-DEAD");
+
+  /** The state in which the person has died. */
+  static final String DEAD = "ST-DEAD";
 
   private AcrossTracks() {}
 
@@ -27,7 +30,7 @@ public final class AcrossTracks {
 
   /** Has the person died? */
   public static boolean isDeath(StateCode overall) {
-    return overall.value().equals("ST-DEAD");
+    return overall.value().equals(DEAD);
   }
 
   /** Does identification no longer run? */

@@ -56,6 +56,13 @@ public interface CaseRecords {
   /** Whether a run of this track of the case is carried by the organisation beside the owner. */
   boolean isParty(CaseId id, TrackCode track, OrganizationId organization);
 
+  /**
+   * Open cases of children, by id, for whose course in this country the clock has never run.
+   *
+   * @param after the last one of the page before; null for the first page
+   */
+  List<CaseRecord> childrenWithout(ClockCode clock, @Nullable CaseId after, int limit);
+
   /** Newest first. */
   List<CaseRecord> list(Caller caller, @Nullable Cursor after, int limit);
 }

@@ -25,6 +25,11 @@ public record KeptClock(
     return stoppedAt == null;
   }
 
+  /** Has it ended at this time or later? */
+  public boolean endedSince(Instant at) {
+    return stoppedAt != null && !stoppedAt.isBefore(at);
+  }
+
   /** Whether this was told of it for the time at which it runs out now. */
   public boolean wasTold(ClockEvent.Kind kind) {
     return history.stream()

@@ -35,8 +35,20 @@ public record Moved(
 
   Moved with(List<RunningClock> clocks, List<Effect> brings) {
     TrackSnapshot now = new TrackSnapshot(after.track(), after.state(), clocks);
-    List<RunningClock> begun = started.stream().filter(clocks::contains).toList();
+    List<RunningClock> begun =
+        clocks.stream().filter(it -> started.contains(it) || isNew(it.code())).toList();
     return new Moved(before, now, step, saidBy, begun, stopped, brings, inputs, at);
+  }
+
+  /** The same, of a run that stays where it stands. */
+  public Moved staying(TrackSnapshot run) {
+    TrackSnapshot now = new TrackSnapshot(run.track(), run.state(), after.clocks());
+    Step stays = step.staying(run.state());
+    return new Moved(run, now, stays, saidBy, started, stopped, effects, inputs, at);
+  }
+
+  private boolean isNew(ClockCode code) {
+    return after.clock(code).isEmpty() && was().flatMap(it -> it.clock(code)).isEmpty();
   }
 
   /** Where the track stood; empty if this step opened it. */

@@ -14,8 +14,8 @@ import org.uputnica.platform.id.TrackId;
  * until somebody there answers.
  *
  * @param track run it is about, and on which the next step would be taken
- * @param step the step that brought it about; null for the change of a clock and for what the
- *     person asked at her own door
+ * @param step the step that brought it about; null for the change of a clock, for a message that
+ *     tells of a step nobody here knows, and for what the person asked at her own door
  * @param clock clock of the run that it is about, or that runs until it is answered; else null
  * @param desks as in {@link Waiting}
  * @param answer an {@link Answer}, or the step or change of the clock that answered it; null while

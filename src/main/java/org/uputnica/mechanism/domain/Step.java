@@ -39,6 +39,24 @@ public record Step(
     effects = List.copyOf(effects);
   }
 
+  /** The same row, from a state that it does not leave. */
+  Step staying(StateCode state) {
+    return new Step(
+        code,
+        label,
+        Set.of(state),
+        state,
+        by,
+        asks,
+        when,
+        starts,
+        stops,
+        pauses,
+        resumes,
+        effects,
+        partOf);
+  }
+
   /** Does this step begin a track? */
   public boolean opens() {
     return from.isEmpty();

@@ -41,6 +41,11 @@ public record StepOption(
             wouldStart);
   }
 
+  /** The same, for a run that stays where it stands. */
+  public StepOption staying(StateCode state) {
+    return new StepOption(step.staying(state), waysOpen, closed, asks, wouldStart);
+  }
+
   /** Can this actor take it now? */
   public boolean isOpen() {
     return closed.isEmpty();

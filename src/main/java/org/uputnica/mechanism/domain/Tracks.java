@@ -19,6 +19,9 @@ public interface Tracks {
 
   List<TrackInstance> of(CaseId id);
 
+  /** The runs of a track that stand in one of these states although the person has died. */
+  List<TrackId> ofTheDead(TrackCode track, Set<String> states);
+
   /** Adds a run and puts it on the work lists of {@code waiting}. */
   void add(TrackInstance track, Waiting waiting);
 

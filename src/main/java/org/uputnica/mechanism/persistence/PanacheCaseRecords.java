@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
+import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
@@ -123,6 +124,27 @@ class PanacheCaseRecords implements CaseRecords, PanacheRepositoryBase<CaseRecor
             .setParameter("own", organization.value())
             .getSingleResult()
         > 0;
+  }
+
+  @Override
+  public List<CaseRecord> childrenWithout(ClockCode clock, @Nullable CaseId after, int limit) {
+    List<?> found =
+        getEntityManager()
+            .createNativeQuery(
+                "select c.* from process.case_record c where c.open"
+                    + " and process.is_child(c.age_state, c.age) and c.id > :after"
+                    + " and exists (select from process.track t where t.case_id = c.id and t.track = 'overall')"
+                    + " and not exists (select from process.clock k where k.case_id = c.id and k.code = :clock)"
+                    + " order by c.id limit :limit",
+                CaseRecordEntity.class)
+            .setParameter("after", after == null ? new UUID(0, 0) : after.value())
+            .setParameter("clock", clock.value())
+            .setParameter("limit", limit)
+            .getResultList();
+    return found.stream()
+        .map(CaseRecordEntity.class::cast)
+        .map(CaseRecordEntity::toDomain)
+        .toList();
   }
 
   @Override

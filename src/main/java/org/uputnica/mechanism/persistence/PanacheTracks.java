@@ -23,6 +23,7 @@ import org.uputnica.mechanism.domain.ClockEvent;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.Telling;
+import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
@@ -72,6 +73,21 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
         });
     clocks.forEach((row, running) -> row.running = running);
     return clocks.keySet().stream().map(row -> row.toDomain(running(row))).toList();
+  }
+
+  @Override
+  public List<TrackId> ofTheDead(TrackCode track, Set<String> states) {
+    List<?> found =
+        entities()
+            .createNativeQuery(
+                "select t.id from process.track o join process.track t on t.case_id = o.case_id"
+                    + " where o.track = 'overall' and o.state = 'ST-DEAD'"
+                    + " and t.track = :track and t.state in (:states) order by t.since, t.id",
+                UUID.class)
+            .setParameter("track", track.value())
+            .setParameter("states", states)
+            .getResultList();
+    return found.stream().map(UUID.class::cast).map(TrackId::new).toList();
   }
 
   @Override

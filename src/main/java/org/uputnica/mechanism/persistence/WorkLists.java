@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.mechanism.domain.Safeguards;
 import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackCode;
@@ -70,13 +71,18 @@ class WorkLists {
     this.callers = callers;
   }
 
-  /** A run of a case that is over waits for nobody; only the course of the case itself does. */
+  /** A run of a case that is over waits for nobody, as far as {@link Safeguards} lets it rest. */
   void replace(TrackEntity track, Waiting waiting) {
     entities
         .createNativeQuery("delete from process.waiting where track_id = :id and notice is null")
         .setParameter("id", track.id)
         .executeUpdate();
-    add(track, null, waiting.desks(), waiting.rank(), !track.track.equals("overall"));
+    add(
+        track,
+        null,
+        waiting.desks(),
+        waiting.rank(),
+        Safeguards.restsIn(new TrackCode(track.track), new StateCode(track.state)));
   }
 
   void remove(UUID notice) {
@@ -88,7 +94,7 @@ class WorkLists {
 
   /** Adds a line for a run, or for a notice about it. */
   void add(TrackEntity track, @Nullable UUID notice, Set<String> desks, Instant rank) {
-    add(track, notice, desks, rank, false);
+    add(track, notice, desks, rank, Set.of());
   }
 
   private void add(
@@ -96,7 +102,7 @@ class WorkLists {
       @Nullable UUID notice,
       Set<String> desks,
       Instant rank,
-      boolean whileOpen) {
+      Set<String> restsIn) {
     if (desks.isEmpty()) {
       return;
     }
@@ -104,9 +110,10 @@ class WorkLists {
         .createNativeQuery(
             "insert into process.waiting (desk, rank, track_id, notice, country, organization) select"
                 + " desk, :rank, :track, cast(:notice as uuid), :country, :organization from unnest(string_to_array(:desks, ' ')) as"
-                + " d(desk) where not (:whileOpen and exists (select from process.case_record c"
-                + " where c.id = :case and not c.open)) on conflict do nothing")
-        .setParameter("whileOpen", whileOpen)
+                + " d(desk) where not exists (select from process.track o where o.case_id = :case"
+                + " and o.track = 'overall' and o.state = any (string_to_array(:restsIn, ' ')))"
+                + " on conflict do nothing")
+        .setParameter("restsIn", String.join(" ", restsIn))
         .setParameter("case", track.caseId)
         .setParameter("desks", desks.stream().sorted().collect(Collectors.joining(" ")))
         .setParameter("rank", rank)

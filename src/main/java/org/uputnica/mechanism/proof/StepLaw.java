@@ -98,7 +98,8 @@ final class StepLaw {
     boolean inBestInterests =
         !(TRAVEL.contains(to) || SOLUTIONS.contains(to) || sends(moved))
             || facts.holds(Fact.BEST_INTERESTS_DETERMINED);
-    boolean decidedByItsBody = !DECIDED.contains(to) || facts.holds(Fact.BODY_DECIDES_ON_CHILDREN);
+    boolean decidedByItsBody =
+        !(DECIDED.contains(to) && enters(moved, to)) || facts.holds(Fact.BODY_DECIDES_ON_CHILDREN);
     boolean guardianAgrees = !TRAVEL.contains(to) || given(facts, "CS-GUARD");
     return !adultsOnly
         && ownWordByGuardian

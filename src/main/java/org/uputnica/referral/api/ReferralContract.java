@@ -92,7 +92,7 @@ final class ReferralContract {
         .receiverName(view.service().organizationName())
         .priority(referral.priority().name())
         .items(items(referral.items()))
-        .needs(needs(referral.needs()))
+        .needs(needs(view.needs()))
         .meetingPlace(referral.meetingPlace())
         .codeWord(watches || !(senderSide || referral.identityOpen()) ? null : referral.codeWord())
         .sentAt(referral.sentAt())
