@@ -116,6 +116,19 @@ sealed interface DoorRefusal extends Refusal {
     }
   }
 
+  /** She has died: the page was hers alone. */
+  record StaysShut() implements DoorRefusal {
+    @Override
+    public ProblemType type() {
+      return ProblemType.STEP_NOT_OPEN;
+    }
+
+    @Override
+    public String detail() {
+      return "Her page stays shut; no number is given any more";
+    }
+  }
+
   /** The number opens nothing any more. */
   record Ended() implements DoorRefusal {
     @Override

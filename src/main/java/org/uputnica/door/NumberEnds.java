@@ -8,14 +8,15 @@ import java.util.function.Predicate;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.PersonErased;
+import org.uputnica.casefile.PersonKeptShut;
 import org.uputnica.door.domain.GivenNumber;
 import org.uputnica.door.domain.GivenNumber.End;
 import org.uputnica.door.domain.ReceiptNumbers;
 import org.uputnica.mechanism.ConflictRecorded;
 import org.uputnica.mechanism.NoticeService;
+import org.uputnica.mechanism.Taken;
 import org.uputnica.mechanism.domain.ConflictOfInterest;
 import org.uputnica.mechanism.domain.Notice.About;
-import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.persistence.TenantSettings;
 
 /** What ends a number without anybody asking for it; in the transaction that brings it about. */
@@ -45,10 +46,19 @@ class NumberEnds {
 
   /** Nobody opens the page of a person who is erased. */
   void withPerson(@Observes PersonErased erased) {
-    tenant.beyondCaller(() ->
-        numbers.take(List.of(erased.caseId())).stream()
-            .filter(GivenNumber::isLive)
-            .forEach(it -> numbers.end(it.ended(End.ERASED, clock.instant()))));
+    tenant.beyondCaller(() -> end(hers.opening(erased.caseId()), End.ERASED));
+  }
+
+  /** Nor of one who is kept shut until she is. */
+  void withPerson(@Observes PersonKeptShut shut) {
+    tenant.beyondCaller(() -> end(hers.opening(shut.caseId()), End.ERASED));
+  }
+
+  /** She has died: the page was hers alone. */
+  void withDeath(@Observes Taken taken) {
+    if (taken.moved().isDeath()) {
+      tenant.beyondCaller(() -> end(hers.take(taken.record().id()), End.DIED).forEach(this::note));
+    }
   }
 
   /** Who gave her a number may know it; barred from her case, she would see it all the same. */
@@ -59,15 +69,21 @@ class NumberEnds {
             it.by().equals(conflict.account()) || it.organization().equals(conflict.organization());
     tenant.beyondCaller(() -> {
       List<GivenNumber> dead =
-          hers.take(conflict.caseId()).stream().filter(GivenNumber::isLive).filter(known).toList();
-      for (GivenNumber number : dead) {
-        numbers.end(number.ended(End.CONFLICT, clock.instant()));
-        audit.append(AuditEvent.of("receipt-number-ended", number.caseId(), number.id()));
-      }
+          end(hers.take(conflict.caseId()).stream().filter(known).toList(), End.CONFLICT);
+      dead.forEach(this::note);
       if (!dead.isEmpty()) {
-        CaseId page = hers.page(conflict.caseId());
-        notices.put(About.NUMBER_ENDED, page);
+        notices.put(About.NUMBER_ENDED, hers.page(conflict.caseId()));
       }
     });
+  }
+
+  private List<GivenNumber> end(List<GivenNumber> some, End how) {
+    List<GivenNumber> live = some.stream().filter(GivenNumber::isLive).toList();
+    live.forEach(it -> numbers.end(it.ended(how, clock.instant())));
+    return live;
+  }
+
+  private void note(GivenNumber number) {
+    audit.append(AuditEvent.of("receipt-number-ended", number.caseId(), number.id()));
   }
 }

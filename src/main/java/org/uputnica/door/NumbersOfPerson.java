@@ -38,7 +38,11 @@ class NumbersOfPerson {
    * caller may see the case has been decided before; she may be a stranger to the other records.
    */
   List<GivenNumber> take(CaseId id) {
-    CaseId page = page(id);
+    return opening(page(id));
+  }
+
+  /** As {@link #take}, those alone that open the page of this very case. */
+  List<GivenNumber> opening(CaseId page) {
     return tenant.seeBeyondCaller(() ->
         numbers.take(Stream.concat(Stream.of(page), cases.joinedInto(page).stream()).toList()));
   }

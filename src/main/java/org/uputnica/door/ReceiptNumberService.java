@@ -16,6 +16,7 @@ import org.uputnica.door.domain.ReceiptNumber;
 import org.uputnica.door.domain.ReceiptNumbers;
 import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.NoticeService;
+import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Notice.About;
 import org.uputnica.platform.caller.Caller;
@@ -35,6 +36,7 @@ import org.uputnica.platform.problem.RefusedException;
 public class ReceiptNumberService {
   private final SecureRandom random = new SecureRandom();
   private final CaseService cases;
+  private final TrackService tracks;
   private final NumbersOfPerson hers;
   private final ReceiptNumbers numbers;
   private final NoticeService notices;
@@ -47,6 +49,7 @@ public class ReceiptNumberService {
 
   ReceiptNumberService(
       CaseService cases,
+      TrackService tracks,
       NumbersOfPerson hers,
       ReceiptNumbers numbers,
       NoticeService notices,
@@ -57,6 +60,7 @@ public class ReceiptNumberService {
       Callers callers,
       Clock clock) {
     this.cases = cases;
+    this.tracks = tracks;
     this.hers = hers;
     this.numbers = numbers;
     this.notices = notices;
@@ -82,8 +86,8 @@ public class ReceiptNumberService {
   /**
    * Gives the first one, or another after one that ended.
    *
-   * @throws RefusedException {@code not-found}; {@code step-not-open} while one lives, and for a
-   *     closed duplicate; {@code already-exists} when the id is used
+   * @throws RefusedException {@code not-found}; {@code step-not-open} while one lives, for a closed
+   *     duplicate, and when she has died; {@code already-exists} when the id is used
    */
   public Fresh give(CaseId id, UUID number) {
     CaseRecord record = requireGiver(id);
@@ -97,7 +101,7 @@ public class ReceiptNumberService {
    * Gives another one; what she had opens nothing any more, nor does what was opened with it.
    *
    * @throws RefusedException {@code not-found}, {@code stale-revision}; {@code step-not-open} when
-   *     hers has ended, and for a closed duplicate
+   *     hers has ended, for a closed duplicate, and when she has died
    */
   public Fresh renew(CaseId id, UUID number, Revision expected) {
     CaseRecord record = requireGiver(id);
@@ -130,6 +134,9 @@ public class ReceiptNumberService {
     }
     if (!hers.page(id).equals(id)) {
       throw new RefusedException(new DoorRefusal.GivenInTheOther());
+    }
+    if (tenant.seeBeyondCaller(() -> tracks.hold(id)).isOfTheDead()) {
+      throw new RefusedException(new DoorRefusal.StaysShut());
     }
     return record;
   }

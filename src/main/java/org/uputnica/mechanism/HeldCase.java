@@ -1,7 +1,9 @@
 package org.uputnica.mechanism;
 
 import java.util.List;
+import org.uputnica.mechanism.domain.AcrossTracks;
 import org.uputnica.mechanism.domain.CaseRecord;
+import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.problem.RefusedException;
@@ -11,6 +13,15 @@ import org.uputnica.platform.problem.RefusedException;
  * decided on.
  */
 public record HeldCase(CaseRecord record, List<TrackInstance> runs) {
+  private static final TrackCode OVERALL = new TrackCode("overall");
+
+  /** Whether the person has died. */
+  public boolean isOfTheDead() {
+    return runs.stream()
+        .map(TrackInstance::snapshot)
+        .anyMatch(it -> it.track().equals(OVERALL) && AcrossTracks.isDeath(it.state()));
+  }
+
   /**
    * One of the runs.
    *

@@ -65,6 +65,10 @@ public class NoticeService {
           About.CLOCK_PAUSED,
           About.EXTENSION_ASKED);
 
+  /** What nobody can do for her any more once she has died; while she lives it stays. */
+  private static final Set<About> FOR_HER =
+      EnumSet.of(About.CONTACT_WISHED, About.COPY_WISHED, About.NUMBER_ENDED, About.PERSON_UNTOLD);
+
   private final Notices notices;
   private final Tracks tracks;
   private final CaseRecords records;
@@ -104,10 +108,15 @@ public class NoticeService {
 
   /**
    * Takes away, of a case that this step has ended, what asks for something to be done with the
-   * person; what is asked about a clock that still runs stays.
+   * person; what is asked about a clock that still runs stays, and while she lives what she has
+   * asked for herself.
    */
   void withdraw(CaseId id, Moved ending, Caller caller) {
-    notices.openOf(id, WITH_THE_PERSON).stream()
+    Set<About> over = EnumSet.copyOf(WITH_THE_PERSON);
+    if (ending.isDeath()) {
+      over.addAll(FOR_HER);
+    }
+    notices.openOf(id, over).stream()
         .filter(
             it -> it.clock() == null || !Safeguards.outlives(it.clock(), ending.after().state()))
         .forEach(it -> close(it, ending.step().code().value(), caller));

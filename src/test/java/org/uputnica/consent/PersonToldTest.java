@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.testing.Awaiting;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Deceased;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 import org.uputnica.testing.WorkList;
@@ -154,6 +155,16 @@ class PersonToldTest {
         revision(met.approve(MARKO, exception, "\"2\"").statusCode(200).extract().response());
     tell(VERA, told(), approved).statusCode(200);
     assertThat(untold()).isZero();
+  }
+
+  @Test
+  void nobodyIsAskedToTellTheDead() throws SQLException {
+    String recorded = recorded();
+    assertThat(untold()).isEqualTo(1);
+    Deceased.on(met.id().value());
+    assertThat(untold()).isZero();
+    met.approve(MARKO, exception, recorded).statusCode(200);
+    assertThat(untold()).as("nor when somebody approves afterwards").isZero();
   }
 
   @Test

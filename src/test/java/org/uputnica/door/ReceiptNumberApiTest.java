@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
@@ -20,11 +21,15 @@ import static org.uputnica.testing.Personas.TAMARA;
 import static org.uputnica.testing.Personas.VERA;
 import static org.uputnica.testing.Personas.ZORAN;
 import static org.uputnica.testing.WorkList.answer;
+import static org.uputnica.testing.WorkList.lines;
 import static org.uputnica.testing.WorkList.noticeOf;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,9 +43,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.uputnica.casefile.PersonKeptShut;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Deceased;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -49,6 +59,8 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 class ReceiptNumberApiTest {
   private static final String PATH = "/v1/cases/{id}/receipt-number";
+
+  @Inject Event<PersonKeptShut> shut;
 
   private final MainJob her = MainJob.aWomanAtTheCrossing();
 
@@ -238,19 +250,66 @@ class ReceiptNumberApiTest {
         .statusCode(201);
   }
 
+  @Test
+  void nobodyElseOpensThePageOfSomebodyWhoHasDied() {
+    her.takenOver(MIRA);
+    AtTheDoor door = AtTheDoor.givenBy(VERA, her.caseId).opened();
+    for (String kind : List.of("MESSAGE", "CONTACT", "COPY")) {
+      door.leaves(kind, Map.of("text", "x", "way", "CALL", "reach", "x", "times", "x"))
+          .then()
+          .statusCode(201);
+    }
+    String seen = revision(as(MIRA).get(PATH, her.caseId));
+    Deceased.on(her.caseId);
+    door.sends().get("/v1/door/consents").then().statusCode(401);
+    door.tries(door.number).then().statusCode(404);
+    as(MIRA)
+        .get(PATH, her.caseId)
+        .then()
+        .body("live", equalTo(false))
+        .body("endedAt", not(nullValue()));
+    AtTheDoor.give(MIRA, her.caseId)
+        .then()
+        .statusCode(409)
+        .body("type", endsWith("/step-not-open"));
+    renews(MIRA, seen).then().statusCode(409).body("type", endsWith("/step-not-open"));
+    assertThat(lines(MIRA, overall(her)).stream().filter(it -> it.get("notice") != null))
+        .as("what she wrote is still to be read, and nothing more is to be done for her")
+        .hasSize(1);
+    noticeOf(MIRA, overall(her), "person-wrote");
+    as(TAMARA)
+        .get("/v1/journal?caseId=" + her.caseId)
+        .then()
+        .body("entries.action", hasItem("receipt-number-ended"));
+  }
+
+  @Test
+  void aPageIsShutWhereThePersonIsKeptShut() throws SQLException {
+    MainJob goesOn = MainJob.aWomanAtTheCrossing().registered();
+    AtTheDoor lost = AtTheDoor.givenBy(VERA, her.caseId).opened();
+    AtTheDoor kept = AtTheDoor.givenBy(VERA, goesOn.caseId).opened();
+    joins(her, goesOn);
+    Callers.as(
+        Caller.NODE,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> {
+                  shut.fire(new PersonKeptShut(new CaseId(goesOn.caseId)));
+                  return true;
+                }));
+    for (AtTheDoor dead : List.of(lost, kept)) {
+      dead.sends().get("/v1/door/consents").then().statusCode(401);
+      dead.tries(dead.number).then().statusCode(404);
+    }
+  }
+
   /** Each of two records of her has a number; both are hers and end together. */
   @Test
   void theNumberOfAClosedDuplicateEndsWithTheOther() throws SQLException {
     MainJob goesOn = MainJob.aWomanAtTheCrossing().registered();
     AtTheDoor lost = AtTheDoor.givenBy(VERA, her.caseId).opened();
     AtTheDoor kept = AtTheDoor.givenBy(VERA, goesOn.caseId).opened();
-    try (Connection above = Database.connect();
-        Statement sql = above.createStatement()) {
-      sql.executeUpdate(
-          "insert into process.case_alias (code, closed_case, case_id, country, joined_at) select code, id, '%s',"
-                  .formatted(goesOn.caseId)
-              + " 'ME', now() from process.case_record where id = '%s'".formatted(her.caseId));
-    }
+    joins(her, goesOn);
     lost.sends().get("/v1/door/consents").then().statusCode(200);
     String revision = revision(as(VERA).get(PATH, goesOn.caseId));
     renews(VERA, revision).then().statusCode(409).body("type", endsWith("/step-not-open"));
@@ -272,6 +331,16 @@ class ReceiptNumberApiTest {
         .statusCode(200);
     as(VERA).get(PATH, goesOn.caseId).then().body("live", equalTo(false));
     AtTheDoor.give(VERA, her.caseId).then().statusCode(409);
+  }
+
+  private static void joins(MainJob closed, MainJob goesOn) throws SQLException {
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      sql.executeUpdate(
+          "insert into process.case_alias (code, closed_case, case_id, country, joined_at) select code, id, '%s',"
+                  .formatted(goesOn.caseId)
+              + " 'ME', now() from process.case_record where id = '%s'".formatted(closed.caseId));
+    }
   }
 
   private Response renews(Person who, String seen) {

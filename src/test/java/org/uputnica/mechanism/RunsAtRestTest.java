@@ -15,9 +15,11 @@ import static org.uputnica.testing.Personas.VERA;
 import static org.uputnica.testing.WorkList.lines;
 import static org.uputnica.testing.WorkList.noticeOf;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -25,15 +27,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.uputnica.mechanism.domain.Notice.About;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Deceased;
 import org.uputnica.testing.Stack;
 
 /** What still runs in a case that is closed, and what is there again once it is opened again. */
@@ -48,6 +57,11 @@ class RunsAtRestTest {
           "LAW_ON_FOREIGNERS",
           "recovery-explained",
           "true");
+
+  private static final Set<About> FOR_HER =
+      EnumSet.of(About.CONTACT_WISHED, About.COPY_WISHED, About.NUMBER_ENDED, About.PERSON_UNTOLD);
+
+  @Inject NoticeService notices;
 
   private MainJob job;
   private Walk identification;
@@ -93,6 +107,20 @@ class RunsAtRestTest {
         .step(MIRA, "T048", Map.of("date-of-death", DAY, "death-source", "DOCTOR"));
     assertThat(lines(IVANA, identification.id())).isEmpty();
     assertThat(running()).containsExactly("DL-RET");
+  }
+
+  @Test
+  void whatIsToBeDoneForHerStaysWhileSheLives() {
+    UUID overall = asksForHerself();
+    close();
+    FOR_HER.forEach(it -> noticeOf(MIRA, overall, it.word()));
+  }
+
+  @Test
+  void whatIsToBeDoneForHerEndsWithHerDeath() {
+    UUID overall = asksForHerself();
+    Deceased.on(job.caseId);
+    assertThat(lines(MIRA, overall)).noneMatch(it -> it.get("notice") != null);
   }
 
   @Test
@@ -162,6 +190,18 @@ class RunsAtRestTest {
         .step(MIRA, "T033", Map.of("permit-number", note(job), "paper-neutral", "true"));
     opensAgain();
     assertThat(recovering()).isEmpty();
+  }
+
+  private UUID asksForHerself() {
+    Callers.as(
+        Caller.NODE,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> {
+                  FOR_HER.forEach(it -> notices.put(it, new CaseId(job.caseId)));
+                  return true;
+                }));
+    return run(MIRA, job, "overall").id();
   }
 
   private List<String> recovering() {

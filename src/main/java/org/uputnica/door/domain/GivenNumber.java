@@ -32,8 +32,10 @@ public record GivenNumber(
     RENEWED,
     /** A worker took it out of use. */
     REVOKED,
-    /** Everything that names her was destroyed. */
+    /** Everything that names her was destroyed, or is kept shut until it is. */
     ERASED,
+    /** She has died. */
+    DIED,
     /** Who gave it, and may know it, must see nothing of her case. */
     CONFLICT
   }
