@@ -87,6 +87,10 @@ insert into process.consent_statement (id, case_id, country, organization, case_
     join (values ('CS-INT', 'CR-GIVEN'), ('CS-STO', 'CR-GIVEN'), ('CS-REF-SVC', 'CR-OVERRIDE')) as s(scope, status)
     on s.status = 'CR-GIVEN' or i % 1000 = 0;
 
+insert into process.exception_untold (exception, case_id, country, organization, since)
+  select pg_temp.made('CS-REF-SVC' || 'CR-OVERRIDE', i), pg_temp.made('case', i), 'ME', '1e000000-0000-4000-8000-000000000006', now()
+  from generate_series({first}, {last}) as i where i % 1000 = 0;
+
 -- One of a hundred withdrawals is still asked back.
 insert into process.recall (id, case_id, case_code, country, organization, scope, items, asked_at, remind_at, due_at, answer,
     answered_by, answered_at)

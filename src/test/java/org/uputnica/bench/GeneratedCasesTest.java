@@ -31,7 +31,14 @@ class GeneratedCasesTest {
   void forget() throws SQLException {
     StringBuilder all = new StringBuilder("set session_replication_role = replica;");
     for (String table :
-        List.of("clock", "step_taken", "recall", "consent_statement", "referral", "track")) {
+        List.of(
+            "clock",
+            "step_taken",
+            "recall",
+            "exception_untold",
+            "consent_statement",
+            "referral",
+            "track")) {
       all.append(
           "delete from process.%s where case_id in (select id from process.case_record where registered_by = 'bench');"
               .formatted(table));

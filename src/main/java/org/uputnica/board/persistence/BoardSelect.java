@@ -137,13 +137,16 @@ record BoardSelect(String sql, List<Object> values) {
               where b.answer is null\
               """);
       case UNTOLD ->
-          statements(
-              "recorded_at",
+          new Shape(
+              "u",
+              "u.since",
               """
-              s.status = 'CR-OVERRIDE' and s.approves is null
-                and (s.effective = 'at-once'
-                  or exists (select from process.consent_statement a where a.approves = s.id))
-                and not exists (select from process.exception_telling t where t.exception = s.id and t.outcome = 'TOLD')\
+              select u.since as at, u.id as line, c.organization, c.id as case_id, c.code, process.is_child(c.age_state, c.age) as child,
+                null::uuid as track_id, null as state, null as clock, null as priority, s.scope, s.id as statement, s.recipient,
+                null::uuid as service, null as available
+              from (select o.exception as id, o.country, o.since from process.exception_untold o) u
+                join process.consent_statement s on s.id = u.id join process.case_record c on c.id = s.case_id
+              where true\
               """);
     };
   }

@@ -75,6 +75,7 @@ class BoardPlanTest {
     }
     sql.execute("analyze process.consent_statement");
     sql.execute("analyze process.recall");
+    sql.execute("analyze process.exception_untold");
     sql.execute(
         """
         set local jit = off; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;
