@@ -9,6 +9,7 @@ import org.uputnica.mechanism.TrackService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
+import org.uputnica.platform.problem.Unavailable;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
 
@@ -36,7 +37,7 @@ class LeftByDeath {
   }
 
   private void endAll() {
-    EndedWithPerson.apart(Caller.NODE, this::left).forEach(this::tryToEnd);
+    Rounds.each(EndedWithPerson.apart(Caller.NODE, this::left), this::tryToEnd);
   }
 
   private List<Referral> left() {
@@ -50,6 +51,9 @@ class LeftByDeath {
     try {
       EndedWithPerson.apart(sender, () -> ending.end(referral, sender));
     } catch (RuntimeException failed) {
+      if (Unavailable.is(failed)) {
+        throw failed;
+      }
       Log.errorf(
           "ALARM referral %s stays open although the person has died: %s",
           referral.id(), SafeTrace.of(failed));
