@@ -24,6 +24,10 @@ import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -111,6 +116,55 @@ class ChildrenAbroadTest {
                 .get("/v1/cases/{id}/steps", journey.here())
                 .path("tracks.find { it.track == 'overall' }.id"));
     assertThat(noticeOf(SANJA, overall, "alarm")).isNotEmpty();
+  }
+
+  @Test
+  void whoWantsNoLaterContactIsToldOfToNobody() throws SQLException {
+    Journey journey = onTheWay();
+    handOver(journey.sent(), journey.received());
+    until(journey.received(), KALTRINA, "XB-HND");
+    as(MIRA)
+        .body(
+            Map.of(
+                "id",
+                Ids.random(),
+                "scope",
+                "CS-POST",
+                "language",
+                "sq",
+                "contact",
+                Ids.random(),
+                "deviceTime",
+                MainJob.now()))
+        .post("/v1/cases/{id}/withdrawals", journey.here())
+        .then()
+        .statusCode(201);
+    long before = letters(journey);
+    assertThat(before).isPositive();
+    assessed(MIRA, journey.here(), DISPUTED);
+    journey.sent().seenBy(MIRA).then().body("child", equalTo(true));
+    assertThat(letters(journey)).isEqualTo(before);
+  }
+
+  private static long letters(Journey journey) throws SQLException {
+    return count(
+        "platform.outbox o join process.crossborder_request r on r.conversation = o.conversation"
+            + " and r.country = o.country where r.id = '%s'",
+        journey.sent().id());
+  }
+
+  private static long count(String from, UUID id) throws SQLException {
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      return Long.parseLong(first(sql, "select count(*) from " + from, id));
+    }
+  }
+
+  private static String first(Statement sql, String query, UUID id) throws SQLException {
+    try (ResultSet row = sql.executeQuery(query.formatted(id))) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   private static Journey onTheWay() {
