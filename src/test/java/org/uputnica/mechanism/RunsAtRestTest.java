@@ -18,8 +18,6 @@ import static org.uputnica.testing.WorkList.noticeOf;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,13 +25,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Migration;
 import org.uputnica.testing.Stack;
 
 /** What still runs in a case that is closed, and what is there again once it is opened again. */
@@ -113,7 +111,7 @@ class RunsAtRestTest {
               + " select gen_random_uuid(), id, case_id, country, organization, 'OFFER_SCREENING', 'T078', '{desk}', now()"
               + " from process.track where id = ?",
           run(MIRA, job, "overall").id());
-      bringToRest(above);
+      Migration.again(above, "V2026.11.26.290__at_rest.sql");
       String runs = "process.clock where stopped_at is null and track_id = ?";
       String waits = "process.waiting where notice is null and track_id = ?";
       assertThat(count(above, runs, identification.id())).isEqualTo(2);
@@ -177,15 +175,6 @@ class RunsAtRestTest {
     said.put("deviceTime", Instant.now().toString());
     as(MIRA).body(said).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
     run(MIRA, job, "overall").step(MIRA, "T047", Map.of("what-happened", note(job)));
-  }
-
-  private static void bringToRest(Connection above) throws SQLException, IOException {
-    try (var file =
-            RunsAtRestTest.class.getResourceAsStream("/db/migration/V2026.11.26.290__at_rest.sql");
-        var statements = above.createStatement()) {
-      String sql = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-      statements.execute(sql.substring(sql.indexOf("select set_config")));
-    }
   }
 
   private static void change(Connection above, String sql, UUID id) throws SQLException {
