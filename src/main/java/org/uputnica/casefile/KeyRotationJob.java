@@ -4,7 +4,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 import org.uputnica.casefile.domain.KeyRotations.Open;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
@@ -54,17 +53,7 @@ class KeyRotationJob {
 
   /** One that does not go on, such as for want of its key, does not keep the others. */
   private void advanceAll() {
-    @Nullable RuntimeException stuck = null;
-    for (Open each : rotations.open()) {
-      try {
-        advance(each);
-      } catch (RuntimeException failed) {
-        stuck = failed;
-      }
-    }
-    if (stuck != null) {
-      throw stuck;
-    }
+    Rounds.each(rotations.open(), this::advance);
   }
 
   private void advance(Open rotation) {

@@ -10,8 +10,6 @@ import org.uputnica.platform.job.Rounds;
 /** Looks for open requests whose agreement has ended. */
 @ApplicationScoped
 class AgreementJob {
-  private static final int AT_ONCE = 100;
-
   private final AgreementService agreements;
   private final Rounds rounds = new Rounds("telling of agreements that have ended");
 
@@ -22,15 +20,6 @@ class AgreementJob {
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void look() {
-    rounds.run(() ->
-        Callers.as(
-            Caller.NODE,
-            () -> {
-              int told = 0;
-              while (told < AT_ONCE && agreements.tellNext()) {
-                told++;
-              }
-              return told;
-            }));
+    rounds.run(() -> Callers.as(Caller.NODE, agreements::tellSome));
   }
 }

@@ -4,8 +4,8 @@ import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.uputnica.audit.AuditEvent;
@@ -101,29 +101,32 @@ public class AgreementService {
   }
 
   /**
-   * Tells the coordinator of a country of one open request whose agreement has ended, once for each
-   * side. Where a country stays after all, takes back what was told. For the node's own job. One
-   * request that cannot be told of, or taken back, stops no other country's.
+   * Tells the coordinators of open requests whose agreement has ended, once for each side. Where a
+   * country stays after all, takes back what was told. For the node's own job, some at a time. One
+   * request that cannot be told of, or taken back, stops no other.
    *
-   * @return whether there was one
+   * @return of how many it has told, or taken back what was told
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
-  public boolean tellNext() {
-    return QuarkusTransaction.requiringNew()
-            .call(() -> agreements.ended(countries().toList()))
-            .stream()
-            .anyMatch(ended -> apart(() -> told(ended)))
-        || takeBackNext();
+  public int tellSome() {
+    int told = 0;
+    for (Agreements.Ended ended : now(() -> agreements.ended(countries().toList()))) {
+      for (Request untold :
+          now(() -> requests.openAndUntold(ended.country(), ended.other(), ended.saidAt()))) {
+        told += apart(() -> told(untold, ended.saidAt())) ? 1 : 0;
+      }
+    }
+    for (Request stays : now(() -> agreements.notEnded(requests.toldOfAnEnd()))) {
+      told += apart(() -> takenBack(stays)) ? 1 : 0;
+    }
+    return told;
+  }
+
+  private static <T> List<T> now(Callable<List<T>> look) {
+    return QuarkusTransaction.requiringNew().call(look);
   }
 
   /** A country stays after all: what was told of its end is not so any more. */
-  private boolean takeBackNext() {
-    return QuarkusTransaction.requiringNew()
-        .call(() -> agreements.notEnded(requests.toldOfAnEnd()))
-        .stream()
-        .anyMatch(told -> apart(() -> takenBack(told)));
-  }
-
   private boolean takenBack(Request told) {
     Caller contact = Caller.service(told.contact(), told.country());
     return Callers.as(contact, () -> withdraw(told, STAYS, contact));
@@ -134,7 +137,7 @@ public class AgreementService {
         Notice.About.AGREEMENT_ENDED, told.caseId(), told.id(), because, caller);
   }
 
-  /** What fails for one pair of countries keeps no other. */
+  /** What fails for one request keeps no other. */
   private static boolean apart(Callable<Boolean> one) {
     try {
       return QuarkusTransaction.requiringNew().call(one);
@@ -147,24 +150,27 @@ public class AgreementService {
     }
   }
 
-  private boolean told(Agreements.Ended ended) {
-    Optional<Request> open = requests.openAndUntold(ended.country(), ended.other(), ended.saidAt());
-    open.ifPresent(request ->
-        Callers.as(
-            Caller.service(request.contact(), request.country()),
-            () -> {
-              withdraw(request, SAID_ANEW, Caller.service(request.contact(), request.country()));
-              notices.put(Notice.About.AGREEMENT_ENDED, request.id(), SENDING);
-              audit.append(
-                  AuditEvent.of(
-                      "agreement-ended",
-                      request.caseId(),
-                      request.id(),
-                      "country",
-                      request.otherCountry().value()));
-              return request;
-            }));
-    return open.isPresent();
+  /** The case is held first, as every step does. */
+  private boolean told(Request request, Instant saidAt) {
+    boolean untold = requests.claimUntold(request.id(), saidAt);
+    if (untold) {
+      Caller contact = Caller.service(request.contact(), request.country());
+      Callers.as(
+          contact,
+          () -> {
+            withdraw(request, SAID_ANEW, contact);
+            notices.put(Notice.About.AGREEMENT_ENDED, request.id(), SENDING);
+            audit.append(
+                AuditEvent.of(
+                    "agreement-ended",
+                    request.caseId(),
+                    request.id(),
+                    "country",
+                    request.otherCountry().value()));
+            return request;
+          });
+    }
+    return untold;
   }
 
   private Stream<CountryCode> countries() {

@@ -11,6 +11,7 @@ import org.uputnica.mechanism.TrackService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
+import org.uputnica.platform.problem.Unavailable;
 
 /**
  * What was asked of another country for somebody who had died before a death stopped it by itself
@@ -37,7 +38,7 @@ class LeftByDeath {
   }
 
   private void stopAll() {
-    EndedWithPerson.apart(Caller.NODE, this::left).forEach(this::tryToStop);
+    Rounds.each(EndedWithPerson.apart(Caller.NODE, this::left), this::tryToStop);
   }
 
   private List<Request> left() {
@@ -53,6 +54,9 @@ class LeftByDeath {
           contact,
           () -> service.stopOne(request.id(), Request.NOT_OVER, "NO_LONGER_NEEDED", contact));
     } catch (RuntimeException failed) {
+      if (Unavailable.is(failed)) {
+        throw failed;
+      }
       Log.errorf(
           "ALARM request %s goes on although the person has died: %s",
           request.id(), SafeTrace.of(failed));

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.uputnica.crossborder.domain.Undelivered;
 import org.uputnica.crossborder.message.ForgedMessageException;
 import org.uputnica.crossborder.message.Message;
@@ -67,7 +66,7 @@ class Post {
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void carry() {
-    carrying.run(() -> deliverAll(asCarrier(this::take)));
+    carrying.run(() -> Rounds.each(asCarrier(this::take), this::deliver));
   }
 
   @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -84,21 +83,6 @@ class Post {
     List<Outbox.Queued> taken = outbox.take(AT_ONCE);
     taken.forEach(it -> outbox.trying(it.id()));
     return taken;
-  }
-
-  /** One for which something is not available does not keep the others. */
-  private void deliverAll(List<Outbox.Queued> taken) {
-    @Nullable RuntimeException away = null;
-    for (Outbox.Queued each : taken) {
-      try {
-        deliver(each);
-      } catch (RuntimeException unavailable) {
-        away = unavailable;
-      }
-    }
-    if (away != null) {
-      throw away;
-    }
   }
 
   /** Delivers what was taken, unless it was delivered or forgotten since. */

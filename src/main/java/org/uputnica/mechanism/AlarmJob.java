@@ -22,18 +22,6 @@ class AlarmJob {
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void look() {
-    rounds.run(this::tell);
-  }
-
-  private void tell() {
-    Callers.as(
-        Caller.NODE,
-        () -> {
-          int told = 0;
-          while (told < AT_ONCE && alarms.tellNext()) {
-            told++;
-          }
-          return told;
-        });
+    rounds.run(() -> Callers.as(Caller.NODE, () -> alarms.tellAll(AT_ONCE)));
   }
 }

@@ -58,34 +58,59 @@ public class AlarmService {
   }
 
   /**
-   * Tells what is to be told first, if there is something. Late, twice or side by side, each thing
-   * is told once and in its order. What cannot be told is put off, so that one case stops no other.
+   * Tells what is to be told first, one after the other. Late, twice or side by side, each thing is
+   * told once and in its order. What cannot be told is put off, so that one case stops no other;
+   * where that was for a part that is away, the failure is thrown at the end.
    *
-   * @return whether there was something
+   * @param most how many at once
+   * @return how many there were
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
-  public boolean tellNext() {
-    AtomicReference<Tracks.@Nullable ToTell> next = new AtomicReference<>();
-    try {
-      QuarkusTransaction.requiringNew()
-          .run(() ->
-              tracks
-                  .nextToTell(clock.instant())
-                  .ifPresent(it -> {
-                    next.set(it);
-                    tell(it);
-                  }));
-    } catch (RuntimeException failed) {
-      Tracks.ToTell untold = next.get();
-      if (untold == null) {
-        throw failed; // the next round tells it
+  public int tellAll(int most) {
+    @Nullable RuntimeException away = null;
+    int told = 0;
+    boolean more = true;
+    while (more && told < most) {
+      AtomicReference<Tracks.@Nullable ToTell> next = new AtomicReference<>();
+      try {
+        tellNext(next);
+      } catch (RuntimeException failed) {
+        Tracks.ToTell untold = next.get();
+        if (untold == null) {
+          throw failed; // the next round tells it
+        }
+        away = inPassing(failed) ? failed : away;
+        putOff(untold, failed);
       }
-      Duration after = inPassing(failed) ? SOON : AGAIN_AFTER;
-      QuarkusTransaction.requiringNew()
-          .run(() -> tracks.putOff(untold, clock.instant().plus(after)));
+      more = next.get() != null;
+      told += more ? 1 : 0;
+    }
+    if (away != null) {
+      throw away;
+    }
+    return told;
+  }
+
+  private void tellNext(AtomicReference<Tracks.@Nullable ToTell> next) {
+    QuarkusTransaction.requiringNew()
+        .run(() ->
+            tracks
+                .nextToTell(clock.instant())
+                .ifPresent(it -> {
+                  next.set(it);
+                  tell(it);
+                }));
+  }
+
+  private void putOff(Tracks.ToTell untold, RuntimeException failed) {
+    boolean soon = inPassing(failed);
+    QuarkusTransaction.requiringNew()
+        .run(() -> tracks.putOff(untold, clock.instant().plus(soon ? SOON : AGAIN_AFTER)));
+    if (soon) {
+      Log.warnf("a clock of run %s is told of a little later", untold.track());
+    } else {
       Log.errorf("a clock cannot be told of and is put off: %s", SafeTrace.of(failed));
     }
-    return next.get() != null;
   }
 
   /** What is away for this clock alone, such as the key of a person, is not back at once. */

@@ -166,6 +166,11 @@ public class NoticeService {
                 now));
   }
 
+  /** Whether such a thing was ever put before desks about a run, answered or not. */
+  public boolean wasPut(About about, TrackId run) {
+    return notices.wasPut(about, run);
+  }
+
   /** Puts the change of a clock before these desks. */
   void put(About about, ClockCode code, TrackInstance track, Set<String> desks) {
     Instant now = clock.instant();

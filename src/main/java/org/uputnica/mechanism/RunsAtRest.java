@@ -8,9 +8,11 @@ import java.util.stream.Stream;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.KeptClock;
 import org.uputnica.mechanism.domain.KeptClocks;
+import org.uputnica.mechanism.domain.Mechanism;
 import org.uputnica.mechanism.domain.Moved;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.Safeguards;
+import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.TrackSnapshot;
 import org.uputnica.mechanism.domain.Tracks;
@@ -25,12 +27,19 @@ import org.uputnica.platform.caller.Caller;
 class RunsAtRest {
   private static final Set<String> BEGIN_ANEW = Set.of("identification", "assistance");
 
+  private final Mechanisms mechanisms;
   private final Procedure procedure;
   private final Tracks tracks;
   private final KeptClocks kept;
   private final NoticeService notices;
 
-  RunsAtRest(Procedure procedure, Tracks tracks, KeptClocks kept, NoticeService notices) {
+  RunsAtRest(
+      Mechanisms mechanisms,
+      Procedure procedure,
+      Tracks tracks,
+      KeptClocks kept,
+      NoticeService notices) {
+    this.mechanisms = mechanisms;
     this.procedure = procedure;
     this.tracks = tracks;
     this.kept = kept;
@@ -55,18 +64,28 @@ class RunsAtRest {
           kept.of(record.id()).stream().filter(it -> it.endedSince(closed)).toList();
       others.stream()
           .filter(run -> !BEGIN_ANEW.contains(run.snapshot().track().value()))
-          .forEach(run -> save(run, asBefore(run, closed, ended), record));
+          .forEach(run -> save(run, asBefore(run, record, closed, ended), record));
     }
   }
 
-  /** With the clocks that ended with the case; where a step was taken since, it has ended them. */
-  private static List<RunningClock> asBefore(
-      TrackInstance run, Instant closed, List<KeptClock> ended) {
-    Stream<RunningClock> back =
-        run.since().isAfter(closed)
-            ? Stream.of()
-            : ended.stream().filter(it -> it.track().equals(run.id())).map(KeptClock::clock);
-    return Stream.concat(run.snapshot().clocks().stream(), back).toList();
+  /** With the clocks that ended with the case, but for those that a step since has answered. */
+  private List<RunningClock> asBefore(
+      TrackInstance run, CaseRecord record, Instant closed, List<KeptClock> ended) {
+    List<RunningClock> back =
+        ended.stream()
+            .filter(it -> it.track().equals(run.id()))
+            .map(KeptClock::clock)
+            .filter(it -> run.snapshot().clock(it.code()).isEmpty())
+            .toList();
+    if (run.since().isAfter(closed)) {
+      Mechanism mechanism = mechanisms.of(record);
+      for (TakenStep since : tracks.history(run.id())) {
+        if (since.takenAt().isAfter(closed)) {
+          back = mechanism.left(run.snapshot().track(), since, back);
+        }
+      }
+    }
+    return Stream.concat(run.snapshot().clocks().stream(), back.stream()).toList();
   }
 
   private void save(TrackInstance run, List<RunningClock> clocks, CaseRecord record) {

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.uputnica.mechanism.NoticeService;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.Taken;
@@ -23,6 +25,12 @@ import org.uputnica.referral.domain.Referrals;
 class EndedByDeath {
   private static final StepCode WITHDRAWAL = new StepCode("T054");
   private static final Set<String> UNDER_WAY = Set.of("RF-MOVE", "RF-ARR", "RF-SERV");
+
+  /** States in which a death changes something. */
+  static final Set<String> NOT_OVER =
+      Stream.of(EndedWithPerson.ASKED, UNDER_WAY)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final ReferralService service;
   private final Referrals referrals;
@@ -49,15 +57,21 @@ class EndedByDeath {
     }
   }
 
-  private void end(Referral referral) {
-    String state = tracks.require(referral.id()).snapshot().state().value();
+  /** Takes back what was asked of a house, or tells the house once; whether it did. */
+  boolean end(Referral referral) {
+    String state = tracks.hold(referral.id()).run(referral.id()).snapshot().state().value();
     if (EndedWithPerson.ASKED.contains(state)) {
       service.take(
           TakeStep.following(
               referral.id(), WITHDRAWAL.value(), Map.of("withdrawal-reason", "NEED_ENDED")),
           Caller.service(referral.sender(), referral.country()));
-    } else if (UNDER_WAY.contains(state)) {
+      return true;
+    }
+    boolean untold =
+        UNDER_WAY.contains(state) && !notices.wasPut(Notice.About.TAKEN_BACK, referral.id());
+    if (untold) {
       notices.put(Notice.About.TAKEN_BACK, referral.id(), WITHDRAWAL);
     }
+    return untold;
   }
 }

@@ -9,21 +9,23 @@ import org.uputnica.mechanism.TrackService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
+import org.uputnica.platform.problem.Unavailable;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
 
 /**
  * What was asked for somebody who had died before a death took it back by itself is taken back now,
- * each request in a transaction of its own: one that cannot end raises an alarm and is tried again.
+ * and the house she was on the way to, or lived in, is told; each request in a transaction of its
+ * own: one that cannot end raises an alarm and is tried again.
  */
 @ApplicationScoped
 class LeftByDeath {
   private final TrackService tracks;
   private final Referrals referrals;
-  private final EndedWithPerson ending;
+  private final EndedByDeath ending;
   private final Rounds rounds = new Rounds("taking back what was asked for the dead");
 
-  LeftByDeath(TrackService tracks, Referrals referrals, EndedWithPerson ending) {
+  LeftByDeath(TrackService tracks, Referrals referrals, EndedByDeath ending) {
     this.tracks = tracks;
     this.referrals = referrals;
     this.ending = ending;
@@ -36,11 +38,11 @@ class LeftByDeath {
   }
 
   private void endAll() {
-    EndedWithPerson.apart(Caller.NODE, this::left).forEach(this::tryToEnd);
+    Rounds.each(EndedWithPerson.apart(Caller.NODE, this::left), this::tryToEnd);
   }
 
   private List<Referral> left() {
-    return tracks.ofTheDead(ReferralService.TRACK, EndedWithPerson.ASKED).stream()
+    return tracks.ofTheDead(ReferralService.TRACK, EndedByDeath.NOT_OVER).stream()
         .flatMap(it -> referrals.find(it).stream())
         .toList();
   }
@@ -48,8 +50,11 @@ class LeftByDeath {
   private void tryToEnd(Referral referral) {
     Caller sender = Caller.service(referral.sender(), referral.country());
     try {
-      EndedWithPerson.apart(sender, () -> ending.end(referral, sender));
+      EndedWithPerson.apart(sender, () -> ending.end(referral));
     } catch (RuntimeException failed) {
+      if (Unavailable.is(failed)) {
+        throw failed;
+      }
       Log.errorf(
           "ALARM referral %s stays open although the person has died: %s",
           referral.id(), SafeTrace.of(failed));

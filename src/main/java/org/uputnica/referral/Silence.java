@@ -14,6 +14,7 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
+import org.uputnica.platform.problem.Unavailable;
 
 /**
  * Silence is an answer: a request whose time has run out, of which everybody was told, and that
@@ -41,7 +42,7 @@ class Silence {
 
   private void endSome() {
     List<Silent> silent = Callers.as(Caller.NODE, () -> alarms.silent(AT_ONCE));
-    silent.forEach(this::tryToEnd);
+    Rounds.each(silent, this::tryToEnd);
   }
 
   /** One that cannot end does not keep the others waiting. */
@@ -49,6 +50,9 @@ class Silence {
     try {
       end(silent);
     } catch (RuntimeException failed) {
+      if (Unavailable.is(failed)) {
+        throw failed;
+      }
       Log.errorf("run %s stays open: %s", silent.track(), SafeTrace.of(failed));
     }
   }

@@ -38,6 +38,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.job.Rounds;
+import org.uputnica.platform.problem.Unavailable;
 import org.uputnica.platform.token.Accounts;
 
 /** The staircase, the arrows inside a feature and the habits of {@code docs/architecture.md}. */
@@ -285,17 +286,36 @@ class HouseRulesTest {
   void jobsRunInRounds() {
     check(
         classes()
-            .that(
-                describe(
-                    "have a job",
-                    (JavaClass type) ->
-                        type.getMethods().stream()
-                            .anyMatch(it -> it.isAnnotatedWith(Scheduled.class))))
+            .that(describe("have a job", HouseRulesTest::hasJob))
             .and()
             .doNotBelongToAnyOf(Accounts.class)
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Rounds.class));
+  }
+
+  /** A part that is away is one line of the log, whatever else a job goes on after. */
+  @Test
+  void jobsTellAnOutageFromAFault() {
+    check(
+        classes()
+            .that(describe("are jobs that go on after a fault", HouseRulesTest::goesOn))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Unavailable.class));
+  }
+
+  private static boolean goesOn(JavaClass type) {
+    return hasJob(type)
+        && type.getMethodCallsFromSelf().stream().anyMatch(it -> it.getName().equals("errorf"))
+        && type.getCodeUnits().stream()
+            .flatMap(it -> it.getTryCatchBlocks().stream())
+            .flatMap(it -> it.getCaughtThrowables().stream())
+            .anyMatch(it -> it.isEquivalentTo(RuntimeException.class));
+  }
+
+  private static boolean hasJob(JavaClass type) {
+    return type.getMethods().stream().anyMatch(it -> it.isAnnotatedWith(Scheduled.class));
   }
 
   /** On a thread of the pool a transaction that was cut off could still be there from before. */

@@ -77,7 +77,7 @@ class ErasedBeforeTest {
         .isZero();
     assertThat(
             number(
-                "select count(*) from platform.outbox o join process.crossborder_request r using (conversation)"
+                "select count(*) from platform.outbox o join process.crossborder_request r using (conversation, country)"
                     + " where r.id = '%s' and o.sequence = 1 and o.token is not null",
                 request))
         .isZero();

@@ -25,10 +25,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +125,42 @@ class AgreementEndApiTest {
 
   @Test
   void oneNoticeThatCannotBeTakenBackKeepsNoOther() throws SQLException {
-    UUID request = toldOfTheEnd();
+    List<UUID> both =
+        Stream.of(drafted(), drafted()).sorted(Comparator.comparing(UUID::toString)).toList();
+    UUID stuck = both.getFirst();
+    announced("XK", TODAY.minusDays(2)).then().statusCode(201);
+    tellAll();
+    whereStuck(
+        "update on process.notice for each row when (new.answer = 'AGREEMENT_STAYS' and new.track_id = '%s')",
+        stuck,
+        () -> {
+          announced("XK", null).then().statusCode(201);
+          tellAll();
+          assertThat(noticeOf(SANJA, stuck, "agreement-ended")).isNotEmpty();
+          assertThat(lines(SANJA, both.getLast())).noneMatch(it -> it.get("notice") != null);
+        });
+    tellAll();
+    assertThat(lines(SANJA, stuck)).noneMatch(it -> it.get("notice") != null);
+  }
+
+  @Test
+  void oneRequestThatCannotBeToldOfKeepsNoOther() throws SQLException {
+    UUID stuck = drafted();
+    UUID next = drafted();
+    whereStuck(
+        "insert on process.notice for each row when (new.track_id = '%s')",
+        stuck,
+        () -> {
+          announced("XK", TODAY.minusDays(2)).then().statusCode(201);
+          tellAll();
+          assertThat(noticeOf(SANJA, next, "agreement-ended")).isNotEmpty();
+          assertThat(lines(SANJA, stuck)).noneMatch(it -> it.get("notice") != null);
+        });
+    tellAll();
+    assertThat(noticeOf(SANJA, stuck, "agreement-ended")).isNotEmpty();
+  }
+
+  private static void whereStuck(String before, UUID request, Runnable act) throws SQLException {
     try (Connection above = Database.connect();
         Statement sql = above.createStatement()) {
       sql.execute(
@@ -131,17 +168,39 @@ class AgreementEndApiTest {
               + " $$ begin raise exception 'stuck'; end $$");
       try {
         sql.execute(
-            "create trigger stuck before update on process.notice for each row"
-                + " when (new.answer = 'AGREEMENT_STAYS') execute function public.stuck()");
-        announced("XK", null).then().statusCode(201);
-        assertThat(Callers.as(Caller.NODE, agreements::tellNext)).isFalse();
-        assertThat(noticeOf(SANJA, request, "agreement-ended")).isNotEmpty();
+            "create trigger stuck before "
+                + before.formatted(request)
+                + " execute function public.stuck()");
+        act.run();
       } finally {
         sql.execute("drop function public.stuck cascade");
       }
     }
+  }
+
+  /** A step holds the case and then changes the request: whoever tells takes neither before it. */
+  @Test
+  void aCaseThatSomebodyHoldsIsPassedBy() throws SQLException {
+    UUID request = drafted();
+    try (Connection desk = Database.connect();
+        Statement sql = desk.createStatement()) {
+      desk.setAutoCommit(false);
+      first(
+          sql,
+          "select id from process.case_record where id ="
+              + " (select case_id from process.track where id = '%s') for no key update",
+          request);
+      announced("XK", TODAY.minusDays(2)).then().statusCode(201);
+      tellAll();
+      assertThat(lines(SANJA, request)).noneMatch(it -> it.get("notice") != null);
+      first(
+          sql,
+          "select id from process.crossborder_request where id = '%s' for update nowait",
+          request);
+      desk.commit();
+    }
     tellAll();
-    assertThat(lines(SANJA, request)).noneMatch(it -> it.get("notice") != null);
+    assertThat(noticeOf(SANJA, request, "agreement-ended")).isNotEmpty();
   }
 
   @Test
@@ -206,7 +265,7 @@ class AgreementEndApiTest {
   }
 
   private void tellAll() {
-    while (Callers.as(Caller.NODE, agreements::tellNext)) {
+    while (Callers.as(Caller.NODE, agreements::tellSome) > 0) {
       // there may be more
     }
   }

@@ -3,6 +3,7 @@ package org.uputnica.crossborder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.uputnica.crossborder.CrossborderApiTest.drafted;
 import static org.uputnica.crossborder.CrossborderApiTest.handOver;
 import static org.uputnica.crossborder.CrossborderApiTest.offer;
 import static org.uputnica.crossborder.CrossborderApiTest.plan;
@@ -24,6 +25,11 @@ import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +40,8 @@ import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Database;
+import org.uputnica.testing.Migration;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -111,6 +119,74 @@ class ChildrenAbroadTest {
                 .get("/v1/cases/{id}/steps", journey.here())
                 .path("tracks.find { it.track == 'overall' }.id"));
     assertThat(noticeOf(SANJA, overall, "alarm")).isNotEmpty();
+  }
+
+  @Test
+  void whoWantsNoLaterContactIsToldOfToNobody() throws SQLException {
+    Journey journey = onTheWay();
+    handOver(journey.sent(), journey.received());
+    until(journey.received(), KALTRINA, "XB-HND");
+    as(MIRA)
+        .body(
+            Map.of(
+                "id",
+                Ids.random(),
+                "scope",
+                "CS-POST",
+                "language",
+                "sq",
+                "contact",
+                Ids.random(),
+                "deviceTime",
+                MainJob.now()))
+        .post("/v1/cases/{id}/withdrawals", journey.here())
+        .then()
+        .statusCode(201);
+    long before = letters(journey);
+    assertThat(before).isPositive();
+    assessed(MIRA, journey.here(), DISPUTED);
+    journey.sent().seenBy(MIRA).then().body("child", equalTo(true));
+    assertThat(letters(journey)).isEqualTo(before);
+  }
+
+  private static long letters(Journey journey) throws SQLException {
+    return count(
+        "platform.outbox o join process.crossborder_request r on r.conversation = o.conversation"
+            + " and r.country = o.country where r.id = '%s'",
+        journey.sent().id());
+  }
+
+  @Test
+  void whatRanBeforeDoubtCountedForTheChildIsOfAChildToo() throws SQLException, IOException {
+    MainJob job = registered();
+    Walk asked = drafted(job);
+    Walk over = drafted(job).step(MIRA, "T043", Map.of("stop-reason", "NO_LONGER_NEEDED"));
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      above.setAutoCommit(false);
+      sql.execute(
+          "update process.case_record set age_state = 'UNKNOWN', age = null where id = '%s'"
+              .formatted(job.caseId));
+      Migration.again(above, "V2026.11.26.295__looked_up_again.sql");
+      String child = "select child from process.crossborder_request where id = '%s'";
+      assertThat(first(sql, child, asked.id())).isEqualTo("t");
+      assertThat(first(sql, child, over.id())).isEqualTo("f");
+      above.rollback();
+    }
+  }
+
+  private static long count(String from, UUID id) throws SQLException {
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      return Long.parseLong(first(sql, "select count(*) from " + from, id));
+    }
+  }
+
+  private static String first(Statement sql, String query, UUID id) throws SQLException {
+    try (ResultSet row = sql.executeQuery(query.formatted(id))) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   private static Journey onTheWay() {

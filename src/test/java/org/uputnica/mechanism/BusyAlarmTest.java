@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.uputnica.mechanism.Runs.known;
 import static org.uputnica.testing.Personas.MIRA;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
@@ -27,6 +29,9 @@ class BusyAlarmTest {
 
   @Test
   void whatFailsInPassingIsToldSoonAndKeepsNoOther() throws SQLException {
+    Counter waited =
+        Metrics.counter("uputnica.rounds", "job", "telling of clocks", "outcome", "waited");
+    double before = waited.count();
     UUID help = Runs.run(MIRA, known(), "assistance").id();
     UUID next = Runs.run(MIRA, known(), "assistance").id();
     run(
@@ -47,6 +52,7 @@ class BusyAlarmTest {
                 help))
         .as("it was put off, and not for long")
         .isEqualTo("t");
+    Awaiting.until(() -> waited.count() > before);
     clear();
     overdue(help, "9 days");
     Awaiting.until(() -> isTold(help));

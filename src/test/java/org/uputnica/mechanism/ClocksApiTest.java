@@ -364,11 +364,7 @@ class ClocksApiTest {
   }
 
   private Boolean tellAll() {
-    boolean some = false;
-    while (alarms.tellNext()) {
-      some = true;
-    }
-    return some;
+    return alarms.tellAll(500) > 0;
   }
 
   private List<String> tellings() {

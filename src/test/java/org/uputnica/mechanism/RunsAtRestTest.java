@@ -43,6 +43,7 @@ import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Database;
 import org.uputnica.testing.Deceased;
+import org.uputnica.testing.Migration;
 import org.uputnica.testing.Stack;
 
 /** What still runs in a case that is closed, and what is there again once it is opened again. */
@@ -141,7 +142,7 @@ class RunsAtRestTest {
               + " select gen_random_uuid(), id, case_id, country, organization, 'OFFER_SCREENING', 'T078', '{desk}', now()"
               + " from process.track where id = ?",
           run(MIRA, job, "overall").id());
-      bringToRest(above);
+      Migration.again(above, "V2026.11.26.290__at_rest.sql");
       String runs = "process.clock where stopped_at is null and track_id = ?";
       String waits = "process.waiting where notice is null and track_id = ?";
       assertThat(count(above, runs, identification.id())).isEqualTo(2);
@@ -217,15 +218,6 @@ class RunsAtRestTest {
     said.put("deviceTime", Instant.now().toString());
     as(MIRA).body(said).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
     run(MIRA, job, "overall").step(MIRA, "T047", Map.of("what-happened", note(job)));
-  }
-
-  private static void bringToRest(Connection above) throws SQLException, IOException {
-    try (var file =
-            RunsAtRestTest.class.getResourceAsStream("/db/migration/V2026.11.26.290__at_rest.sql");
-        var statements = above.createStatement()) {
-      String sql = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-      statements.execute(sql.substring(sql.indexOf("select set_config")));
-    }
   }
 
   private static void change(Connection above, String sql, UUID id) throws SQLException {

@@ -43,7 +43,7 @@ class ReferralApiTest {
 
   @BeforeEach
   void freeBeds() {
-    free(3);
+    MainJob.free(3);
   }
 
   @Test
@@ -113,7 +113,7 @@ class ReferralApiTest {
 
   @Test
   void theLastBedIsGivenOnce() {
-    free(1);
+    MainJob.free(1);
     Walk first = sent();
     Walk second = sent();
     first.step(JELENA, "T022", Map.of()).step(JELENA, "T024", ACCEPT);
@@ -354,16 +354,5 @@ class ReferralApiTest {
 
   private static String codeOf(MainJob job) {
     return as(VERA).get("/v1/cases/{id}", job.caseId).path("code");
-  }
-
-  private static void free(int beds) {
-    Response service = as(JELENA).get("/v1/services/{id}", MainJob.BREZA);
-    Map<String, Object> capacity = service.path("capacities[0]");
-    as(JELENA)
-        .header("If-Match", "\"" + capacity.get("revision") + "\"")
-        .body(Map.of("available", beds))
-        .put("/v1/services/{id}/capacities/{capacity}", MainJob.BREZA, capacity.get("id"))
-        .then()
-        .statusCode(200);
   }
 }

@@ -231,9 +231,27 @@ public final class MainJob {
 
     /** Sent, received and accepted by House Breza. */
     public Walk accepted() {
+      if (breza().<Integer>path("capacities[0].available") == 0) {
+        free(1);
+      }
       return step(Personas.VERA, "T020", SEND)
           .step(Personas.JELENA, "T022", Map.of())
           .step(Personas.JELENA, "T024", ACCEPT);
     }
+  }
+
+  /** House Breza says how many places are free now. */
+  public static void free(int beds) {
+    Map<String, Object> capacity = breza().path("capacities[0]");
+    as(Personas.JELENA)
+        .header("If-Match", "\"" + capacity.get("revision") + "\"")
+        .body(Map.of("available", beds))
+        .put("/v1/services/{id}/capacities/{capacity}", BREZA, capacity.get("id"))
+        .then()
+        .statusCode(200);
+  }
+
+  private static Response breza() {
+    return as(Personas.JELENA).get("/v1/services/{id}", BREZA);
   }
 }

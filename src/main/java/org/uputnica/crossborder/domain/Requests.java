@@ -29,12 +29,20 @@ public interface Requests {
   Map<TrackId, Request> of(Set<TrackId> runs);
 
   /**
-   * An open request of a country with another whose coordinator was not told, since it was said,
-   * that the agreement has ended; kept from others until the transaction ends.
+   * Open requests of a country with another whose coordinator was not told, since it was said, that
+   * the agreement has ended: the first of them.
    */
-  Optional<Request> openAndUntold(CountryCode country, CountryCode other, Instant saidAt);
+  List<Request> openAndUntold(CountryCode country, CountryCode other, Instant saidAt);
 
-  /** Of each two countries one request whose coordinator was told so and has not answered. */
+  /**
+   * Whether the request is still open and untold; its case is kept from others until the
+   * transaction ends. Where somebody holds the case, the answer is no.
+   */
+  boolean claimUntold(TrackId id, Instant saidAt);
+
+  /**
+   * Requests whose coordinator was told so and has not answered: the first of each country pair.
+   */
   List<Request> toldOfAnEnd();
 
   void add(Request request);

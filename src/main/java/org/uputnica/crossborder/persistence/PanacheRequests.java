@@ -23,6 +23,13 @@ import org.uputnica.platform.page.Cursor;
 /** Requests in PostgreSQL. */
 @ApplicationScoped
 class PanacheRequests implements Requests, PanacheRepositoryBase<RequestEntity, UUID> {
+  private static final int AT_ONCE = 100;
+
+  private static final String UNTOLD =
+      " from process.crossborder_request r join process.track t on t.id = r.id"
+          + " where t.state in (:open) and not exists (select from process.notice n"
+          + " where n.track_id = r.id and n.about = 'AGREEMENT_ENDED' and n.noticed_at >= :saidAt)";
+
   @Override
   public Map<TrackId, Request> of(Set<TrackId> runs) {
     return runs.isEmpty()
@@ -64,36 +71,54 @@ class PanacheRequests implements Requests, PanacheRepositoryBase<RequestEntity, 
   }
 
   @Override
-  public Optional<Request> openAndUntold(CountryCode country, CountryCode other, Instant saidAt) {
-    List<?> first =
+  public List<Request> openAndUntold(CountryCode country, CountryCode other, Instant saidAt) {
+    return requests(
         getEntityManager()
             .createNativeQuery(
-                "select r.* from process.crossborder_request r join process.track t on t.id = r.id"
-                    + " where r.country = cast(:country as bpchar) and r.other_country = cast(:other as bpchar)"
-                    + " and t.state in (:open) and not exists (select from process.notice n"
-                    + " where n.track_id = r.id and n.about = 'AGREEMENT_ENDED' and n.noticed_at >= :saidAt)"
-                    + " order by r.opened_at limit 1 for update of r skip locked",
+                "select r.*"
+                    + UNTOLD
+                    + " and r.country = cast(:country as bpchar) and r.other_country = cast(:other as bpchar)"
+                    + " order by r.opened_at limit :most",
                 RequestEntity.class)
             .setParameter("open", Request.OPEN)
             .setParameter("saidAt", saidAt)
             .setParameter("country", country.value())
             .setParameter("other", other.value())
-            .getResultList();
-    return first.stream().map(RequestEntity.class::cast).map(RequestEntity::toDomain).findFirst();
+            .setParameter("most", AT_ONCE)
+            .getResultList());
+  }
+
+  @Override
+  public boolean claimUntold(TrackId id, Instant saidAt) {
+    return !getEntityManager()
+        .createNativeQuery(
+            "select c.id from process.case_record c where c.id = (select r.case_id"
+                + UNTOLD
+                + " and r.id = :id) for no key update skip locked")
+        .setParameter("open", Request.OPEN)
+        .setParameter("saidAt", saidAt)
+        .setParameter("id", id.value())
+        .getResultList()
+        .isEmpty();
   }
 
   @Override
   public List<Request> toldOfAnEnd() {
-    List<?> found =
+    return requests(
         getEntityManager()
             .createNativeQuery(
-                "select distinct on (r.country, r.other_country) r.* from process.notice n"
-                    + " join process.crossborder_request r on r.id = n.track_id"
-                    + " where n.about = 'AGREEMENT_ENDED' and n.answered_at is null"
-                    + " order by r.country, r.other_country, r.id",
+                "select * from process.crossborder_request where id in (select id from (select r.id,"
+                    + " row_number() over (partition by r.country, r.other_country order by r.id) as place"
+                    + " from process.notice n join process.crossborder_request r on r.id = n.track_id"
+                    + " where n.about = 'AGREEMENT_ENDED' and n.answered_at is null) as told"
+                    + " where place <= :most) order by id",
                 RequestEntity.class)
-            .getResultList();
-    return found.stream().map(RequestEntity.class::cast).map(RequestEntity::toDomain).toList();
+            .setParameter("most", AT_ONCE)
+            .getResultList());
+  }
+
+  private static List<Request> requests(List<?> rows) {
+    return rows.stream().map(RequestEntity.class::cast).map(RequestEntity::toDomain).toList();
   }
 
   @Override

@@ -13,6 +13,7 @@ public enum AgeState {
   UNKNOWN;
 
   private static final int ADULT_FROM = 18;
+  private static final int OLDEST = 120;
 
   /**
    * The rule that applies. Doubt counts for the child until shown otherwise (Council of Europe
@@ -27,6 +28,11 @@ public enum AgeState {
       case ADULT -> AgeRule.ADULT;
       case UNKNOWN -> age == null || age < ADULT_FROM ? AgeRule.CHILD : AgeRule.ADULT;
     };
+  }
+
+  /** Whether it can be said with this number: years of a life that do not contradict it. */
+  public boolean goesWith(@Nullable Integer age) {
+    return age == null || age >= 0 && age <= OLDEST && !contradicts(age);
   }
 
   /** Whether the number says another thing; of whoever is presumed a child, any may be claimed. */

@@ -70,6 +70,13 @@ final class Interpreter {
     return decide(track.code(), now, step.get(), actor, inputs, facts.withClocks(now.clocks()), at);
   }
 
+  static List<RunningClock> left(Step step, StepInputs inputs, List<RunningClock> clocks) {
+    Map<ClockCode, RunningClock> running = new LinkedHashMap<>();
+    clocks.forEach(clock -> running.put(clock.code(), clock));
+    stop(step, inputs, running);
+    return List.copyOf(running.values());
+  }
+
   ClockAnswer answer(TrackSnapshot snapshot, ClockCode code, Actor actor, Instant at) {
     Optional<RunningClock> running = snapshot.clock(code);
     Clock clock = clocks.find(code).orElse(null);
@@ -126,13 +133,7 @@ final class Interpreter {
     if (now != null) {
       now.clocks().forEach(clock -> running.put(clock.code(), clock));
     }
-    List<RunningClock> stopped = new ArrayList<>();
-    for (ClockRef stop : step.stops()) {
-      meant(stop, inputs, running)
-          .map(running::remove)
-          .filter(Objects::nonNull)
-          .forEach(stopped::add);
-    }
+    List<RunningClock> stopped = stop(step, inputs, running);
     for (ClockRef pause : step.pauses()) {
       meant(pause, inputs, running)
           .forEach(code -> running.computeIfPresent(code, (_, clock) -> clocks.paused(clock, at)));
@@ -159,6 +160,18 @@ final class Interpreter {
             .toList();
     var after = new TrackSnapshot(track, step.to(), List.copyOf(running.values()));
     return new Moved(now, after, step, saidBy, started, stopped, effects, inputs, at);
+  }
+
+  private static List<RunningClock> stop(
+      Step step, StepInputs inputs, Map<ClockCode, RunningClock> running) {
+    List<RunningClock> stopped = new ArrayList<>();
+    for (ClockRef stop : step.stops()) {
+      meant(stop, inputs, running)
+          .map(running::remove)
+          .filter(Objects::nonNull)
+          .forEach(stopped::add);
+    }
+    return stopped;
   }
 
   private static Stream<ClockCode> meant(

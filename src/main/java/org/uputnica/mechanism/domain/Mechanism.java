@@ -154,6 +154,17 @@ public final class Mechanism {
     return interpreter.take(require(snapshot.track()), snapshot, step, actor, inputs, facts, at);
   }
 
+  /**
+   * Those of these clocks of a run that a step of it leaves running. A step that this version does
+   * not know leaves none.
+   */
+  public List<RunningClock> left(TrackCode track, TakenStep taken, List<RunningClock> clocks) {
+    return require(track)
+        .step(taken.from(), taken.step())
+        .map(step -> Interpreter.left(step, StepInputs.of(Map.copyOf(taken.inputs())), clocks))
+        .orElse(List.of());
+  }
+
   /** Records that what a clock asks for was done, where no step says so. */
   public ClockAnswer answer(TrackSnapshot snapshot, ClockCode clock, Actor actor, Instant at) {
     return interpreter.answer(snapshot, clock, actor, at);

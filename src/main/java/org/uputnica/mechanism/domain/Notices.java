@@ -22,6 +22,9 @@ public interface Notices {
   /** Unanswered notices of a kind about any run of a case. */
   List<Notice> openOf(CaseId id, Set<Notice.About> kinds);
 
+  /** Whether there is one of this kind about a run, answered or not. */
+  boolean wasPut(Notice.About about, TrackId track);
+
   /** Unanswered notices about one of these clocks of a run. */
   List<Notice> openOf(TrackId track, Set<ClockCode> clocks);
 

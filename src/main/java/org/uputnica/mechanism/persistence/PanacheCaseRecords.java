@@ -27,6 +27,13 @@ import org.uputnica.platform.problem.RefusedException;
 /** Cases in PostgreSQL. */
 @ApplicationScoped
 class PanacheCaseRecords implements CaseRecords, PanacheRepositoryBase<CaseRecordEntity, UUID> {
+  static final String CHILDREN_WITHOUT =
+      "select c.* from process.case_record c where c.open"
+          + " and process.is_child(c.age_state, c.age) and c.id > :after"
+          + " and exists (select from process.track t where t.case_id = c.id and t.track = 'overall')"
+          + " and not exists (select from process.clock k where k.case_id = c.id and k.code = :clock)"
+          + " order by c.id limit :limit";
+
   @Override
   public Optional<CaseRecord> find(CaseId id) {
     return findByIdOptional(id.value()).map(CaseRecordEntity::toDomain);
@@ -130,13 +137,7 @@ class PanacheCaseRecords implements CaseRecords, PanacheRepositoryBase<CaseRecor
   public List<CaseRecord> childrenWithout(ClockCode clock, @Nullable CaseId after, int limit) {
     List<?> found =
         getEntityManager()
-            .createNativeQuery(
-                "select c.* from process.case_record c where c.open"
-                    + " and process.is_child(c.age_state, c.age) and c.id > :after"
-                    + " and exists (select from process.track t where t.case_id = c.id and t.track = 'overall')"
-                    + " and not exists (select from process.clock k where k.case_id = c.id and k.code = :clock)"
-                    + " order by c.id limit :limit",
-                CaseRecordEntity.class)
+            .createNativeQuery(CHILDREN_WITHOUT, CaseRecordEntity.class)
             .setParameter("after", after == null ? new UUID(0, 0) : after.value())
             .setParameter("clock", clock.value())
             .setParameter("limit", limit)

@@ -57,6 +57,11 @@ class PanacheNotices implements Notices, PanacheRepositoryBase<NoticeEntity, UUI
   }
 
   @Override
+  public boolean wasPut(Notice.About about, TrackId track) {
+    return count("trackId = ?1 and about = ?2", track.value(), about.name()) > 0;
+  }
+
+  @Override
   public List<Notice> openOf(TrackId track, Set<ClockCode> clocks) {
     return list(
             "trackId = ?1 and clock in ?2 and answeredAt is null",

@@ -2,7 +2,10 @@ package org.uputnica.platform.job;
 
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.logging.Log;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.problem.SafeTrace;
 import org.uputnica.platform.problem.Unavailable;
 
@@ -40,6 +43,24 @@ public final class Rounds {
           Log.errorf("%s failed and is tried again: %s", what, SafeTrace.of(failed));
         }
       }
+    }
+  }
+
+  /**
+   * Does it for each. One that fails keeps no other, and the round ends as it would have with it
+   * alone: of several as with the last.
+   */
+  public static <T> void each(List<T> all, Consumer<T> act) {
+    @Nullable RuntimeException last = null;
+    for (T one : all) {
+      try {
+        act.accept(one);
+      } catch (RuntimeException failed) {
+        last = failed;
+      }
+    }
+    if (last != null) {
+      throw last;
     }
   }
 

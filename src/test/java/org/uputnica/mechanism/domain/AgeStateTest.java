@@ -37,5 +37,12 @@ class AgeStateTest {
   void onlyWhatIsKnownCanBeContradicted(
       AgeState state, @Nullable Integer age, boolean contradicts) {
     assertThat(state.contradicts(age)).isEqualTo(contradicts);
+    assertThat(state.goesWith(age)).isEqualTo(!contradicts);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, false", "0, true", "120, true", "121, false"})
+  void anAgeIsTheYearsOfALife(int age, boolean goes) {
+    assertThat(AgeState.PRESUMED_CHILD.goesWith(age)).isEqualTo(goes);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -123,6 +124,29 @@ class CaseRecordTest {
     Instant end = MONDAY.plus(Duration.ofDays(7));
     assertThat(MANAGED.riskIsFresh(end)).isTrue();
     assertThat(MANAGED.riskIsFresh(end.plusNanos(1))).isFalse();
+  }
+
+  @Test
+  void whatIsFoundLaterChangesThatAndNothingElse() {
+    Instant later = MONDAY.plusSeconds(1);
+    only(MANAGED.aged(AgeState.ADULT, 30), "ageState", AgeState.ADULT, "age", 30);
+    only(MANAGED.assessed(RiskLevel.HIGH, later), "risk", RiskLevel.HIGH, "riskAssessedAt", later);
+    only(MANAGED.determined(true), "bestInterests", true);
+    only(MANAGED.guardedBy(STRANGERS), "guardian", STRANGERS);
+    only(MANAGED.answeredForBy(HOUSE), "responsible", HOUSE);
+  }
+
+  private static void only(CaseRecord changed, Object... fieldsAndValues) {
+    List<String> fields = new ArrayList<>();
+    for (int at = 0; at < fieldsAndValues.length; at += 2) {
+      String field = String.valueOf(fieldsAndValues[at]);
+      assertThat(changed).hasFieldOrPropertyWithValue(field, fieldsAndValues[at + 1]);
+      fields.add(field);
+    }
+    assertThat(changed)
+        .usingRecursiveComparison()
+        .ignoringFields(fields.toArray(String[]::new))
+        .isEqualTo(MANAGED);
   }
 
   private static ConflictOfInterest conflict(
