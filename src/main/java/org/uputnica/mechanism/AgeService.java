@@ -28,7 +28,6 @@ import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
-import org.uputnica.mechanism.domain.TrackSnapshot;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.mechanism.domain.Waiting;
 import org.uputnica.platform.caller.Caller;
@@ -198,9 +197,7 @@ public class AgeService {
     Instant now = clock.instant();
     List<RunningClock> clocks = clocks(run, record, mechanism, now);
     if (!clocks.equals(run.snapshot().clocks()) || isForHerOrGuardian(run, mechanism)) {
-      TrackSnapshot at = run.snapshot();
-      TrackInstance after =
-          run.with(new TrackSnapshot(at.track(), at.state(), clocks), run.since());
+      TrackInstance after = run.with(run.snapshot().with(clocks), run.since());
       tracks.save(after, Waiting.of(after, record, mechanism, now));
       tell(run, after, record, mechanism, caller);
     }

@@ -14,7 +14,6 @@ import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.Safeguards;
 import org.uputnica.mechanism.domain.TakenStep;
 import org.uputnica.mechanism.domain.TrackInstance;
-import org.uputnica.mechanism.domain.TrackSnapshot;
 import org.uputnica.mechanism.domain.Tracks;
 import org.uputnica.platform.caller.Caller;
 
@@ -89,9 +88,7 @@ class RunsAtRest {
   }
 
   private void save(TrackInstance run, List<RunningClock> clocks, CaseRecord record) {
-    TrackSnapshot now = run.snapshot();
-    TrackInstance after =
-        run.with(new TrackSnapshot(now.track(), now.state(), clocks), run.since());
+    TrackInstance after = run.with(run.snapshot().with(clocks), run.since());
     tracks.save(after, procedure.waiting(after, record));
   }
 }

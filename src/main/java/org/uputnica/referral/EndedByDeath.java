@@ -2,12 +2,10 @@ package org.uputnica.referral;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.uputnica.mechanism.NoticeService;
-import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.Taken;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.Notice;
@@ -32,19 +30,19 @@ class EndedByDeath {
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final ReferralService service;
+  private final EndedWithPerson asked;
   private final Referrals referrals;
   private final TrackService tracks;
   private final NoticeService notices;
   private final TenantSettings tenant;
 
   EndedByDeath(
-      ReferralService service,
+      EndedWithPerson asked,
       Referrals referrals,
       TrackService tracks,
       NoticeService notices,
       TenantSettings tenant) {
-    this.service = service;
+    this.asked = asked;
     this.referrals = referrals;
     this.tracks = tracks;
     this.notices = notices;
@@ -60,11 +58,7 @@ class EndedByDeath {
   /** Takes back what was asked of a house, or tells the house once; whether it did. */
   boolean end(Referral referral) {
     String state = tracks.hold(referral.id()).run(referral.id()).snapshot().state().value();
-    if (EndedWithPerson.ASKED.contains(state)) {
-      service.take(
-          TakeStep.following(
-              referral.id(), WITHDRAWAL.value(), Map.of("withdrawal-reason", "NEED_ENDED")),
-          Caller.service(referral.sender(), referral.country()));
+    if (asked.end(referral, Caller.service(referral.sender(), referral.country()))) {
       return true;
     }
     boolean untold =

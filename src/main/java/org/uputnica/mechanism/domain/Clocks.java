@@ -146,7 +146,7 @@ final class Clocks {
   private static TrackSnapshot with(TrackSnapshot snapshot, RunningClock was, RunningClock is) {
     List<RunningClock> clocks = new ArrayList<>(snapshot.clocks());
     clocks.replaceAll(it -> it.equals(was) ? is : it);
-    return new TrackSnapshot(snapshot.track(), snapshot.state(), clocks);
+    return snapshot.with(clocks);
   }
 
   private Clock.Counts counts(RunningClock running) {

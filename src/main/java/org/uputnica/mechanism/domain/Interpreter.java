@@ -93,7 +93,7 @@ final class Interpreter {
     if (again != null) {
       left.add(again);
     }
-    var after = new TrackSnapshot(snapshot.track(), snapshot.state(), left);
+    TrackSnapshot after = snapshot.with(left);
     return new ClockAnswer.Answered(after, running.get(), again, at);
   }
 

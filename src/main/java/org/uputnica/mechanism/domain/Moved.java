@@ -34,7 +34,7 @@ public record Moved(
   }
 
   Moved with(List<RunningClock> clocks, List<Effect> brings) {
-    TrackSnapshot now = new TrackSnapshot(after.track(), after.state(), clocks);
+    TrackSnapshot now = after.with(clocks);
     List<RunningClock> begun =
         clocks.stream().filter(it -> started.contains(it) || isNew(it.code())).toList();
     return new Moved(before, now, step, saidBy, begun, stopped, brings, inputs, at);
@@ -42,7 +42,7 @@ public record Moved(
 
   /** The same, of a run that stays where it stands. */
   public Moved staying(TrackSnapshot run) {
-    TrackSnapshot now = new TrackSnapshot(run.track(), run.state(), after.clocks());
+    TrackSnapshot now = run.with(after.clocks());
     Step stays = step.staying(run.state());
     return new Moved(run, now, stays, saidBy, started, stopped, effects, inputs, at);
   }

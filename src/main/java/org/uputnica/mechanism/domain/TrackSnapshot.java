@@ -14,6 +14,11 @@ public record TrackSnapshot(TrackCode track, StateCode state, List<RunningClock>
     return new TrackSnapshot(track, state, List.of());
   }
 
+  /** The same place with these clocks. */
+  public TrackSnapshot with(List<RunningClock> running) {
+    return new TrackSnapshot(track, state, running);
+  }
+
   /** The clock with this code, if it was started and not stopped. */
   public Optional<RunningClock> clock(ClockCode code) {
     return clocks.stream().filter(clock -> clock.code().equals(code)).findFirst();

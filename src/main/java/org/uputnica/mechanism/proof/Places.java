@@ -12,6 +12,7 @@ final class Places {
   private final int[] sizes;
   private final int[] strides;
   private final int[] opened;
+  private final int[] twins;
   private final int count;
 
   /**
@@ -34,6 +35,10 @@ final class Places {
           track.nodes().getFirst().ways().stream().mapToInt(Way::to).findFirst().orElse(0);
     }
     this.count = stride;
+    this.twins =
+        IntStream.range(1, sizes.length)
+            .filter(run -> track(run).code().equals(track(run - 1).code()))
+            .toArray();
   }
 
   int runs() {
@@ -116,19 +121,17 @@ final class Places {
   /** Two runs of one track have no order: the same combination, whichever came first. */
   int unordered(int at) {
     int sorted = at;
-    for (int run = 1; run < runs(); run++) {
-      if (runs.get(run).code().equals(runs.get(run - 1).code())) {
-        int one = place(sorted, run - 1);
-        int other = place(sorted, run);
-        if (one > other) {
-          sorted = move(move(sorted, run - 1, other), run, one);
-        }
+    for (int run : twins) {
+      int one = place(sorted, run - 1);
+      int other = place(sorted, run);
+      if (one > other) {
+        sorted = move(move(sorted, run - 1, other), run, one);
       }
     }
     return sorted;
   }
 
   boolean hasTwins() {
-    return runs.stream().map(Folded::code).distinct().count() < runs.size();
+    return twins.length > 0;
   }
 }
