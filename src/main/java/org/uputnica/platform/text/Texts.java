@@ -29,7 +29,7 @@ public class Texts {
   public static final List<String> PERSON =
       List.of(
           "en", "sq", "bs", "cnr", "sr-Latn", "sr-Cyrl", "mk", "ar", "fa", "prs", "ps", "ur", "tr",
-          "ru", "uk", "es", "fr");
+          "ru", "uk", "es", "fr", "rom");
 
   private static final Set<String> RIGHT_TO_LEFT =
       Set.of("ar", "fa", "prs", "ps", "ur", "ckb", "pnb");
