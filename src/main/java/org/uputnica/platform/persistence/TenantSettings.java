@@ -8,9 +8,11 @@ import jakarta.transaction.TransactionScoped;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CaseId;
@@ -26,7 +28,10 @@ public class TenantSettings {
       "select set_config('uputnica.country', ?, true), set_config('uputnica.organization', ?, true),"
           + " set_config('uputnica.reach', ?, true),"
           + " set_config('uputnica.case', ?, true),"
-          + " set_config('uputnica.closed', coalesce(process.cases_closed_to(?, ?), ''), true)";
+          + " set_config('uputnica.closed', coalesce(?, process.cases_closed_to(?, ?), ''), true)";
+
+  private static final String CLOSED =
+      "select coalesce(current_setting('uputnica.closed', true), '')";
 
   /** Whether the transaction sees beyond its caller now; kept with the transaction. */
   private final Object beyond = new Object();
@@ -70,19 +75,32 @@ public class TenantSettings {
       return look.get();
     }
     Caller caller = callers.current();
-    set(Caller.service(caller.organization(), caller.country()));
+    String closed = closed();
+    set(Caller.service(caller.organization(), caller.country()), null);
     transactions.putResource(beyond, true);
     T seen = look.get();
     transactions.putResource(beyond, false);
-    set(caller);
+    set(caller, closed);
     return seen;
   }
 
-  void begin(@Observes @Initialized(TransactionScoped.class) Object transaction) {
-    callers.find().ifPresent(this::set);
+  /** What was closed to the caller when the transaction began: she may close a case to herself. */
+  private String closed() {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement ask = connection.prepareStatement(CLOSED);
+        ResultSet answer = ask.executeQuery()) {
+      answer.next();
+      return answer.getString(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("the database does not say what is closed", failed);
+    }
   }
 
-  private void set(Caller caller) {
+  void begin(@Observes @Initialized(TransactionScoped.class) Object transaction) {
+    callers.find().ifPresent(caller -> set(caller, null));
+  }
+
+  private void set(Caller caller, @Nullable String closed) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement set = connection.prepareStatement(SET)) {
       set.setString(1, caller.country().value());
@@ -90,8 +108,9 @@ public class TenantSettings {
       set.setString(3, caller.reach().setting());
       CaseId own = caller.own();
       set.setString(4, own == null ? "" : own.toString());
-      set.setString(5, caller.user());
-      set.setObject(6, caller.organization().value());
+      set.setString(5, closed);
+      set.setString(6, caller.user());
+      set.setObject(7, caller.organization().value());
       set.execute();
     } catch (SQLException failed) {
       throw new IllegalStateException("the database does not take who is asking", failed);
