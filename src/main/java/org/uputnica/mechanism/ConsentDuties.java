@@ -17,6 +17,7 @@ import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
 import org.uputnica.mechanism.domain.Notice.About;
 import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -31,6 +32,8 @@ import org.uputnica.platform.id.OrganizationId;
 @ApplicationScoped
 class ConsentDuties {
   private static final TrackCode OVERALL = new TrackCode("overall");
+  private static final TrackCode REFERRAL = new TrackCode("referral");
+  private static final StateCode SENT = new StateCode("RF-SENT");
   private static final StepCode REGISTERED = new StepCode("OPEN-ST");
 
   /** Who has a work list and says for an organisation what became of something it was shown. */
@@ -157,13 +160,20 @@ class ConsentDuties {
   }
 
   /** The run in which the recipient was asked for something, the last of several. */
-  private static Optional<TrackInstance> asked(OrganizationId recipient, List<TrackInstance> runs) {
+  private Optional<TrackInstance> asked(OrganizationId recipient, List<TrackInstance> runs) {
     return runs.stream()
         .filter(it ->
             it.parties().entrySet().stream()
                 .anyMatch(
                     party -> party.getKey() != Party.OWNER && party.getValue().equals(recipient)))
+        .filter(this::hasLeft)
         .max(Comparator.comparing(TrackInstance::since));
+  }
+
+  /** Of a referral that was never sent the house must not know. */
+  private boolean hasLeft(TrackInstance run) {
+    return !run.snapshot().track().equals(REFERRAL)
+        || tracks.history(run.id()).stream().anyMatch(it -> it.to().equals(SENT));
   }
 
   private static Optional<TrackInstance> overall(List<TrackInstance> runs) {
