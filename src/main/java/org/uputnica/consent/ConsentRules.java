@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.uputnica.consent.domain.ConsentText;
@@ -25,13 +27,15 @@ class ConsentRules {
   private final RecordingPolicy recording;
   private final ExceptionPolicy exceptions;
   private final FieldTable fields;
+  private final Map<String, ConsentText> texts;
 
   ConsentRules(CodeLists lists) {
+    texts = texts(lists.get("consent-texts"));
     recording =
         new RecordingPolicy(
             methods(lists.get("consent-methods")),
             Set.copyOf(lists.get("languages").codes()),
-            texts(lists.get("consent-texts")));
+            texts);
     exceptions = new ExceptionPolicy(reasons(lists.get("consent-override-reasons")));
     fields = fields(lists.get("identity-fields"));
   }
@@ -46,6 +50,11 @@ class ConsentRules {
 
   FieldTable fields() {
     return fields;
+  }
+
+  /** The versions of what is read to a person, oldest first. */
+  List<ConsentText> texts() {
+    return List.copyOf(texts.values());
   }
 
   private static FieldTable fields(CodeList list) {
@@ -74,13 +83,14 @@ class ConsentRules {
   }
 
   private static Map<String, ConsentText> texts(CodeList list) {
-    Map<String, ConsentText> texts = new HashMap<>();
+    Map<String, ConsentText> texts = new LinkedHashMap<>();
     for (String version : list.codes()) {
       String until = list.cell(version, "used_until").orElse("");
       texts.put(
           version,
           new ConsentText(
               version,
+              list.cell(version, "bundle").orElseThrow(),
               Instant.parse(list.cell(version, "used_from").orElseThrow()),
               until.isEmpty() ? null : Instant.parse(until)));
     }

@@ -19,6 +19,7 @@ import org.uputnica.platform.id.Ids;
 import org.uputnica.testing.Bodies;
 import org.uputnica.testing.Contract;
 import org.uputnica.testing.Contract.Operation;
+import org.uputnica.testing.OwnConsentFiles;
 import org.uputnica.testing.Tokens;
 
 /**
@@ -117,6 +118,9 @@ final class Calls {
       case "list" -> "languages";
       case "country" -> "ME";
       case "track" -> "referral";
+      case "version" -> "1";
+      case "language" -> "en";
+      case "file" -> OwnConsentFiles.SOUND;
       case "clock" -> "DL-PLAN";
       case "serviceId" -> "1e000000-0000-4000-8000-0000000a0401";
       case "capacityId" -> "1e000000-0000-4000-8000-00000c040101";

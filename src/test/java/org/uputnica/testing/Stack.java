@@ -42,6 +42,8 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     System.setProperty(STARTED + "uputnica.door.source-header", "X-Test-Source");
     System.setProperty(STARTED + "uputnica.door.rounds", "1000");
     System.setProperty(STARTED + "uputnica.door.of-all", "100000");
+    System.setProperty(
+        STARTED + "uputnica.consent-texts.directory", OwnConsentFiles.written().toString());
     ClamdPeer.start().forEach((name, value) -> System.setProperty(STARTED + name, value));
     return running();
   }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.ConsentTexts;
 import org.uputnica.contract.MechanismsApi;
 import org.uputnica.contract.model.MechanismDto;
 import org.uputnica.contract.model.MechanismListDto;
@@ -27,6 +28,7 @@ import org.uputnica.mechanism.domain.Source;
 import org.uputnica.mechanism.domain.Track;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.page.ProcedurePages;
+import org.uputnica.platform.api.KeptAnswer;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.text.Texts;
@@ -45,16 +47,19 @@ public class MechanismResource implements MechanismsApi {
   private final Mechanisms mechanisms;
   private final MechanismLabels labels;
   private final ProcedurePages pages;
+  private final ConsentTexts texts;
   private final String program;
 
   MechanismResource(
       Mechanisms mechanisms,
       MechanismLabels labels,
       ProcedurePages pages,
+      ConsentTexts texts,
       @ConfigProperty(name = "quarkus.application.version") String program) {
     this.mechanisms = mechanisms;
     this.labels = labels;
     this.pages = pages;
+    this.texts = texts;
     this.program = program;
   }
 
@@ -67,6 +72,7 @@ public class MechanismResource implements MechanismsApi {
     Locale language = Texts.staff(acceptLanguage);
     return RestResponse.ok(
         new MechanismListDto()
+            .unreviewedTexts(texts.unreviewed())
             .countries(
                 mechanisms.all().stream().map(country -> summary(country, language)).toList()));
   }
@@ -131,21 +137,12 @@ public class MechanismResource implements MechanismsApi {
     return mechanisms.find(country).orElseThrow(RefusedException::notFound);
   }
 
-  /** The tag is a weak one: compressed or not, the answer means the same. */
   private <T> RestResponse<T> unlessKnown(
       Locale language, @Nullable String ifNoneMatch, MediaType type, Supplier<T> answer) {
-    String version =
-        String.join("-", "\"" + program, mechanisms.fingerprint(), language.toLanguageTag() + "\"");
-    RestResponse.ResponseBuilder<T> builder =
-        ifNoneMatch != null && ifNoneMatch.contains(version)
-            ? RestResponse.ResponseBuilder.notModified()
-            : RestResponse.ResponseBuilder.ok(answer.get(), type);
-    return builder
-        .header(HttpHeaders.ETAG, "W/" + version)
-        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+    String version = String.join("-", program, mechanisms.fingerprint(), language.toLanguageTag());
+    return KeptAnswer.unlessKnown(version, ifNoneMatch, type, answer)
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
         .header("Content-Security-Policy", POLICY)
-        .header("X-Content-Type-Options", "nosniff")
         .build();
   }
 

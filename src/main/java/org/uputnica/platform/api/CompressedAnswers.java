@@ -10,15 +10,18 @@ import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
 
 /**
- * Lets the large answers be compressed that hold nothing secret: code lists and the procedures of
- * the countries. All others go out as they are, for whoever can make a client ask and watches the
- * length of a compressed answer learns what is in it (BREACH). The list is closed: an answer about
- * a person, or with a word of whoever asked, never stands here.
+ * Lets the large answers be compressed that hold nothing secret: code lists, what is read to people
+ * before they answer, and the procedures of the countries. All others go out as they are, for
+ * whoever can make a client ask and watches the length of a compressed answer learns what is in it
+ * (BREACH). The list is closed: an answer about a person, or with a word of whoever asked, never
+ * stands here.
  */
 @ApplicationScoped
 class CompressedAnswers {
   private static final Pattern OPEN =
-      Pattern.compile("/v1/(codelists/[^/]+|mechanisms/[^/]+(/page|/tracks/[^/]+/diagram)?)");
+      Pattern.compile(
+          "/v1/(codelists/[^/]+|consent-texts/[^/]+/[^/]+"
+              + "|mechanisms/[^/]+(/page|/tracks/[^/]+/diagram)?)");
 
   private static final int BEFORE_THE_RESOURCES = 1;
   private static final int FOUND = 200;

@@ -24,6 +24,10 @@ import java.lang.reflect.Type;
   "application/jsonl",
   "application/pdf",
   "text/csv",
+  "audio/mpeg",
+  "audio/ogg",
+  "image/png",
+  "image/svg+xml",
   MediaType.APPLICATION_OCTET_STREAM,
   "application/problem+json"
 })

@@ -43,9 +43,13 @@ public class CodeLists {
     }
   }
 
-  private static CodeList read(String name, InputStream in) throws IOException {
+  /**
+   * A list of the same form (UTF-8) from elsewhere; a row that is too short lacks its last cells.
+   */
+  public static CodeList read(String name, InputStream in) throws IOException {
     BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    List<String> columns = Csv.split(reader.readLine());
+    String header = reader.readLine();
+    List<String> columns = header == null ? List.of() : Csv.split(header);
     Map<String, Map<String, String>> rows = new LinkedHashMap<>();
     for (String line; (line = reader.readLine()) != null; ) {
       List<String> cells = Csv.split(line);

@@ -46,8 +46,8 @@ class ImpossibleStatementsTest {
               "CM-ASSENT", new MethodRule("CM-ASSENT", true, false, false)),
           Set.of("prs"),
           Map.of(
-              "1", new ConsentText("1", MONDAY.minusSeconds(1), TUESDAY),
-              "2", new ConsentText("2", TUESDAY, null)));
+              "1", new ConsentText("1", "asking", MONDAY.minusSeconds(1), TUESDAY),
+              "2", new ConsentText("2", "asking-2", TUESDAY, null)));
 
   @Test
   void aYesToItemsNamesWhoGetsThem() {

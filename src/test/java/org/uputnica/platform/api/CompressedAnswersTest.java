@@ -44,6 +44,7 @@ class CompressedAnswersTest {
   @ValueSource(
       strings = {
         "/v1/codelists/indicators",
+        "/v1/consent-texts/1/en",
         "/v1/mechanisms/ME",
         PAGE,
         "/v1/mechanisms/ME/tracks/overall/diagram"
