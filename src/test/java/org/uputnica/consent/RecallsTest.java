@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.testing.Awaiting;
@@ -180,6 +181,7 @@ class RecallsTest {
     assertThat(about(SANJA, woman.overall())).doesNotContain("recall-unanswered");
   }
 
+  @Tag("endurance")
   @Test
   void oneThatCannotBeFollowedUpKeepsNoOtherWaiting() throws SQLException {
     woman.houseReads().statusCode(200);
