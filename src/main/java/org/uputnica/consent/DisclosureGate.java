@@ -55,6 +55,7 @@ public class DisclosureGate {
   private final ConditionService conditions;
   private final IdentityAccesses accesses;
   private final Recalls recalls;
+  private final ProcessingRecordService records;
   private final FieldTable fields;
   private final AuditTrail audit;
   private final Callers callers;
@@ -66,6 +67,7 @@ public class DisclosureGate {
       ConditionService conditions,
       IdentityAccesses accesses,
       Recalls recalls,
+      ProcessingRecordService records,
       ConsentRules rules,
       AuditTrail audit,
       Callers callers,
@@ -75,6 +77,7 @@ public class DisclosureGate {
     this.conditions = conditions;
     this.accesses = accesses;
     this.recalls = recalls;
+    this.records = records;
     this.fields = rules.fields();
     this.audit = audit;
     this.callers = callers;
@@ -159,6 +162,12 @@ public class DisclosureGate {
             caller.organization().toString(),
             "items",
             names(leave.items())));
+    records.keep(
+        leave.caseId(),
+        caller.organization(),
+        List.of(leave.basis()),
+        leave.items(),
+        clock.instant());
     return new Grant(leave.caseId(), caller.organization(), leave.items(), ground);
   }
 
@@ -197,6 +206,8 @@ public class DisclosureGate {
                 asked,
                 Map.of("ground", permit.ground().code()),
                 permit.ground().statements()));
+        records.keep(
+            asked.caseId(), asked.recipient(), permit.ground().bases(), permit.items(), now);
         yield new Grant(asked.caseId(), asked.recipient(), permit.items(), permit.ground().code());
       }
       case Decision.Deny deny -> throw denied(asked, deny);

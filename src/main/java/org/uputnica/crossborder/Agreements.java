@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.uputnica.crossborder.domain.Agreed;
 import org.uputnica.crossborder.domain.Agreement;
 import org.uputnica.crossborder.domain.AgreementEnd;
@@ -140,13 +139,16 @@ class Agreements {
   private ContactPoint contactPoint(
       CountryCode country, Organization organization, List<AgreementEnd> words) {
     CountryCode of = organization.country();
-    @Nullable String ground =
-        rows(country, "P-XDATA", of)
-            .map(row -> word(row, "ground"))
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElse(null);
-    return new ContactPoint(organization, between(country, of, words), ground);
+    return new ContactPoint(
+        organization, between(country, of, words), dataGround(country, of).orElse(null));
+  }
+
+  /** On what ground data may go from one country to another, where somebody settled it. */
+  Optional<String> dataGround(CountryCode country, CountryCode to) {
+    return rows(country, "P-XDATA", to)
+        .map(row -> word(row, "ground"))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private List<Agreement> said(CountryCode country, CountryCode partner) {

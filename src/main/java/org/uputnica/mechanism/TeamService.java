@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.ConsentService;
 import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
@@ -39,6 +40,7 @@ public class TeamService {
   private final CaseService cases;
   private final CaseRecords records;
   private final AgeService ages;
+  private final ConsentService consents;
   private final ConflictsOfInterest conflicts;
   private final AuditTrail audit;
   private final Clock clock;
@@ -48,6 +50,7 @@ public class TeamService {
       CaseService cases,
       CaseRecords records,
       AgeService ages,
+      ConsentService consents,
       ConflictsOfInterest conflicts,
       AuditTrail audit,
       Clock clock,
@@ -55,6 +58,7 @@ public class TeamService {
     this.cases = cases;
     this.records = records;
     this.ages = ages;
+    this.consents = consents;
     this.conflicts = conflicts;
     this.audit = audit;
     this.clock = clock;
@@ -110,8 +114,8 @@ public class TeamService {
 
   /**
    * Closes the case to an account or an organisation. An account leaves the team with it, and a
-   * child whose guardian it is needs another one: the time for that runs, and the coordinator is
-   * told.
+   * child whose guardian it is needs another one, and another yes for what that one had agreed to:
+   * the time for that runs, and the coordinator is told.
    *
    * @throws RefusedException {@code rule-broken} for the responsible organisation, {@code
    *     already-exists} and those of {@link #assign}
@@ -146,6 +150,7 @@ public class TeamService {
     CaseRecord closed = records.assign(unguarded, unguarded.assigned().without(conflict));
     if (guarded) {
       ages.withoutGuardian(closed, caller);
+      consents.guardianRemoved(id);
     }
     recorded.fire(new ConflictRecorded(conflict));
     return closed;

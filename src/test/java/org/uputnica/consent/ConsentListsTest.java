@@ -2,16 +2,24 @@ package org.uputnica.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.uputnica.consent.domain.Basis;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatus;
 import org.uputnica.consent.domain.OverrideReason;
+import org.uputnica.consent.domain.TransferTerms;
+import org.uputnica.contract.model.LegalBasisDto;
+import org.uputnica.contract.model.TransferSafeguardDto;
 import org.uputnica.platform.codelist.CodeList;
 import org.uputnica.platform.codelist.CodeLists;
+import org.uputnica.platform.id.ConsentId;
 
 /** What the code knows and what the lists say are the same. */
 class ConsentListsTest {
@@ -25,6 +33,29 @@ class ConsentListsTest {
         .containsExactlyElementsOf(LISTS.get("consent-statuses").codes());
     assertThat(Arrays.stream(OverrideReason.values()).map(OverrideReason::code))
         .containsExactlyElementsOf(LISTS.get("consent-override-reasons").codes());
+  }
+
+  @Test
+  void everyGroundIsALegalBasisOfTheListAndOfTheContract() {
+    UUID access = new UUID(1, 1);
+    ConsentId exception = new ConsentId(access);
+    List<Basis> grounds =
+        new ArrayList<>(
+            List.of(
+                new Basis.Agreed(ConsentScope.REFERRAL, List.of()),
+                new Basis.ChildProtectionDuty(ConsentScope.MECHANISM),
+                new Basis.Requested(ConsentScope.STORAGE, access),
+                new Basis.BrokenGlass(ConsentScope.STORAGE, access)));
+    for (OverrideReason reason : OverrideReason.values()) {
+      grounds.add(new Basis.Excepted(ConsentScope.REFERRAL, reason, exception));
+    }
+    assertThat(LISTS.get("legal-bases").codes())
+        .containsExactlyElementsOf(grounds.stream().map(Basis::legal).toList())
+        .containsExactlyElementsOf(
+            Arrays.stream(LegalBasisDto.values()).map(LegalBasisDto::toString).toList());
+    assertThat(Arrays.stream(TransferSafeguardDto.values()).map(TransferSafeguardDto::toString))
+        .containsExactlyElementsOf(
+            Arrays.stream(TransferTerms.Safeguard.values()).map(Enum::name).toList());
   }
 
   @ParameterizedTest

@@ -326,7 +326,7 @@ class TeamTest {
     return said;
   }
 
-  private static Map<String, Object> saidBy(MainJob job, Person keeper) {
+  static Map<String, Object> saidBy(MainJob job, Person keeper) {
     Map<String, Object> said =
         new java.util.HashMap<>(job.said("CS-STO", "CR-GIVEN", keeper, "NAME"));
     said.put("saidBy", "GUARDIAN");

@@ -121,6 +121,7 @@ record BoardSelect(String sql, List<Object> values) {
                   and l.scope = s.scope and (least(l.device_time, l.recorded_at), l.position)
                     > (least(s.device_time, s.recorded_at), s.position)
                   and (l.status = 'CR-INVALID' and (l.recipient is null or l.recipient = s.recipient)
+                      and (l.invalid_reason is distinct from 'GUARDIAN_CONFLICT' or s.said_by = 'GUARDIAN')
                     or l.said_by = s.said_by
                       and (l.status in ('CR-REFUSED', 'CR-WITHDRAWN') and (l.recipient is null or l.recipient = s.recipient)
                         or l.status in ('CR-GIVEN', 'CR-LIMITED') and l.recipient is not distinct from s.recipient)))\

@@ -13,6 +13,11 @@ public sealed interface Basis {
    */
   String code();
 
+  /** Code of the ground in law ({@code legal-bases.csv}). */
+  default String legal() {
+    return code();
+  }
+
   /** The statements that decided. */
   List<ConsentId> statements();
 
@@ -25,6 +30,11 @@ public sealed interface Basis {
     @Override
     public String code() {
       return scope.code();
+    }
+
+    @Override
+    public String legal() {
+      return "CONSENT";
     }
   }
 

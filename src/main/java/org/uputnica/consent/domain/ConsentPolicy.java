@@ -28,7 +28,8 @@ import org.uputnica.platform.id.OrganizationId;
  * a shorter time; and even then nothing is open under consent that none of the remaining yeses
  * covers. A statement that is neither an answer nor an exception changes nothing, but one: of a
  * child that was too young to be asked the guardian's word is enough. That a yes was not valid
- * takes back no no that was said before it, whoever had said which.
+ * takes back no no that was said before it, whoever had said which; that a guardian was removed for
+ * a conflict of interest touches the guardian's yeses alone.
  */
 public final class ConsentPolicy {
   /** What a notification for the protection of a child may hold. */
@@ -249,7 +250,8 @@ public final class ConsentPolicy {
     private boolean isInvalid(Given given) {
       return said.stream()
           .anyMatch(other ->
-              other instanceof Invalidated
+              other instanceof Invalidated invalid
+                  && invalid.concerns(given.said().saidBy())
                   && other.scope() == scope
                   && other.said().caseId().equals(caseId)
                   && isTowards(other.said().recipient(), recipient)

@@ -79,7 +79,8 @@ public sealed interface ConsentStatement {
   }
 
   /**
-   * A yes is found not to be valid, whoever had said it: it opens nothing, and it is not a no.
+   * A yes is found not to be valid, whoever had said it, unless the guardian had a conflict of
+   * interest, which leaves the child's own word: it opens nothing, and it is not a no.
    *
    * @param reason absent where it was recorded before reasons were asked for
    */
@@ -87,6 +88,11 @@ public sealed interface ConsentStatement {
     @Override
     public ConsentStatus status() {
       return ConsentStatus.INVALIDATED;
+    }
+
+    /** Whether it may have been this speaker's yes. */
+    boolean concerns(SaidBy speaker) {
+      return reason != InvalidReason.GUARDIAN_CONFLICT || speaker == SaidBy.GUARDIAN;
     }
   }
 

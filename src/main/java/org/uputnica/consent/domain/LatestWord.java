@@ -83,7 +83,7 @@ final class LatestWord {
       }
       case Refused refused -> addNo(refused, refused.said().saidBy() == speaker);
       case Withdrawn withdrawn -> addNo(withdrawn, withdrawn.said().saidBy() == speaker);
-      case Invalidated invalidated -> addNo(invalidated, true);
+      case Invalidated invalidated -> addNo(invalidated, invalidated.concerns(speaker));
       case Asked _, NotAsked _, ExceptionAct _, ExceptionApproved _ -> {
         // none of them is an answer
       }

@@ -2,7 +2,6 @@ package org.uputnica.consent.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,13 +102,14 @@ public final class RecordingPolicy {
           requireReason(
               asked.reason() instanceof NotAskedReason,
               "is needed when the person was not asked",
-              NotAskedReason.values(),
+              List.of(NotAskedReason.values()),
               at);
       case INVALIDATED ->
           requireReason(
-              asked.reason() instanceof InvalidReason,
+              asked.reason() instanceof InvalidReason reason
+                  && InvalidReason.STATED.contains(reason),
               "is needed when a yes is found not to be valid",
-              InvalidReason.values(),
+              InvalidReason.STATED,
               at);
       case ASKED, GIVEN, LIMITED, REFUSED, WITHDRAWN, EXPIRED, OVERRIDDEN -> {
         // an answer is its own reason
@@ -118,11 +118,10 @@ public final class RecordingPolicy {
   }
 
   private static void requireReason(
-      boolean stated, String detail, StatedReason[] known, String at) {
+      boolean stated, String detail, List<? extends StatedReason> known, String at) {
     if (!stated) {
       throw refused(
-          new RuleBroken(
-              at + "reason", detail, Arrays.stream(known).map(StatedReason::name).toList()));
+          new RuleBroken(at + "reason", detail, known.stream().map(StatedReason::name).toList()));
     }
   }
 

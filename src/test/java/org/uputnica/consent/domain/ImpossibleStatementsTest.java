@@ -110,7 +110,10 @@ class ImpossibleStatementsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(InvalidReason.class)
+  @EnumSource(
+      value = InvalidReason.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = "GUARDIAN_CONFLICT")
   void whatIsNotValidSaysWhyAndOfWhichYes(InvalidReason reason) {
     ConsentStatement yes = given(REFERRAL).to(SHELTER).at(MONDAY);
     assertThat(refused(invalid(null), adult(), vera(), List.of(yes)).refusal().errors())
@@ -121,6 +124,11 @@ class ImpossibleStatementsTest {
         });
     assertThat(
             refused(invalid(NotAskedReason.UNSAFE), adult(), vera(), List.of(yes)).refusal().type())
+        .isEqualTo(ProblemType.RULE_BROKEN);
+    assertThat(
+            refused(invalid(InvalidReason.GUARDIAN_CONFLICT), adult(), vera(), List.of(yes))
+                .refusal()
+                .type())
         .isEqualTo(ProblemType.RULE_BROKEN);
     assertThat(rule(invalid(reason), adult(), yes)).isNull();
     assertThat(refused(invalid(reason), adult(), vera(), List.of()).refusal().type())

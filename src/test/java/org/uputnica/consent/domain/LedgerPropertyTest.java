@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,51 @@ class LedgerPropertyTest {
 
   private static boolean isTo(@Nullable OrganizationId named, Disclosure asked) {
     return asked.recipient().equals(named) || (named == null && asked.items().isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aGuardianWhoIsRemovedTakesTheGuardiansYesesAndNothingElse(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < HISTORIES_PER_SEED; i++) {
+      List<ConsentStatement> before = Histories.history(random);
+      List<ConsentStatement> after = new ArrayList<>(before);
+      RemovedGuardian.yeses(before, Histories.NOW).forEach(it -> after.add(removed(it)));
+      Set<String> open = Histories.open(after);
+      String history = "seed %d, history %d: %s".formatted(seed, i, after);
+      assertThat(RemovedGuardian.yeses(after, Histories.NOW)).as(history).isEmpty();
+      assertThat(Histories.open(before)).as(history).containsAll(open);
+      assertThat(ofAdults(open)).as(history).isEqualTo(ofAdults(Histories.open(before)));
+      for (Disclosure asked : Histories.questions(random)) {
+        if (asked.child()
+            && ConsentPolicy.decide(asked, after, Histories.NOW) instanceof Decision.Permit it) {
+          assertThat(it.ground().agreed())
+              .as(history)
+              .allMatch(scope -> scope.childRule() == ChildRule.ASSENT);
+        }
+      }
+    }
+  }
+
+  private static Set<String> ofAdults(Set<String> open) {
+    return open.stream().filter(it -> it.contains(" false ")).collect(Collectors.toSet());
+  }
+
+  private static ConsentStatement removed(Given yes) {
+    Said about = yes.said();
+    Said now =
+        new Said(
+            new ConsentId(UUID.randomUUID()),
+            about.caseId(),
+            about.scope(),
+            about.recipient(),
+            Set.of(),
+            SaidBy.GUARDIAN,
+            Histories.NOW,
+            Histories.NOW,
+            about.organization(),
+            about.recorder());
+    return new Invalidated(now, yes.told(), InvalidReason.GUARDIAN_CONFLICT);
   }
 
   private static boolean maySpeak(Given given, ConsentScope scope, boolean child) {

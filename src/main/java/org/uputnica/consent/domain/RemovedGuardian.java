@@ -1,0 +1,41 @@
+package org.uputnica.consent.domain;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.uputnica.consent.domain.ConsentStatement.Given;
+
+/**
+ * A guardian who is removed for a conflict of interest: what a guardian agreed to no longer counts,
+ * whichever guardian it was. An ordinary change of guardian ends nothing.
+ */
+public final class RemovedGuardian {
+  private RemovedGuardian() {}
+
+  /** The guardian's yeses that stand, one for each scope and recipient. */
+  public static List<Given> yeses(List<ConsentStatement> said, Instant now) {
+    Set<List<Object>> known = new HashSet<>();
+    return said.stream()
+        .filter(Given.class::isInstance)
+        .map(Given.class::cast)
+        .filter(it -> it.said().saidBy() == SaidBy.GUARDIAN)
+        .filter(it -> stands(it.said(), said, now))
+        .filter(it -> known.add(List.of(it.scope(), Optional.ofNullable(it.said().recipient()))))
+        .toList();
+  }
+
+  private static boolean stands(Said about, List<ConsentStatement> said, Instant now) {
+    return new LatestWord(
+                SaidBy.GUARDIAN,
+                about.caseId(),
+                about.scope(),
+                about.recipient(),
+                about.recipient() == null,
+                now)
+            .addAll(said)
+            .shuts()
+        == null;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.consent.persistence;
+
+import org.jspecify.annotations.NullMarked;
