@@ -161,13 +161,19 @@ final class Performance {
   }
 
   private void keep(Step step, Answer answer) {
-    step.remember()
-        .forEach((name, path) -> memory.remember(name, Paths.find(answer.json(), path).asText()));
-    step.secrets()
-        .forEach((name, path) -> memory.keepSecret(name, Paths.find(answer.json(), path).asText()));
+    step.remember().forEach((name, path) -> memory.remember(name, valueAt(path, step, answer)));
+    step.secrets().forEach((name, path) -> memory.keepSecret(name, valueAt(path, step, answer)));
     if (step.call() != null && step.call().revisionOf() != null && answer.etag() != null) {
       memory.rememberRevision(step.call().revisionOf(), answer.etag());
     }
+  }
+
+  private String valueAt(String path, Step step, Answer answer) {
+    JsonNode value = Paths.find(answer.json(), memory.fill(path));
+    if (value.isMissingNode()) {
+      throw new ScenarioMistake("Step " + step.number() + " answers nothing at " + path);
+    }
+    return value.asText();
   }
 
   private static String line(Step step) {

@@ -95,10 +95,6 @@ class RemovedGuardianTest {
   private void says(Person writes, Person keeper) {
     Map<String, Object> said = TeamTest.saidBy(job, keeper);
     said.put("deviceTime", Instant.now().toString());
-    as(writes)
-        .body(said)
-        .post("/v1/cases/{id}/consents", job.caseId)
-        .then()
-        .statusCode(201);
+    as(writes).body(said).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
   }
 }
