@@ -109,7 +109,7 @@ class OwnWordsTest {
     uses(door)
         .body("entries.what", not(hasItem("Passed something on without asking you")))
         .body("entries.what", not(hasItem("Looked at: your health")))
-        .body(OPENED, contains("Centre for social work"))
+        .body(OPENED, contains("First help"))
         .body("entries.what", not(hasItem("Saw what help you need, without your name")))
         .body("entries.what", hasItem("Wrote down your request"));
     as(MIRA)
