@@ -223,6 +223,19 @@ public final class ConsentPolicy {
       boolean child,
       List<ConsentStatement> said,
       Instant now) {
+    /** Of a long life few statements are about one question. */
+    Question {
+      List<ConsentStatement> about = new ArrayList<>();
+      for (ConsentStatement statement : said) {
+        if (statement instanceof ExceptionApproved
+            || (statement.scope() == scope
+                && statement.said().caseId().equals(caseId)
+                && isTowards(statement.said().recipient(), recipient))) {
+          about.add(statement);
+        }
+      }
+      said = about;
+    }
 
     /** The latest word; of a yes that was not valid, a no before it if there is one. */
     LatestWord word(SaidBy speaker) {
@@ -252,9 +265,6 @@ public final class ConsentPolicy {
           .anyMatch(other ->
               other instanceof Invalidated invalid
                   && invalid.concerns(given.said().saidBy())
-                  && other.scope() == scope
-                  && other.said().caseId().equals(caseId)
-                  && isTowards(other.said().recipient(), recipient)
                   && !other.said().at().isBefore(given.said().at()));
     }
 
@@ -345,11 +355,7 @@ public final class ConsentPolicy {
     private boolean isTooYoung() {
       return said.stream()
           .anyMatch(statement ->
-              statement instanceof NotAsked not
-                  && not.reason() == NotAskedReason.TOO_YOUNG
-                  && not.scope() == scope
-                  && not.said().caseId().equals(caseId)
-                  && isTowards(not.said().recipient(), recipient));
+              statement instanceof NotAsked not && not.reason() == NotAskedReason.TOO_YOUNG);
     }
 
     private Word ofGuardian(List<ConsentId> assent) {
@@ -374,10 +380,7 @@ public final class ConsentPolicy {
       List<ExceptionAct> found = new ArrayList<>(0);
       for (ConsentStatement statement : said) {
         if (statement instanceof ExceptionAct act
-            && act.scope() == scope
-            && act.said().caseId().equals(caseId)
             && act.said().recipient() != null
-            && act.said().recipient().equals(recipient)
             && isExceptionInForce(act, said, child, now)) {
           found.add(act);
         }
