@@ -63,7 +63,7 @@ class ConsentAbroadTest {
             KALTRINA, "T042", Map.of("monitoring-date", "2026-11-20", "monitoring-result", "SAFE"))
         .then()
         .statusCode(409)
-        .body("errors.code", hasItem("consent-given CS-POST"));
+        .body("errors.code", hasItem("consent-refused CS-POST"));
   }
 
   @Test
