@@ -17,7 +17,7 @@ import org.uputnica.platform.persistence.TenantSettings;
  * for it, and what rested on it stops, also where who writes the word down cannot see.
  */
 @ApplicationScoped
-class EndOfConsent {
+public class EndOfConsent {
   private final ConsentStatements statements;
   private final RecallService recalls;
   private final TenantSettings tenant;
@@ -40,7 +40,7 @@ class EndOfConsent {
    *
    * @return the referrals and requests that were stopped
    */
-  List<UUID> follow(CaseForConsent about, ConsentStatement word, Instant now) {
+  public List<UUID> follow(CaseForConsent about, ConsentStatement word, Instant now) {
     return Ending.of(word, statements.of(about.id()), about.child(), now)
         .map(ending -> carryOut(about, ending))
         .orElse(List.of());

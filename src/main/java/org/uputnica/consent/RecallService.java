@@ -165,16 +165,40 @@ public class RecallService {
     return keep(recall.answered(answer, because, caller.user(), clock.instant()));
   }
 
-  /** Nothing of the case is left with the other country's contact point, as its messages say. */
-  public void erasedAbroad(CaseId id, OrganizationId recipient) {
+  /**
+   * Another country asks for what it had sent: its contact point here answers, once for what it is
+   * asked already.
+   */
+  public void askFor(CaseId id, OrganizationId contact, Set<ItemCategory> sent) {
     tenant.beyondCaller(() -> {
-      recalls.takeShown(id, ConsentScope.CROSS_BORDER, recipient, Set.of());
-      recalls.of(id).stream()
-          .filter(it -> it.scope() == ConsentScope.CROSS_BORDER && it.answer() == null)
-          .filter(it -> it.recipient().equals(recipient))
-          .forEach(
-              it -> keep(it.answered(Recall.Answer.ERASED, null, BY_MESSAGE, clock.instant())));
+      if (unansweredAcross(id, contact).isEmpty()) {
+        Recalls.Shown shown = new Recalls.Shown(contact, ConsentScope.CROSS_BORDER, sent);
+        ask(cases.involved(id), shown, null, clock.instant());
+      }
     });
+  }
+
+  /**
+   * What became of what the other country's contact point was sent, as its messages say.
+   *
+   * @throws RefusedException {@code rule-broken} as {@link Recall#answered}
+   */
+  public void answeredAbroad(
+      CaseId id, OrganizationId recipient, Recall.Answer answer, Recall.@Nullable Because because) {
+    tenant.beyondCaller(() -> {
+      if (answer == Recall.Answer.ERASED) {
+        recalls.takeShown(id, ConsentScope.CROSS_BORDER, recipient, Set.of());
+      }
+      unansweredAcross(id, recipient)
+          .forEach(it -> keep(it.answered(answer, because, BY_MESSAGE, clock.instant())));
+    });
+  }
+
+  private List<Recall> unansweredAcross(CaseId id, OrganizationId recipient) {
+    return recalls.of(id).stream()
+        .filter(it -> it.scope() == ConsentScope.CROSS_BORDER && it.answer() == null)
+        .filter(it -> it.recipient().equals(recipient))
+        .toList();
   }
 
   /**

@@ -15,6 +15,7 @@ import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.casefile.FileErasureService;
 import org.uputnica.consent.RecallService;
+import org.uputnica.consent.domain.Recall.Answer;
 import org.uputnica.crossborder.domain.Recall;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Requests;
@@ -136,7 +137,7 @@ class Consequences {
   /** The contact point that received no longer opens what came; whoever took over keeps it. */
   private void shut(Request request, CaseRecord record) {
     boolean handedOn = !record.responsible().equals(request.contact());
-    if (request.side() == Side.RECEIVED && request.recall() == null && handedOn) {
+    if (request.side() == Side.RECEIVED && request.recall() != Recall.ERASED && handedOn) {
       caseFiles.shut(record.id(), request.contact());
     }
   }
@@ -196,7 +197,7 @@ class Consequences {
               .filter(it -> it.side() == Side.SENT && !it.id().equals(request.id()))
               .anyMatch(it -> Objects.equals(abroad(it), abroad) && isThere(it));
       if (abroad != null && !left) {
-        recalls.erasedAbroad(request.caseId(), abroad);
+        recalls.answeredAbroad(request.caseId(), abroad, Answer.ERASED, null);
       }
     });
     return request.recalled(Recall.ERASED);

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.EndOfConsent;
+import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement;
@@ -22,6 +25,7 @@ import org.uputnica.consent.domain.SaidBy;
 import org.uputnica.consent.domain.Telling;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.message.Message.ForeignConsent;
+import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.OrganizationId;
@@ -41,18 +45,27 @@ class ForeignConsents {
           ConsentScope.GUARDIAN_ACTION);
   private static final String HEARD_ABROAD = "abroad";
 
+  private final CaseAccess cases;
   private final ConsentStatements statements;
+  private final EndOfConsent ends;
   private final Clock clock;
 
-  ForeignConsents(ConsentStatements statements, Clock clock) {
+  ForeignConsents(CaseAccess cases, ConsentStatements statements, EndOfConsent ends, Clock clock) {
+    this.cases = cases;
     this.statements = statements;
+    this.ends = ends;
     this.clock = clock;
+  }
+
+  static boolean travels(ConsentScope scope) {
+    return TRAVEL_WITH_IT.contains(scope);
   }
 
   List<ForeignConsent> toSend(CaseId id) {
     List<ForeignConsent> found = new ArrayList<>();
-    for (ConsentStatement statement : statements.of(id)) {
-      if (!TRAVEL_WITH_IT.contains(statement.scope())) {
+    List<ConsentStatement> said = statements.of(id);
+    for (ConsentStatement statement : said) {
+      if (!travels(statement.scope())) {
         continue;
       }
       switch (statement) {
@@ -60,7 +73,7 @@ class ForeignConsents {
             found.add(of(given.said(), given.told(), given.expires(), false));
         case ConsentStatement.Withdrawn no -> found.add(of(no.said(), no.told(), null, true));
         case ConsentStatement.Refused no -> found.add(of(no.said(), no.told(), null, true));
-        case ConsentStatement.Invalidated no -> found.add(of(no.said(), no.told(), null, true));
+        case ConsentStatement.Invalidated no -> found.addAll(notValid(no, said));
         case ConsentStatement.Asked _,
             ConsentStatement.NotAsked _,
             ConsentStatement.ExceptionAct _,
@@ -72,10 +85,50 @@ class ForeignConsents {
     return found;
   }
 
-  /** Keeps those not yet known. */
-  void keep(CaseForConsent about, Request request, List<ForeignConsent> consents) {
+  /**
+   * A message knows a yes and a no: what was found not to be valid is a no of whoever had said it.
+   */
+  private static List<ForeignConsent> notValid(
+      ConsentStatement.Invalidated no, List<ConsentStatement> said) {
+    return Stream.of(SaidBy.values())
+        .filter(no::concerns)
+        .filter(speaker ->
+            said.stream()
+                .anyMatch(it ->
+                    it instanceof ConsentStatement.Given
+                        && it.scope() == no.scope()
+                        && it.said().saidBy() == speaker))
+        .map(speaker -> of(by(speaker, no.said()), no.told(), null, true))
+        .toList();
+  }
+
+  private static Said by(SaidBy speaker, Said said) {
+    return speaker == said.saidBy()
+        ? said
+        : new Said(
+            new ConsentId(named(said.id().value() + "/" + speaker)),
+            said.caseId(),
+            said.scope(),
+            said.recipient(),
+            said.items(),
+            speaker,
+            said.deviceTime(),
+            said.recordedAt(),
+            said.organization(),
+            said.recorder());
+  }
+
+  /**
+   * Keeps those not yet known, and carries out what ends with them, in the transaction of the
+   * message. The case is held from here on.
+   */
+  void keep(Request request, List<ForeignConsent> consents, Caller service) {
+    if (consents.isEmpty()) {
+      return;
+    }
+    CaseForConsent about = cases.hold(request.caseId(), service);
     Set<UUID> known = new HashSet<>();
-    statements.everSaid(about.id()).forEach(it -> known.add(it.id().value()));
+    statements.forWithdrawing(about.id()).forEach(it -> known.add(it.id().value()));
     List<ConsentStatement> fresh =
         consents.stream()
             .filter(it -> !known.contains(ownId(request, it).value()))
@@ -83,6 +136,8 @@ class ForeignConsents {
             .toList();
     if (!fresh.isEmpty()) {
       statements.add(about, fresh);
+      Instant now = clock.instant();
+      fresh.forEach(it -> ends.follow(about, it, now));
     }
   }
 
@@ -120,8 +175,11 @@ class ForeignConsents {
    * This side's own id of a statement heard abroad: always the same, and no link for anybody else.
    */
   private static ConsentId ownId(Request request, ForeignConsent foreign) {
-    String name = request.id().value() + "/" + foreign.id();
-    return new ConsentId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    return new ConsentId(named(request.id().value() + "/" + foreign.id()));
+  }
+
+  private static UUID named(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
   private static ForeignConsent of(

@@ -44,7 +44,6 @@ import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.RiskLevel;
-import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.Step;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -56,7 +55,6 @@ import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
-import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
@@ -81,6 +79,7 @@ public class InboxService {
   private final Consequences consequences;
   private final Letters letters;
   private final ChildrenAbroad children;
+  private final RecallsAbroad recalls;
   private final Outbox outbox;
   private final NoticeService notices;
   private final AuditTrail audit;
@@ -99,6 +98,7 @@ public class InboxService {
       Consequences consequences,
       Letters letters,
       ChildrenAbroad children,
+      RecallsAbroad recalls,
       Outbox outbox,
       NoticeService notices,
       AuditTrail audit,
@@ -114,6 +114,7 @@ public class InboxService {
     this.consequences = consequences;
     this.letters = letters;
     this.children = children;
+    this.recalls = recalls;
     this.outbox = outbox;
     this.notices = notices;
     this.audit = audit;
@@ -145,10 +146,15 @@ public class InboxService {
     HeldCase held = tracks.hold(run);
     Request request = requests.find(run).orElseThrow();
     requireSpeaker(request, message);
+    consents.keep(request, message.consents(), service);
     switch (message.kind()) {
-      case STEP -> follow(held, request, message, service);
+      case STEP -> {
+        if (!recalls.hear(request, message)) {
+          follow(request, message, service);
+        }
+      }
       case SIGNED -> {
-        requireJourney(held.run(run).snapshot().state());
+        request.requireJourney(held.run(run).snapshot().state());
         requests.save(request.signed(false));
       }
       case CHILD -> children.hear(request, message, service);
@@ -171,7 +177,7 @@ public class InboxService {
             .filter(it -> it.otherCountry().value().equals(message.sender()));
     // A step may cross another one; what she took back stays taken back all the same.
     request.ifPresent(it -> {
-      consents.keep(access.require(it.caseId(), service), it, message.consents());
+      consents.keep(it, message.consents(), service);
       notices.put(Notice.About.MESSAGE_NOT_FOLLOWED, it.id(), step(message, service));
     });
     audit.append(
@@ -215,20 +221,12 @@ public class InboxService {
         && !isOfTheAsked(message);
   }
 
-  /** What is signed is a handover: before anybody travels there is none. */
-  private static void requireJourney(StateCode state) {
-    if (!Request.TO_BE_SIGNED.contains(state.value())) {
-      throw RefusedException.of(ProblemType.STEP_NOT_OPEN, "Nobody is on the way");
-    }
-  }
-
   private boolean isNew(Message message, Caller service) {
     return outbox.receive(
         message.id(), message.conversation(), service.country(), message.sequence());
   }
 
-  private void follow(HeldCase held, Request request, Message message, Caller service) {
-    consents.keep(access.require(request.caseId(), service), request, message.consents());
+  private void follow(Request request, Message message, Caller service) {
     Request known = request;
     if ("T041".equals(message.step())) {
       known = request.signed(false);
@@ -236,6 +234,7 @@ public class InboxService {
     }
     TakeStep wish =
         TakeStep.following(request.id(), String.valueOf(message.step()), message.inputs());
+    HeldCase held = tracks.hold(request.id());
     Taken taken = tracks.takeFor(held, wish, service, actor(String.valueOf(message.by())));
     Request after = consequences.follow(known, taken, message.inputs(), false, message.codeWord());
     requests.save(after);
@@ -263,7 +262,7 @@ public class InboxService {
             _ -> actor("R-XB@contact"));
     requests.add(request);
     conditions.bind(access.require(record.id(), service), request.conditions());
-    consents.keep(access.require(record.id(), service), request, message.consents());
+    consents.keep(request, message.consents(), service);
     tracks.takeFor(
         tracks.hold(record.id()),
         TakeStep.following(track.id(), SENT, message.inputs()),

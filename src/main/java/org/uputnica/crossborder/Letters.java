@@ -18,6 +18,7 @@ import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.consent.DisclosureGate;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.Disclosure;
+import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.Relation;
 import org.uputnica.crossborder.domain.Recall;
 import org.uputnica.crossborder.domain.Request;
@@ -42,6 +43,18 @@ import org.uputnica.platform.id.OrganizationId;
  */
 @ApplicationScoped
 class Letters {
+  /**
+   * What is no step of a request and is told as one: a copy that does not know it keeps her words
+   * and puts it before those who can ask the other country.
+   */
+  static final String SAID = "SAID";
+
+  /** As {@link #SAID}: what was sent is asked back, item by item. */
+  static final String ASKED_BACK = "ASKED-BACK";
+
+  /** As {@link #SAID}: the contact point has answered to {@link #ASKED_BACK}. */
+  static final String ANSWERED = "ANSWERED";
+
   private static final Duration VALID = Duration.ofDays(14);
 
   private final CaseFileService caseFiles;
@@ -100,6 +113,27 @@ class Letters {
     if (hasBegun(request)) {
       send(request, Message.Kind.CHILD, null, null, age, null);
     }
+  }
+
+  /** Tells what she said since; where nothing has left yet, the first letter will. */
+  void tellSaid(Request request) {
+    tellOnTheSide(request, SAID, Map.of());
+  }
+
+  /** Asks back what had left; where nothing has, there is nothing to ask for. */
+  void askBack(Request request, Set<ItemCategory> items) {
+    tellOnTheSide(request, ASKED_BACK, Map.of("items", String.join(",", names(items))));
+  }
+
+  private void tellOnTheSide(Request request, String word, Map<String, String> inputs) {
+    if (hasBegun(request)) {
+      send(request, Message.Kind.STEP, word, "R-XB@contact", inputs, null);
+    }
+  }
+
+  /** Answers who asked back what it had sent. */
+  void tellAnswered(Request request, Map<String, String> answer) {
+    send(request, Message.Kind.STEP, ANSWERED, "R-XB@abroad", answer, null);
   }
 
   private boolean hasBegun(Request request) {

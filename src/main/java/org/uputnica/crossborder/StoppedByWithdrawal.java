@@ -9,6 +9,7 @@ import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.Ending;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Requests;
+import org.uputnica.crossborder.domain.Side;
 import org.uputnica.crossborder.message.Outbox;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.Party;
@@ -18,7 +19,8 @@ import org.uputnica.registration.ErasureApproved;
 /**
  * Consent to contact the other country, or to the journey, has ended, or the person is erased: the
  * request stops in the same transaction. A letter is sealed whole, so a request stops as well when
- * consent to only some of what it carries has ended; another one is made for the rest.
+ * consent to only some of what it carries has ended; another one is made for the rest. Where a
+ * request goes on, the other country hears her word at once.
  */
 @ApplicationScoped
 class StoppedByWithdrawal {
@@ -28,6 +30,7 @@ class StoppedByWithdrawal {
   private final Requests requests;
   private final TrackService tracks;
   private final Outbox outbox;
+  private final Letters letters;
   private final Callers callers;
 
   StoppedByWithdrawal(
@@ -35,11 +38,13 @@ class StoppedByWithdrawal {
       Requests requests,
       TrackService tracks,
       Outbox outbox,
+      Letters letters,
       Callers callers) {
     this.service = service;
     this.requests = requests;
     this.tracks = tracks;
     this.outbox = outbox;
+    this.letters = letters;
     this.callers = callers;
   }
 
@@ -53,6 +58,15 @@ class StoppedByWithdrawal {
           .filter(it -> service.stopOne(it.id(), from, REASON, callers.current()))
           .forEach(it -> ended.stopped().add(it.id().value()));
     }
+    if (ForeignConsents.travels(ending.scope())) {
+      requests.of(ending.caseId()).stream()
+          .filter(it -> it.side() == Side.SENT && Request.NOT_OVER.contains(state(it)))
+          .forEach(letters::tellSaid);
+    }
+  }
+
+  private String state(Request request) {
+    return tracks.require(request.id()).snapshot().state().value();
   }
 
   private boolean stops(Ending ending, Request request) {

@@ -49,7 +49,7 @@ import org.uputnica.testing.Stack;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class ChildrenAbroadTest {
-  private static final Map<String, Object> DISPUTED =
+  static final Map<String, Object> DISPUTED =
       Map.of("kind", "AGE", "ageState", "PRESUMED_CHILD", "age", 16, "ageGround", "SAID");
 
   @Test
@@ -189,7 +189,7 @@ class ChildrenAbroadTest {
     }
   }
 
-  private static Journey onTheWay() {
+  static Journey onTheWay() {
     MainJob job = registered();
     Walk sent = receivedAbroad(job);
     Walk there = received(sent.seenBy(NIKOLA).path("pseudonym"));
@@ -200,7 +200,7 @@ class ChildrenAbroadTest {
     return new Journey(job.caseId.toString(), theirCase, sent, there);
   }
 
-  private static void assessed(Person who, String caseId, Map<String, Object> found) {
+  static void assessed(Person who, String caseId, Map<String, Object> found) {
     Map<String, Object> body = new HashMap<>(found);
     body.putAll(Map.of("id", Ids.random(), "deviceTime", MainJob.now()));
     as(who)
@@ -211,14 +211,13 @@ class ChildrenAbroadTest {
         .statusCode(201);
   }
 
-  private static void guardianSays(
-      MainJob job, String scope, @Nullable Person recipient, String... items) {
+  static void guardianSays(MainJob job, String scope, @Nullable Person recipient, String... items) {
     Map<String, Object> word = job.said(scope, "CR-GIVEN", recipient, items);
     word.putAll(Map.of("saidBy", "GUARDIAN", "method", "CM-GUARD"));
     as(DRAGAN).body(word).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
   }
 
-  private static void untilChild(Person who, String caseId) {
+  static void untilChild(Person who, String caseId) {
     Awaiting.until(() ->
         "PRESUMED_CHILD".equals(as(who).get("/v1/cases/{id}", caseId).<String>path("ageState")));
   }
@@ -230,5 +229,5 @@ class ChildrenAbroadTest {
         .getList("tracks.clocks.flatten().clock", String.class);
   }
 
-  private record Journey(String here, String there, Walk sent, Walk received) {}
+  record Journey(String here, String there, Walk sent, Walk received) {}
 }

@@ -91,7 +91,7 @@ public sealed interface ConsentStatement {
     }
 
     /** Whether it may have been this speaker's yes. */
-    boolean concerns(SaidBy speaker) {
+    public boolean concerns(SaidBy speaker) {
       return reason != InvalidReason.GUARDIAN_CONFLICT || speaker == SaidBy.GUARDIAN;
     }
   }

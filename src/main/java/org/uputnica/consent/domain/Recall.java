@@ -22,7 +22,7 @@ import org.uputnica.platform.problem.RefusedException;
  *
  * @param recipient who is asked
  * @param statement the withdrawal, or the finding that the yes was not valid; absent when the
- *     person is erased
+ *     person is erased, and where another country asks for what it sent
  * @param items what the recipient had been shown
  * @param remindAt from then on it is reminded (UTC)
  * @param dueAt from then on the coordinator knows that nobody has answered (UTC)

@@ -10,6 +10,7 @@ import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.RiskLevel;
+import org.uputnica.mechanism.domain.StateCode;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.platform.id.CaseCode;
 import org.uputnica.platform.id.CaseId;
@@ -100,6 +101,17 @@ public record Request(
           "Both countries assess the risk first",
           FieldProblem.about(
               Fact.RISK_FROM_BOTH_SIDES.word(), "one of them has not, or found it high"));
+    }
+  }
+
+  /**
+   * What is signed is a handover: before anybody travels there is none.
+   *
+   * @throws RefusedException {@code step-not-open}
+   */
+  public void requireJourney(StateCode state) {
+    if (!TO_BE_SIGNED.contains(state.value())) {
+      throw RefusedException.of(ProblemType.STEP_NOT_OPEN, "Nobody is on the way");
     }
   }
 

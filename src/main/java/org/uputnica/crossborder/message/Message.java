@@ -37,7 +37,7 @@ public record Message(
     @Nullable Opening opening) {
   /** What kind of word it is. */
   public enum Kind {
-    /** A step was taken on the sender's side. */
+    /** A step was taken on the sender's side, or a word was said that is none. */
     STEP,
     /** The sender's side has signed the handover. */
     SIGNED,
@@ -52,7 +52,7 @@ public record Message(
     consents = List.copyOf(consents);
   }
 
-  /** A yes that the sender's side has heard. */
+  /** A yes or a no that the sender's side has heard; older copies read no other fields. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ForeignConsent(
       UUID id,

@@ -1,0 +1,193 @@
+package org.uputnica.crossborder;
+
+import static org.uputnica.crossborder.domain.Recall.ASKED;
+import static org.uputnica.crossborder.domain.Recall.ERASED;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.casefile.FileErasureService;
+import org.uputnica.consent.RecallNews;
+import org.uputnica.consent.RecallService;
+import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.Recall;
+import org.uputnica.consent.domain.Recalls;
+import org.uputnica.crossborder.domain.Request;
+import org.uputnica.crossborder.domain.Requests;
+import org.uputnica.crossborder.domain.Side;
+import org.uputnica.crossborder.message.Message;
+import org.uputnica.mechanism.CaseService;
+import org.uputnica.mechanism.TrackService;
+import org.uputnica.mechanism.domain.Party;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.persistence.TenantSettings;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+
+/**
+ * What was sent to another country is asked back by a message, whatever has become of the request;
+ * its contact point answers there, and the answer comes back. A request that stops before the
+ * handover asks by itself.
+ */
+@ApplicationScoped
+class RecallsAbroad {
+  private static final String ANSWER = "answer";
+  private static final String BECAUSE = "because";
+
+  private final Requests requests;
+  private final CaseService cases;
+  private final TrackService tracks;
+  private final FileErasureService erasures;
+  private final RecallService service;
+  private final Recalls recalls;
+  private final Letters letters;
+  private final TenantSettings tenant;
+
+  RecallsAbroad(
+      Requests requests,
+      CaseService cases,
+      TrackService tracks,
+      FileErasureService erasures,
+      RecallService service,
+      Recalls recalls,
+      Letters letters,
+      TenantSettings tenant) {
+    this.requests = requests;
+    this.cases = cases;
+    this.tracks = tracks;
+    this.erasures = erasures;
+    this.service = service;
+    this.recalls = recalls;
+    this.letters = letters;
+    this.tenant = tenant;
+  }
+
+  void tell(@Observes RecallNews news) {
+    Recall recall = news.recall();
+    if (recall.scope() == ConsentScope.CROSS_BORDER) {
+      switch (news.what()) {
+        case ASKED -> ask(recall, it -> it.recall() == null);
+        case REMINDED -> ask(recall, it -> it.recall() != ERASED);
+        case ALL_ANSWERED -> answer(recall);
+        case UNANSWERED -> {
+          // the coordinator here knows
+        }
+      }
+    }
+  }
+
+  private void ask(Recall recall, Predicate<Request> which) {
+    cases.hold(recall.caseId());
+    requests.of(recall.caseId()).stream()
+        .filter(it -> it.side() == Side.SENT && which.test(it))
+        .filter(it -> recall.recipient().equals(abroad(it)) && !stopsByItself(it))
+        .forEach(it -> letters.askBack(it, recall.items()));
+  }
+
+  private @Nullable OrganizationId abroad(Request request) {
+    return tracks.require(request.id()).parties().get(Party.ABROAD);
+  }
+
+  private boolean stopsByItself(Request request) {
+    return Request.OPEN.contains(tracks.require(request.id()).snapshot().state().value());
+  }
+
+  /** Of several answers the one that leaves most with the contact point goes back. */
+  private void answer(Recall last) {
+    List<Request> asked =
+        requests.of(last.caseId()).stream()
+            .filter(it -> it.side() == Side.RECEIVED && last.recipient().equals(it.contact()))
+            .filter(it -> it.recall() == ASKED)
+            .toList();
+    if (!asked.isEmpty()) {
+      cases.hold(last.caseId());
+      recalls.of(last.caseId()).stream()
+          .filter(it -> it.scope() == ConsentScope.CROSS_BORDER && it.answer() != null)
+          .filter(it -> it.recipient().equals(last.recipient()))
+          .max(Comparator.comparing(it -> Objects.requireNonNull(it.answer())))
+          .ifPresent(it -> asked.forEach(request -> letters.tellAnswered(request, said(it))));
+    }
+  }
+
+  private static Map<String, String> said(Recall recall) {
+    String answer = Objects.requireNonNull(recall.answer()).name();
+    Recall.Because because = recall.because();
+    return because == null
+        ? Map.of(ANSWER, answer)
+        : Map.of(ANSWER, answer, BECAUSE, because.name());
+  }
+
+  /**
+   * Takes in what is no step of the request; her words, which came with it, are kept already.
+   *
+   * @return whether it was of that kind
+   * @throws RefusedException {@code invalid-value} for what is no answer here, {@code rule-broken}
+   */
+  boolean hear(Request request, Message message) {
+    String word = String.valueOf(message.step());
+    boolean received = request.side() == Side.RECEIVED;
+    if (received && word.equals(Letters.ASKED_BACK)) {
+      askHere(request, message.inputs());
+      return true;
+    }
+    if (!received && word.equals(Letters.ANSWERED)) {
+      answered(request, message.inputs());
+      return true;
+    }
+    return received && word.equals(Letters.SAID);
+  }
+
+  private void askHere(Request request, Map<String, String> inputs) {
+    boolean isHere = tenant.seeBeyondCaller(() -> erasures.version(request.caseId()).isPresent());
+    if (isHere) {
+      requests.save(request.recalled(ASKED));
+      service.askFor(request.caseId(), request.contact(), items(request, inputs));
+    } else {
+      requests.save(request.recalled(ERASED));
+      letters.tellErased(request);
+    }
+  }
+
+  private static Set<ItemCategory> items(Request request, Map<String, String> inputs) {
+    List<String> named = Arrays.asList(inputs.getOrDefault("items", "").split(",", -1));
+    return request.items().stream()
+        .filter(it -> named.contains(it.name()))
+        .collect(Collectors.toSet());
+  }
+
+  private void answered(Request request, Map<String, String> inputs) {
+    OrganizationId abroad = abroad(request);
+    if (abroad != null) {
+      service.answeredAbroad(
+          request.caseId(),
+          abroad,
+          code(Recall.Answer.values(), inputs.get(ANSWER)).orElseThrow(() -> notAnswered(ANSWER)),
+          inputs.containsKey(BECAUSE)
+              ? code(Recall.Because.values(), inputs.get(BECAUSE))
+                  .orElseThrow(() -> notAnswered(BECAUSE))
+              : null);
+    }
+  }
+
+  private static <E extends Enum<E>> Optional<E> code(E[] codes, @Nullable String said) {
+    return Arrays.stream(codes).filter(it -> it.name().equals(said)).findFirst();
+  }
+
+  private static RefusedException notAnswered(String field) {
+    return RefusedException.of(
+        ProblemType.INVALID_VALUE,
+        "What was asked back is answered otherwise here",
+        FieldProblem.at(field, "is not a code of this side"));
+  }
+}
