@@ -244,18 +244,20 @@ public class ConsentService {
   }
 
   /**
-   * All statements of a case for a caller who may see it, oldest first. What was said before the
-   * case was closed and opened again is listed, and is not in force.
+   * The statements of a case that this caller may see, oldest first. What was said before the case
+   * was closed and opened again is listed, and is not in force.
    *
    * @throws RefusedException {@code not-found}
    */
   public List<Consent> list(CaseId id) {
-    CaseForConsent about = cases.require(id, callers.current());
+    Caller caller = callers.current();
+    CaseForConsent about = cases.require(id, caller);
     List<ConsentStatement> said = statements.of(id);
     List<Evidence> kept = evidences.of(id);
     Instant now = clock.instant();
     return statements.everSaid(id).stream()
         .filter(statement -> !(statement instanceof ExceptionApproved))
+        .filter(statement -> AskedQuestion.maySee(statement.said(), about, caller))
         .map(statement -> view(statement, said, about, kept, now))
         .toList();
   }

@@ -134,7 +134,7 @@ public class DisclosureGate {
 
   /**
    * Opens by leave of its own: a request that was granted, or a broken glass; its items, for who
-   * asked, until it ends.
+   * asked, until it ends. What was shown on request can be asked back.
    *
    * @throws RefusedException {@code not-found} for everybody else and outside its time, alike;
    *     {@code condition-binds} as above
@@ -147,9 +147,18 @@ public class DisclosureGate {
             .find(access)
             .filter(it -> it.opensFor(caller, clock.instant()))
             .filter(it -> shown(it.kind()).containsAll(it.items()))
+            .filter(it -> !it.isEndedBy(statements.everSaid(it.caseId())))
             .orElseThrow(RefusedException::notFound);
     requireUnbound(
         Disclosure.ownRecord(leave.caseId(), caller.organization(), leave.items(), false));
+    if (!leave.isBreakGlass()) {
+      recalls.shown(
+          leave.caseId(),
+          caller.organization(),
+          Set.of(leave.basis().scope()),
+          leave.items(),
+          clock.instant());
+    }
     String ground = leave.basis().code();
     audit.append(
         AuditEvent.of(

@@ -41,6 +41,7 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.idempotency.Revision;
+import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.RefusedException;
 
 /** Disclosure without consent: an act of its own, approved by somebody else, that ends. */
@@ -50,8 +51,10 @@ public class ExceptionService {
   private final CaseAccess cases;
   private final ConsentStatements statements;
   private final ExceptionTellings tellings;
+  private final EndOfConsent ends;
   private final ConsentRules rules;
   private final DirectoryService directory;
+  private final TenantSettings tenant;
   private final AuditTrail audit;
   private final Callers callers;
   private final Clock clock;
@@ -61,8 +64,10 @@ public class ExceptionService {
       CaseAccess cases,
       ConsentStatements statements,
       ExceptionTellings tellings,
+      EndOfConsent ends,
       ConsentRules rules,
       DirectoryService directory,
+      TenantSettings tenant,
       AuditTrail audit,
       Callers callers,
       Clock clock,
@@ -70,8 +75,10 @@ public class ExceptionService {
     this.cases = cases;
     this.statements = statements;
     this.tellings = tellings;
+    this.ends = ends;
     this.rules = rules;
     this.directory = directory;
+    this.tenant = tenant;
     this.audit = audit;
     this.callers = callers;
     this.clock = clock;
@@ -181,6 +188,39 @@ public class ExceptionService {
           () -> {
             tellings.noticed(it, now);
             untold.fire(new PersonUntold(it));
+            return it;
+          });
+    });
+    return next.isPresent();
+  }
+
+  /**
+   * Ends what rested on one exception that nobody approved in time or whose time is over, unless
+   * another ground carries it. Late, twice or side by side, each once.
+   *
+   * @param passed as of {@link #followUpNext}
+   * @return whether there was one
+   */
+  @Transactional(Transactional.TxType.NOT_SUPPORTED)
+  public boolean endNext(Set<UUID> passed) {
+    return QuarkusTransaction.requiringNew().call(() -> end(passed));
+  }
+
+  private boolean end(Set<UUID> passed) {
+    Instant now = clock.instant();
+    Optional<Untold> next = tellings.nextEnded(now, passed);
+    next.ifPresent(it -> {
+      passed.add(it.exception().value());
+      Caller service = Caller.service(it.organization(), it.country());
+      Callers.as(
+          service,
+          () -> {
+            tenant.beyondCaller(() -> {
+              CaseForConsent about = cases.hold(it.caseId(), service);
+              ExceptionAct act = require(it.exception(), statements.forWithdrawing(it.caseId()));
+              ends.follow(about, act, now);
+              tellings.followed(it);
+            });
             return it;
           });
     });

@@ -14,7 +14,10 @@ import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.Unavailable;
 
-/** Looks for recalls nobody has answered, and for people nobody has told of an exception. */
+/**
+ * Looks for recalls nobody has answered, for people nobody has told of an exception, and for what
+ * rests on an exception that has ended.
+ */
 @ApplicationScoped
 class FollowUpJob {
   private static final int AT_ONCE = 100;
@@ -23,6 +26,7 @@ class FollowUpJob {
   private final ExceptionService exceptions;
   private final Rounds reminding = new Rounds("reminding of recalls");
   private final Rounds escalating = new Rounds("telling coordinators of recalls");
+  private final Rounds ending = new Rounds("ending what rested on exceptions");
   private final Rounds telling = new Rounds("following up people to be told");
 
   FollowUpJob(RecallService recalls, ExceptionService exceptions) {
@@ -35,6 +39,7 @@ class FollowUpJob {
   void look() {
     reminding.run(() -> round(recalls::remindNext));
     escalating.run(() -> round(recalls::escalateNext));
+    ending.run(() -> round(exceptions::endNext));
     telling.run(() -> round(exceptions::followUpNext));
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
+import org.uputnica.consent.domain.AskedQuestion;
 import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentStatement;
@@ -22,6 +23,7 @@ import org.uputnica.consent.domain.ConsentStatement.Spoken;
 import org.uputnica.consent.domain.ConsentStatements;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Organization;
+import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
@@ -76,15 +78,18 @@ public class ReceiptService {
    * A receipt in the language in which the statement was made.
    *
    * @param otherwise {@code Accept-Language}, for a language without texts
-   * @throws RefusedException {@code not-found}; also for an exception, which is nobody's word
+   * @throws RefusedException {@code not-found}; also for an exception, which is nobody's word, and
+   *     for what this caller may not see
    */
   public Receipt receipt(CaseId id, ConsentId statement, @Nullable String otherwise) {
-    CaseForConsent about = cases.require(id, callers.current());
+    Caller caller = callers.current();
+    CaseForConsent about = cases.require(id, caller);
     Spoken spoken =
         statements.everSaid(id).stream()
             .filter(Spoken.class::isInstance)
             .map(Spoken.class::cast)
             .filter(said -> said.id().equals(statement))
+            .filter(it -> AskedQuestion.maySee(it.said(), about, caller))
             .findFirst()
             .orElseThrow(RefusedException::notFound);
     @Nullable OrganizationId recipient = spoken.said().recipient();

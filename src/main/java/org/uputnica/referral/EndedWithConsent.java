@@ -8,6 +8,7 @@ import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.consent.ConsentEnded;
 import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.Ending;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.mechanism.TakeStep;
@@ -17,9 +18,10 @@ import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
 
 /**
- * A yes has ended: what runs under it stops in the same transaction, and so does a draft that could
- * have been sent. After a yes to less she keeps the place, and the envelope loses what the yes
- * leaves out. Help that has begun is never ended by the service: its identity closes.
+ * A yes, or what stood in for one, has ended: what runs under it stops in the same transaction, and
+ * so does a draft that could have been sent. After a yes to less she keeps the place, and the
+ * envelope loses what the yes leaves out. Help that has begun is never ended by the service: its
+ * identity closes.
  */
 @ApplicationScoped
 class EndedWithConsent {
@@ -52,7 +54,7 @@ class EndedWithConsent {
             each.sentAt() == null
                 ? ending.undoes(each.receiver(), Set.of())
                 : ending.stops(each.receiver(), Set.of());
-        if (stops && stop(each)) {
+        if (stops && stop(each, ending.by() instanceof ExceptionAct)) {
           ended.stopped().add(each.id().value());
         } else if (each.sentAt() != null && ending.by().status().isYes()) {
           narrow(each, ending);
@@ -72,10 +74,16 @@ class EndedWithConsent {
     }
   }
 
-  private boolean stop(Referral referral) {
+  /**
+   * @param lapsed it went without asking her, and what allowed that has ended
+   */
+  private boolean stop(Referral referral, boolean lapsed) {
     if (isAsked(referral)) {
       service.take(
-          TakeStep.following(referral.id(), "T054", Map.of("withdrawal-reason", "PERSON_WITHDREW")),
+          TakeStep.following(
+              referral.id(),
+              "T054",
+              Map.of("withdrawal-reason", lapsed ? "SENDER_CANCELLED" : "PERSON_WITHDREW")),
           Caller.service(referral.sender(), referral.country()));
       return true;
     }
@@ -83,7 +91,11 @@ class EndedWithConsent {
       referrals.save(envelope.shut(referral));
       audit.append(
           AuditEvent.of(
-              "identity-closed", referral.caseId(), referral.id(), "because", "consent-withdrawn"));
+              "identity-closed",
+              referral.caseId(),
+              referral.id(),
+              "because",
+              lapsed ? "exception-ended" : "consent-withdrawn"));
       return true;
     }
     return false;

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.uputnica.casefile.CaseFileService;
+import org.uputnica.consent.ConsentService;
 import org.uputnica.consent.DisclosureGate;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.Relation;
@@ -21,14 +22,20 @@ import org.uputnica.registration.OpenEnvelopes;
 class IdentityEnvelope implements OpenEnvelopes {
   private final Referrals referrals;
   private final DisclosureGate gate;
+  private final ConsentService consents;
   private final CaseService cases;
   private final CaseFileService caseFiles;
   private final SecureRandom random = new SecureRandom();
 
   IdentityEnvelope(
-      Referrals referrals, DisclosureGate gate, CaseService cases, CaseFileService caseFiles) {
+      Referrals referrals,
+      DisclosureGate gate,
+      ConsentService consents,
+      CaseService cases,
+      CaseFileService caseFiles) {
     this.referrals = referrals;
     this.gate = gate;
+    this.consents = consents;
     this.cases = cases;
     this.caseFiles = caseFiles;
   }
@@ -42,7 +49,12 @@ class IdentityEnvelope implements OpenEnvelopes {
         .collect(Collectors.toSet());
   }
 
+  /** Without a ground the house has accepted all the same: no key, nothing to find, no serving. */
   Referral open(Referral referral) {
+    boolean child = cases.involved(referral.caseId()).isChild();
+    if (!consents.decide(referral.disclosure(child)).isPermit()) {
+      return referral.agreed(CodeWords.random(random));
+    }
     caseFiles.admit(referral.caseId(), referral.receiver());
     caseFiles.letFind(referral.caseId(), referral.receiver(), referral.items());
     cases.setServing(referral.caseId(), referral.receiver(), true);

@@ -84,6 +84,40 @@ class IdentityAccessTest {
   }
 
   @Test
+  void herNoToKeepingHerDataEndsWhatWasGrantedAndAsksItBack() {
+    MainJob job = managed();
+    String access = request(job, SANJA, "NAME").path("id");
+    decide(access, MIRA, true).then().statusCode(200);
+    identity(access, SANJA).then().statusCode(200);
+    String glass = glass(job, NADA, 45, "NAME").path("id");
+    as(MIRA)
+        .body(
+            Map.of(
+                "id",
+                Ids.random(),
+                "scope",
+                "CS-STO",
+                "language",
+                "prs",
+                "contact",
+                Ids.random(),
+                "deviceTime",
+                MainJob.now()))
+        .post("/v1/cases/{id}/withdrawals", job.caseId)
+        .then()
+        .statusCode(201);
+    identity(access, SANJA).then().statusCode(404);
+    identity(glass, NADA).then().statusCode(200);
+    as(MIRA)
+        .get("/v1/cases/{id}/recalls", job.caseId)
+        .then()
+        .body("recalls.recipient", hasItem(SANJA.organization().toString()));
+    String anew = request(job, SANJA, "NAME").path("id");
+    decide(anew, MIRA, true).then().statusCode(200);
+    identity(anew, SANJA).then().statusCode(200);
+  }
+
+  @Test
   void nobodyAsksForMoreThanTheTableShowsOrForAChildWithoutAGuardian() {
     MainJob job = managed();
     request(job, SANJA, "NAME", "HEALTH")

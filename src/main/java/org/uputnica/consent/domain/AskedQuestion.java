@@ -86,17 +86,20 @@ public record AskedQuestion(
   }
 
   /**
-   * Who answers for her, met her, guards her or watches over the country sees every answer; a house
-   * that helps her sees what concerns itself, and what was agreed to towards nobody in particular.
+   * She herself, and who answers for her, met her, guards her or watches over the country, sees
+   * every word; a house that helps her sees what concerns itself, what was said towards nobody in
+   * particular or everybody, and what it wrote down.
    */
-  private static boolean maySee(Said said, CaseForConsent about, Caller caller) {
+  public static boolean maySee(Said said, CaseForConsent about, Caller caller) {
     boolean hers =
         caller.isOf(about.responsible())
             || caller.isOf(about.registering())
             || caller.organization().equals(about.guardian())
-            || caller.watchesCountry();
+            || caller.watchesCountry()
+            || caller.isPersonOf(about.id())
+            || caller.isOf(said.organization());
     @Nullable OrganizationId recipient = said.recipient();
-    return hers || (recipient == null ? !said.scope().needsRecipient() : caller.isOf(recipient));
+    return hers || recipient == null || caller.isOf(recipient);
   }
 
   /** The same question with what was said later in the same meeting. */

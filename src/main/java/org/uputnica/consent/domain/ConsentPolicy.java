@@ -93,14 +93,14 @@ public final class ConsentPolicy {
     return named == null || named.equals(recipient);
   }
 
-  /** Whether this statement is the latest word for its scope and recipient and opens something. */
+  /**
+   * Whether this statement is among the latest words for its scope and recipient and opens
+   * something, be it less than it says.
+   */
   public static boolean isInForce(
       ConsentStatement statement, List<ConsentStatement> said, boolean child, Instant now) {
     return switch (statement) {
-      case Given given ->
-          answered(given, said, child, now) instanceof Yes yes
-              && yes.leftOut().isEmpty()
-              && yes.statements().contains(given.id());
+      case Given given -> counts(given, said, child, now);
       case ExceptionAct act -> isExceptionInForce(act, said, child, now);
       case ConsentStatement.Asked _,
           ConsentStatement.Refused _,

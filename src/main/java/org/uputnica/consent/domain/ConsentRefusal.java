@@ -87,7 +87,11 @@ public sealed interface ConsentRefusal extends Refusal {
     }
   }
 
-  record NothingToWithdraw(ConsentScope scope) implements ConsentRefusal {
+  /**
+   * @param withdrawal her own word: its yes may come in later, from another device, and as a no it
+   *     closes that all the same
+   */
+  record NothingToWithdraw(ConsentScope scope, boolean withdrawal) implements ConsentRefusal {
     @Override
     public ProblemType type() {
       return ProblemType.NOTHING_TO_WITHDRAW;
@@ -95,12 +99,22 @@ public sealed interface ConsentRefusal extends Refusal {
 
     @Override
     public String detail() {
-      return "Consent for " + scope.code() + " was never given to this recipient";
+      return "Consent for "
+          + scope.code()
+          + " was never given to this recipient"
+          + (withdrawal
+              ? "; if it came in before its yes, record it as CR-REFUSED with the same deviceTime"
+              : "");
     }
 
     @Override
     public List<FieldProblem> errors() {
-      return List.of(FieldProblem.about(scope.code(), "was never given"));
+      return List.of(
+          new FieldProblem(
+              null,
+              scope.code(),
+              "was never given",
+              withdrawal ? List.of(ConsentStatus.REFUSED.code()) : List.of()));
     }
   }
 

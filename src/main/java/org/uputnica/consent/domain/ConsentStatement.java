@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.id.OrganizationId;
 
 /**
  * One thing that was said or done about one scope; never changed, only followed by another. The
@@ -59,6 +60,14 @@ public sealed interface ConsentStatement {
     @Override
     public ConsentStatus status() {
       return ConsentStatus.REFUSED;
+    }
+
+    /** Whether it is the same speaker's no to this in the same meeting. */
+    boolean silences(Given given) {
+      @Nullable OrganizationId towards = said.recipient();
+      return told.contact().equals(given.told().contact())
+          && said.saidBy() == given.said().saidBy()
+          && (towards == null || towards.equals(given.said().recipient()));
     }
   }
 

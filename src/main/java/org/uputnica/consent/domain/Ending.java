@@ -23,9 +23,10 @@ import org.uputnica.platform.id.OrganizationId;
  * yes to less follows it. What then follows is what {@link ConsentPolicy} no longer covers, by
  * everything that was said: a word that comes in late ends nothing that a later yes covers. When a
  * time she had set is over the gate shuts by itself; nobody has said anything, and nothing ends.
- * What went without a yes, on a ground of the law, ends with that ground.
+ * What went without a yes, on a ground of the law, ends with that ground: with her no, where that
+ * outranks it, or when its time is over.
  *
- * @param by the word, written down already
+ * @param by the word, written down already; or the exception whose time is over
  * @param said everything that counts of what was said about the case
  */
 public record Ending(ConsentStatement by, List<ConsentStatement> said, boolean child, Instant now) {
@@ -33,7 +34,7 @@ public record Ending(ConsentStatement by, List<ConsentStatement> said, boolean c
     said = List.copyOf(said);
   }
 
-  /** The ending this word may be; none for a question, for an exception, for a yes not in force. */
+  /** The ending this may be; none for a question, an exception in force, a yes not in force. */
   public static Optional<Ending> of(
       ConsentStatement word, List<ConsentStatement> said, boolean child, Instant now) {
     boolean mayEnd =
@@ -41,7 +42,8 @@ public record Ending(ConsentStatement by, List<ConsentStatement> said, boolean c
           case Refused _, Withdrawn _, Invalidated _ -> true;
           case Given given ->
               given.said().recipient() != null && ConsentPolicy.counts(given, said, child, now);
-          case Asked _, NotAsked _, ExceptionAct _, ExceptionApproved _ -> false;
+          case ExceptionAct act -> !ConsentPolicy.isInForce(act, said, child, now);
+          case Asked _, NotAsked _, ExceptionApproved _ -> false;
         };
     return mayEnd ? Optional.of(new Ending(word, said, child, now)) : Optional.empty();
   }
@@ -54,9 +56,14 @@ public record Ending(ConsentStatement by, List<ConsentStatement> said, boolean c
     return by.scope();
   }
 
-  /** Of what an organisation was shown under this scope, what it may go on having: another yes. */
+  /**
+   * Of what an organisation was shown under a yes to this scope, what it may go on having: another
+   * yes. The end of an exception takes nothing of it.
+   */
   public Set<ItemCategory> kept(OrganizationId recipient, Set<ItemCategory> shown) {
-    return concerns(recipient) ? ConsentPolicy.agreed(towards(recipient, shown), said, now) : shown;
+    return concerns(recipient) && !(by instanceof ExceptionAct)
+        ? ConsentPolicy.agreed(towards(recipient, shown), said, now)
+        : shown;
   }
 
   /** Of what goes to an organisation under this scope, what may still go, on whatever ground. */
@@ -74,12 +81,14 @@ public record Ending(ConsentStatement by, List<ConsentStatement> said, boolean c
   }
 
   /**
-   * Whether what went to an organisation must stop: she had said yes to it, and nothing covers all
-   * of these items any more, or the act itself where there are none.
+   * Whether what went to an organisation must stop: she had said yes to it, or it went without
+   * asking her, and nothing covers all of these items any more, or the act itself where there are
+   * none.
    */
   public boolean stops(OrganizationId recipient, Set<ItemCategory> items) {
     return concerns(recipient)
-        && yeses().anyMatch(it -> it.said().recipient() == null || isTo(it, recipient))
+        && (wentWithoutAsking(recipient)
+            || yeses().anyMatch(it -> it.said().recipient() == null || isTo(it, recipient)))
         && !isCovered(towards(recipient, items));
   }
 
@@ -99,6 +108,11 @@ public record Ending(ConsentStatement by, List<ConsentStatement> said, boolean c
                     .filter(it -> it.scope() == scope())
                     .flatMap(it -> Stream.ofNullable(it.said().recipient())))
             .noneMatch(it -> isCovered(towards(it, Set.of())));
+  }
+
+  private boolean wentWithoutAsking(OrganizationId recipient) {
+    return Stream.concat(Stream.of(by), said.stream())
+        .anyMatch(it -> it instanceof ExceptionAct && it.scope() == scope() && isTo(it, recipient));
   }
 
   private Stream<ConsentStatement> yeses() {

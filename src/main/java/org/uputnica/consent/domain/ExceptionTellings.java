@@ -32,10 +32,21 @@ public interface ExceptionTellings {
   /** Somebody is alarmed. */
   void noticed(Untold untold, Instant at);
 
+  /**
+   * An exception that opened something and has ended since by its time, after which nobody has
+   * looked yet; kept from others until the transaction ends.
+   *
+   * @param passed not these
+   */
+  Optional<Untold> nextEnded(Instant now, Set<UUID> passed);
+
+  /** What rested on it has ended, or another ground carries it. */
+  void followed(Untold ended);
+
   /** The exceptions of a country that were recorded in a month (UTC), oldest first. */
   List<Line> recordedIn(CountryCode country, YearMonth month, int limit);
 
-  /** An exception of which the person was not told in time. */
+  /** An exception after which somebody has to look. */
   record Untold(
       ConsentId exception, CaseId caseId, CountryCode country, OrganizationId organization) {}
 

@@ -2,6 +2,7 @@ package org.uputnica.consent.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,21 @@ public record IdentityAccess(
     boolean told = caller.organization().equals(guardian) && caller.has(Roles.GUARD);
     boolean watches = caller.has(Roles.COORD) || caller.has(Roles.DPO);
     return asker || house || told || (watches && caller.country().equals(country));
+  }
+
+  /**
+   * Whether her word has ended it: a no to keeping her data that came in after it was asked for.
+   * Whoever needs it asks anew. A broken glass is of the moment, and ends by its minutes.
+   */
+  public boolean isEndedBy(List<ConsentStatement> said) {
+    return !isBreakGlass()
+        && said.stream()
+            .filter(it -> it.scope() == ConsentScope.STORAGE)
+            .filter(it -> !it.said().recordedAt().isBefore(askedAt))
+            .anyMatch(it ->
+                it instanceof ConsentStatement.Refused
+                    || it instanceof ConsentStatement.Withdrawn
+                    || it instanceof ConsentStatement.Invalidated);
   }
 
   /** What the grant rests on. */

@@ -23,7 +23,8 @@ import org.uputnica.platform.id.OrganizationId;
  * The latest word of one speaker about one scope towards one organisation. Built by adding
  * statements in any order, any number of times: at one instant a no is the later word, and several
  * yeses leave what all of them allow. A yes that names no organisation agrees to the act itself,
- * such as an interview; items open only towards one that was named.
+ * such as an interview; items open only towards one that was named. After a no the same meeting
+ * carries no yes, whichever of the two came in first.
  */
 final class LatestWord {
   /** Code of the method by which a guardian speaks. */
@@ -46,6 +47,7 @@ final class LatestWord {
   private @Nullable Instant said;
   private @Nullable ConsentStatement no;
   private final List<Given> yes = new ArrayList<>(1);
+  private final List<Refused> refusals = new ArrayList<>(0);
 
   /**
    * @param onlyTheAct no item is asked for
@@ -67,17 +69,26 @@ final class LatestWord {
 
   LatestWord addAll(List<ConsentStatement> statements) {
     for (ConsentStatement statement : statements) {
-      if (statement.scope() == scope && statement.said().caseId().equals(caseId)) {
+      if (statement instanceof Refused refused && isAsked(refused)) {
+        refusals.add(refused);
+      }
+    }
+    for (ConsentStatement statement : statements) {
+      if (isAsked(statement)) {
         add(statement);
       }
     }
     return this;
   }
 
+  private boolean isAsked(ConsentStatement statement) {
+    return statement.scope() == scope && statement.said().caseId().equals(caseId);
+  }
+
   private void add(ConsentStatement statement) {
     switch (statement) {
       case Given given -> {
-        if (isYesHere(given) && isLatest(given)) {
+        if (isYesHere(given) && !isSilenced(given) && isLatest(given)) {
           yes.add(given);
         }
       }
@@ -105,6 +116,13 @@ final class LatestWord {
         towards == null ? onlyTheAct && !scope.needsRecipient() : towards.equals(recipient);
     boolean rightMethod = speaker == SaidBy.PERSON || GUARDIAN_METHOD.equals(given.told().method());
     return about.saidBy() == speaker && sameRecipient && rightMethod && !about.at().isAfter(now);
+  }
+
+  /**
+   * A no holds for the rest of the meeting; one that came after the yes is the later word anyway.
+   */
+  private boolean isSilenced(Given given) {
+    return refusals.stream().anyMatch(no -> no.silences(given));
   }
 
   private boolean isLatest(ConsentStatement statement) {

@@ -91,7 +91,7 @@ public final class RecordingPolicy {
       checkAskedBefore(asked, said, at);
     }
     if (asked.status() == ConsentStatus.INVALIDATED) {
-      requireGiven(asked.scope(), asked.recipient(), asked.deviceTime(), said);
+      requireGiven(asked.scope(), asked.recipient(), asked.deviceTime(), false, said);
     }
     checkNotAskedTwice(asked, said);
   }
@@ -300,7 +300,8 @@ public final class RecordingPolicy {
    *
    * @throws RefusedException {@code nothing-to-withdraw} when no yes was ever recorded; {@code
    *     invalid-value} when a later yes stands for every recipient it names: a slow clock would
-   *     make it take nothing back, and nobody would know
+   *     make it take nothing back, and nobody would know. What was said offline and came in before
+   *     its yes is then recorded as a no, and ends the same
    */
   public void check(
       Withdraw asked,
@@ -316,13 +317,14 @@ public final class RecordingPolicy {
           new RuleBroken(
               "saidBy", "for a child the guardian takes this back, together with the child"));
     }
-    requireGiven(asked.scope(), asked.recipient(), asked.deviceTime(), said);
+    requireGiven(asked.scope(), asked.recipient(), asked.deviceTime(), true, said);
   }
 
   private static void requireGiven(
       ConsentScope scope,
       @Nullable OrganizationId recipient,
       Instant at,
+      boolean withdrawal,
       List<ConsentStatement> said) {
     Map<Optional<OrganizationId>, Instant> latest = new HashMap<>();
     for (ConsentStatement statement : said) {
@@ -336,11 +338,13 @@ public final class RecordingPolicy {
       }
     }
     if (latest.isEmpty()) {
-      throw refused(new NothingToWithdraw(scope));
+      throw refused(new NothingToWithdraw(scope, withdrawal));
     }
     if (latest.values().stream().allMatch(given -> given.isAfter(at))) {
       throw refused(
-          new BadValue("deviceTime", "is before the consent was given; check the device's clock"));
+          new BadValue(
+              "deviceTime",
+              "is before the consent was given; check the device's clock; a withdrawal is right all the same as CR-REFUSED"));
     }
   }
 

@@ -35,6 +35,13 @@ class JdbcExceptionTellings implements ExceptionTellings {
       order by since, exception limit 1 for update skip locked\
       """;
 
+  private static final String ENDED =
+      """
+      select exception, case_id, country, organization from process.exception_open
+      where ends_at <= ? and exception <> all (cast(? as uuid[]))
+      order by ends_at, exception limit 1 for update skip locked\
+      """;
+
   private static final String RECORDED =
       """
       select s.*, c.code as case_code, approval.recorded_at as approved_at, told.recorded_at as told_at, late.reason as not_yet
@@ -86,19 +93,36 @@ class JdbcExceptionTellings implements ExceptionTellings {
 
   @Override
   public Optional<Untold> nextUntold(Instant now, Set<UUID> passed) {
+    return next(UNTOLD, now.minus(ExceptionAct.INFORM_WITHIN), passed);
+  }
+
+  @Override
+  public Optional<Untold> nextEnded(Instant now, Set<UUID> passed) {
+    return next(ENDED, now, passed);
+  }
+
+  private Optional<Untold> next(String sql, Instant until, Set<UUID> passed) {
     return Sql.query(
             dataSource,
-            UNTOLD,
+            sql,
             row ->
                 new Untold(
                     new ConsentId(Sql.uuid(row, "exception")),
                     new CaseId(Sql.uuid(row, "case_id")),
                     new CountryCode(Sql.text(row, "country")),
                     new OrganizationId(Sql.uuid(row, "organization"))),
-            utc(now.minus(ExceptionAct.INFORM_WITHIN)),
+            utc(until),
             passed.stream().map(UUID::toString).toList())
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public void followed(Untold ended) {
+    Sql.update(
+        dataSource,
+        "delete from process.exception_open where exception = ?",
+        ended.exception().value());
   }
 
   @Override

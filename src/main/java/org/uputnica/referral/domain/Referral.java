@@ -115,6 +115,11 @@ public record Referral(
     return withIdentity(codeWord == null ? word : codeWord, true);
   }
 
+  /** Accepted, while nothing allows the envelope to be opened. */
+  public Referral agreed(String word) {
+    return withIdentity(codeWord == null ? word : codeWord, false);
+  }
+
   /** Ended or taken back: the identity envelope closes again. */
   public Referral closed() {
     return withIdentity(codeWord, false);

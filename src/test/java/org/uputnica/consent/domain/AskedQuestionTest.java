@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseCode;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 
@@ -87,6 +88,28 @@ class AskedQuestionTest {
     assertThat(answered(questions, REFERRAL)).isEqualTo(referral);
     assertThat(answered(questions, POLICE)).isEqualTo(police);
     assertThat(answered(questions, INTERVIEW)).isTrue();
+  }
+
+  @Test
+  void aNoToEverybodyIsANoToTheHouseAndItSeesWhatItWroteDown() {
+    Caller house = caller("R-SHELTER", SHELTER);
+    ConsentStatement toAll = refused(POLICE).at(TUESDAY);
+    ConsentStatement toAnother = refused(POLICE).to(OTHER_SHELTER).at(TUESDAY);
+    assertThat(AskedQuestion.maySee(toAll.said(), adult(), house)).isTrue();
+    assertThat(AskedQuestion.maySee(toAnother.said(), adult(), house)).isFalse();
+    CaseForConsent elsewhere =
+        new CaseForConsent(
+            Statements.CASE,
+            new CountryCode("ME"),
+            GUARDIANS,
+            GUARDIANS,
+            false,
+            new CaseCode("0000-0000-0"),
+            null);
+    assertThat(AskedQuestion.maySee(toAnother.said(), elsewhere, caller("R-FRONT", BORDER)))
+        .isTrue();
+    Caller herself = Caller.herself(LATER, Statements.CASE, new CountryCode("ME"));
+    assertThat(AskedQuestion.maySee(toAnother.said(), elsewhere, herself)).isTrue();
   }
 
   private static boolean answered(List<AskedQuestion> questions, ConsentScope scope) {

@@ -327,6 +327,18 @@ class ConsentPolicyTest {
         .containsExactly(false, true, false);
   }
 
+  @Test
+  void aYesThatOpensLessThanItSaysIsInForce() {
+    var child = given(REFERRAL).to(SHELTER).items(NAME, HEALTH).how("CM-ASSENT").at(MONDAY);
+    var guardian = given(REFERRAL).to(SHELTER).items(NAME, CONTACT).byGuardian().at(MONDAY);
+    assertThat(List.of(child, guardian))
+        .allMatch(it -> ConsentPolicy.isInForce(it, List.of(child, guardian), true, TUESDAY));
+    var one = given(REFERRAL).to(SHELTER).items(NAME, HEALTH).at(MONDAY);
+    var other = given(REFERRAL).to(SHELTER).items(NAME, CONTACT).at(MONDAY);
+    assertThat(List.of(one, other))
+        .allMatch(it -> ConsentPolicy.isInForce(it, List.of(one, other), false, TUESDAY));
+  }
+
   private static Standing standing(ConsentScope scope, ConsentStatement... said) {
     return ConsentPolicy.standing(shown(scope), List.of(said), WEDNESDAY);
   }

@@ -45,10 +45,16 @@ class ConsentRefusalTest {
             "may be asked again in another meeting",
             List.of(FieldProblem.about("CS-REF-SVC", "was refused in this meeting"))),
         arguments(
-            new NothingToWithdraw(REFERRAL),
+            new NothingToWithdraw(REFERRAL, false),
             ProblemType.NOTHING_TO_WITHDRAW,
             "Consent for CS-REF-SVC was never given to this recipient",
             List.of(FieldProblem.about("CS-REF-SVC", "was never given"))),
+        arguments(
+            new NothingToWithdraw(REFERRAL, true),
+            ProblemType.NOTHING_TO_WITHDRAW,
+            "record it as CR-REFUSED with the same deviceTime",
+            List.of(
+                new FieldProblem(null, "CS-REF-SVC", "was never given", List.of("CR-REFUSED")))),
         arguments(
             new NotTheGuardian(),
             ProblemType.FORBIDDEN,

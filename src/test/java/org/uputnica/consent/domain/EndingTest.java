@@ -117,7 +117,7 @@ class EndingTest {
   }
 
   @Test
-  void whatNoYesHadOpenedStopsWithItsOwnGround() {
+  void whatWentWithoutAskingHerStopsWithHerNoAndWithItsTime() {
     ConsentStatement unable =
         Statements.exception(
             OverrideReason.CANNOT_DECIDE,
@@ -129,7 +129,21 @@ class EndingTest {
     ConsentStatement no = refused(REFERRAL).to(SHELTER).at(TUESDAY.plusSeconds(30));
     Ending ending = new Ending(no, List.of(unable, no), false, TUESDAY.plusSeconds(60));
     assertThat(ending.left(SHELTER, Set.of(NAME))).isEmpty();
-    assertThat(ending.stops(SHELTER, Set.of(NAME))).isFalse();
+    assertThat(ending.stops(SHELTER, Set.of(NAME))).isTrue();
+    assertThat(ending.undoes(SHELTER, Set.of(NAME))).isTrue();
+    assertThat(ending.stops(OTHER_SHELTER, Set.of(NAME))).isFalse();
+    assertThat(Ending.of(unable, List.of(unable), false, TUESDAY.plusSeconds(60))).isEmpty();
+    Ending lapsed = Ending.of(unable, List.of(unable), false, WEDNESDAY).orElseThrow();
+    assertThat(lapsed.stops(SHELTER, Set.of(NAME))).isTrue();
+    assertThat(lapsed.stops(OTHER_SHELTER, Set.of(NAME))).isFalse();
+    assertThat(lapsed.kept(SHELTER, SHOWN)).isEqualTo(SHOWN);
+    Ending agreed = Ending.of(unable, List.of(unable, YES), false, WEDNESDAY).orElseThrow();
+    assertThat(agreed.stops(SHELTER, Set.of(NAME))).isFalse();
+    ConsentStatement order =
+        Statements.exception(
+            OverrideReason.COURT_ORDER, REFERRAL, Effective.AT_ONCE, Set.of(NAME), "vera", TUESDAY);
+    Ending ordered = new Ending(no, List.of(order, no), false, TUESDAY.plusSeconds(60));
+    assertThat(ordered.stops(SHELTER, Set.of(NAME))).isFalse();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
@@ -109,6 +110,7 @@ final class Histories {
         };
     return said.to(recipient)
         .items(items(random))
+        .in(new UUID(3, random.nextInt(3)))
         .by(SaidBy.values()[random.nextInt(2)])
         .until(random.nextInt(4) == 0 ? at.plus(Duration.ofMinutes(2)) : null)
         .recorded(at.plus(Duration.ofSeconds(random.nextInt(120) - 60L)))

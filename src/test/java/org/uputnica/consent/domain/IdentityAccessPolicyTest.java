@@ -13,6 +13,7 @@ import static org.uputnica.consent.domain.ItemCategory.NAME;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -81,7 +82,7 @@ class IdentityAccessPolicyTest {
   @Test
   void whoAskedTheHouseAndThoseWhoWatchSeeThatItExists() {
     IdentityAccess asked = request(adult());
-    for (Caller sees : java.util.List.of(COORDINATOR, OFFICER, MANAGER)) {
+    for (Caller sees : List.of(COORDINATOR, OFFICER, MANAGER)) {
       assertThat(asked.isVisibleTo(sees)).as(sees.user()).isTrue();
     }
     IdentityAccess broken = glass(caller("jelena", HOUSE, Roles.SHELTER), 30);
@@ -224,6 +225,28 @@ class IdentityAccessPolicyTest {
 
   private static OrganizationId organization(int number) {
     return new OrganizationId(new UUID(0, number));
+  }
+
+  @Test
+  void herNoToKeepingHerDataEndsWhatWasAskedForBeforeItCameIn() {
+    IdentityAccess granted = request(adult()).decided(true, MANAGER, NOON.plusSeconds(60));
+    for (Statements word :
+        List.of(
+            Statements.withdrawn(ConsentScope.STORAGE),
+            Statements.refused(ConsentScope.STORAGE).to(Statements.SHELTER),
+            Statements.invalidated(ConsentScope.STORAGE))) {
+      ConsentStatement late = word.recorded(granted.askedAt()).at(Statements.MONDAY);
+      assertThat(granted.isEndedBy(List.of(late))).as(late.toString()).isTrue();
+      ConsentStatement before =
+          word.recorded(granted.askedAt().minusSeconds(1)).at(Statements.MONDAY);
+      assertThat(granted.isEndedBy(List.of(before))).as(before.toString()).isFalse();
+    }
+    for (Statements word :
+        List.of(
+            Statements.withdrawn(ConsentScope.REFERRAL),
+            Statements.given(ConsentScope.STORAGE).to(Statements.SHELTER))) {
+      assertThat(granted.isEndedBy(List.of(word.recorded(NOON).at(NOON)))).isFalse();
+    }
   }
 
   private static void refused(ProblemType type, ThrowingCallable call) {

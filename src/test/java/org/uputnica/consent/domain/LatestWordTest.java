@@ -7,6 +7,7 @@ import static org.uputnica.consent.domain.ConsentScope.STORAGE;
 import static org.uputnica.consent.domain.ItemCategory.CONTACT;
 import static org.uputnica.consent.domain.ItemCategory.HEALTH;
 import static org.uputnica.consent.domain.ItemCategory.NAME;
+import static org.uputnica.consent.domain.Statements.MEETING;
 import static org.uputnica.consent.domain.Statements.MONDAY;
 import static org.uputnica.consent.domain.Statements.OTHER_SHELTER;
 import static org.uputnica.consent.domain.Statements.SHELTER;
@@ -184,6 +185,29 @@ class LatestWordTest {
             invalidated(REFERRAL))) {
       ConsentStatement word = said.to(SHELTER).at(MONDAY);
       assertThat(inForce(word, TUESDAY, word)).as(word.status().code()).isFalse();
+    }
+  }
+
+  @Test
+  void afterANoTheSameMeetingCarriesNoYesWhicheverCameInFirst() {
+    var no = refused(REFERRAL).to(SHELTER).in(MEETING).at(MONDAY);
+    var yes = given(REFERRAL).to(SHELTER).items(NAME).in(MEETING).at(MONDAY.plusSeconds(300));
+    for (List<ConsentStatement> said : List.of(List.of(no, yes), List.of(yes, no))) {
+      assertDenied(DenyReason.REFUSED, no, said);
+      assertThat(inForce(yes, TUESDAY, said.toArray(ConsentStatement[]::new))).isFalse();
+    }
+    var toAll = refused(REFERRAL).in(MEETING).at(MONDAY);
+    assertDenied(DenyReason.REFUSED, toAll, List.of(yes, toAll));
+    for (ConsentStatement other :
+        List.of(
+            refused(REFERRAL).to(SHELTER).at(MONDAY),
+            refused(REFERRAL).to(Statements.OTHER_SHELTER).in(MEETING).at(MONDAY),
+            refused(REFERRAL).to(SHELTER).byGuardian().in(MEETING).at(MONDAY),
+            refused(STORAGE).to(SHELTER).in(MEETING).at(MONDAY),
+            withdrawn(REFERRAL).to(SHELTER).in(MEETING).at(MONDAY))) {
+      assertThat(decide(shown(REFERRAL, NAME), List.of(other, yes), TUESDAY).isPermit())
+          .as(other.toString())
+          .isTrue();
     }
   }
 

@@ -178,6 +178,7 @@ class LedgerPropertyTest {
             .filter(it -> isTo(it.said().recipient(), asked))
             .filter(it -> maySpeak(it, scope, asked.child()))
             .filter(it -> said.stream().noneMatch(no -> ends(no, it, asked)))
+            .filter(it -> said.stream().noneMatch(no -> cameBefore(no, it)))
             .toList();
     if (asked.child() && forbids(other(scope), scope, asked, said)) {
       return false;
@@ -187,6 +188,16 @@ class LedgerPropertyTest {
     return !standing.isEmpty()
         && asked.items().stream()
             .allMatch(item -> items.contains(item) || isOpenOtherwise(item, asked, said));
+  }
+
+  /** A no of the same speaker in the same meeting: what she says there later is no yes. */
+  private static boolean cameBefore(ConsentStatement statement, Given yes) {
+    return statement instanceof Refused no
+        && no.scope() == yes.scope()
+        && no.said().saidBy() == yes.said().saidBy()
+        && no.told().contact().equals(yes.told().contact())
+        && (no.said().recipient() == null || no.said().recipient().equals(yes.said().recipient()))
+        && !no.said().at().isAfter(yes.said().at());
   }
 
   /** Whose no stands beside the word of who decides for a child; nobody's where it does not. */

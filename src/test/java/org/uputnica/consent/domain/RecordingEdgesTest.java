@@ -126,16 +126,16 @@ class RecordingEdgesTest {
     "NOT_ASKED, "
   })
   void afterANoNobodyAsksAgainInThisMeeting(ConsentStatus status, @Nullable ProblemType problem) {
-    var no = refused(REFERRAL).to(SHELTER).at(MONDAY);
+    var no = refused(REFERRAL).to(SHELTER).in(MEETING).at(MONDAY);
     var again = statement(REFERRAL, status, "CM-VERB", "prs", NotAskedReason.NO_INTERPRETER);
     assertThat(check(again, adult(), worker(Roles.FRONT), no)).isEqualTo(problem);
-    var elsewhere = refused(STORAGE).to(SHELTER).at(MONDAY);
+    var elsewhere = refused(STORAGE).to(SHELTER).in(MEETING).at(MONDAY);
     assertThat(check(again, adult(), worker(Roles.FRONT), elsewhere)).isNull();
   }
 
   @Test
   void aGuardiansNoIsNotTheChilds() {
-    var no = refused(REFERRAL).to(SHELTER).byGuardian().at(MONDAY);
+    var no = refused(REFERRAL).to(SHELTER).byGuardian().in(MEETING).at(MONDAY);
     assertThat(
             check(
                 said(ConsentStatus.GIVEN, SaidBy.PERSON, "CM-VERB", MONDAY, null),

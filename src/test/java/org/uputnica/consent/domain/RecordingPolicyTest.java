@@ -180,7 +180,7 @@ class RecordingPolicyTest {
 
   @Test
   void aNoHoldsForTheMeeting() {
-    var no = refused(ConsentScope.REFERRAL).to(SHELTER).at(MONDAY);
+    var no = refused(ConsentScope.REFERRAL).to(SHELTER).in(MEETING).at(MONDAY);
     assertAnswer(
         ProblemType.ASKED_ALREADY, null, check(yes(MONDAY.plusSeconds(60)), adult(), vera(), no));
     assertAnswer(ProblemType.ASKED_ALREADY, null, check(yes(MONDAY), adult(), vera(), no));
@@ -189,7 +189,7 @@ class RecordingPolicyTest {
         null, null, check(yes("CM-VERB-W", OTHER_SHELTER, MEETING, MONDAY), adult(), vera(), no));
     assertAnswer(
         null, null, check(yes("CM-VERB-W", SHELTER, LATER_MEETING, MONDAY), adult(), vera(), no));
-    var toNobody = refused(ConsentScope.REFERRAL).at(MONDAY);
+    var toNobody = refused(ConsentScope.REFERRAL).in(MEETING).at(MONDAY);
     assertAnswer(ProblemType.ASKED_ALREADY, null, check(yes(MONDAY), adult(), vera(), toNobody));
   }
 

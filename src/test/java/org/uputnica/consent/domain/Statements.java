@@ -20,6 +20,7 @@ public final class Statements {
   public static final OrganizationId BORDER = new OrganizationId(new UUID(2, 3));
   public static final OrganizationId GUARDIANS = new OrganizationId(new UUID(2, 4));
   public static final UUID MEETING = new UUID(3, 1);
+  public static final UUID ANOTHER_MEETING = new UUID(3, 9);
   public static final Instant MONDAY = Instant.parse("2026-03-02T10:00:00Z");
   public static final Instant TUESDAY = Instant.parse("2026-03-03T10:00:00Z");
   public static final Instant WEDNESDAY = Instant.parse("2026-03-04T10:00:00Z");
@@ -46,8 +47,9 @@ public final class Statements {
     return new Statements(ConsentStatus.GIVEN, scope);
   }
 
+  /** In a meeting of its own, unless another one is named. */
   public static Statements refused(ConsentScope scope) {
-    return new Statements(ConsentStatus.REFUSED, scope);
+    return new Statements(ConsentStatus.REFUSED, scope).in(ANOTHER_MEETING);
   }
 
   public static Statements withdrawn(ConsentScope scope) {

@@ -1,0 +1,167 @@
+package org.uputnica.referral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.uputnica.registration.MainJob.Walk.ACCEPT;
+import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.revision;
+import static org.uputnica.testing.Personas.ANA;
+import static org.uputnica.testing.Personas.MARKO;
+import static org.uputnica.testing.Personas.VERA;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.registration.MainJob;
+import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Database;
+import org.uputnica.testing.Stack;
+import org.uputnica.testing.Tokens;
+
+/** What was sent without asking her, on a ground of the law, ends with that ground. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class EndedExceptionTest {
+  private static final String EMERGENCY_CARE = "1e000000-0000-4000-8000-0000000a0901";
+
+  private final UUID exception = Ids.random();
+  private MainJob job;
+  private Walk referral;
+
+  @BeforeEach
+  void itWasSentWhileSheCouldNotDecide() {
+    job = MainJob.aWomanAtTheCrossing().registered();
+    as(VERA)
+        .body(
+            Map.of(
+                "id",
+                exception,
+                "reason",
+                "OV-INCAP",
+                "scope",
+                "CS-REF-SVC",
+                "recipient",
+                ANA.organization(),
+                "items",
+                List.of("HEALTH"),
+                "deviceTime",
+                MainJob.now()))
+        .post("/v1/cases/{id}/exceptions", job.caseId)
+        .then()
+        .statusCode(201);
+    Response draft =
+        as(VERA)
+            .body(
+                Map.of(
+                    "id",
+                    Ids.random(),
+                    "service",
+                    EMERGENCY_CARE,
+                    "priority",
+                    "EMERGENCY",
+                    "items",
+                    List.of("HEALTH")))
+            .post("/v1/cases/{id}/referrals", job.caseId);
+    referral =
+        new Walk("/v1/referrals/" + draft.path("id"), revision(draft))
+            .step(
+                VERA,
+                "T021",
+                Map.of(
+                    "override-reason", "OV-INCAP", "approver", Tokens.subject(MARKO.username())));
+  }
+
+  @Test
+  void herNoStopsIt() {
+    job.says(VERA, "CS-REF-SVC", "CR-REFUSED", ANA).then().statusCode(201);
+    assertStopped();
+  }
+
+  @Test
+  void herNoToAnotherHouseStopsNothing() {
+    job.says(VERA, "CS-REF-SVC", "CR-REFUSED", MARKO).then().statusCode(201);
+    referral.seenBy(VERA).then().body("state", equalTo("RF-SENT"));
+  }
+
+  @Test
+  void whatNobodyApprovedInTimeEndsWithIt() throws SQLException {
+    lapses();
+    assertThat(
+            change(
+                "update process.exception_open set ends_at = now() - interval '1 hour' where exception = ?"))
+        .isEqualTo(1);
+    Awaiting.until(() -> "RF-CAN".equals(referral.seenBy(VERA).path("state")));
+    assertStopped();
+    Awaiting.until(() -> open() == 0);
+  }
+
+  @Test
+  void herYesCarriesItOn() throws SQLException {
+    assertThat(open()).isEqualTo(1);
+    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", ANA, "HEALTH").then().statusCode(201);
+    lapses();
+    change(
+        "update process.exception_open set ends_at = now() - interval '1 hour' where exception = ?");
+    Awaiting.until(() -> open() == 0);
+    referral.step(ANA, "T022", Map.of()).step(ANA, "T024", ACCEPT);
+    referral
+        .seenBy(ANA)
+        .then()
+        .body("state", equalTo("RF-ACC"))
+        .body("identityOpen", equalTo(true));
+  }
+
+  @Test
+  void acceptedWithoutAGroundItOpensNothing() throws SQLException {
+    lapses();
+    referral.step(ANA, "T022", Map.of()).step(ANA, "T024", ACCEPT);
+    referral
+        .seenBy(ANA)
+        .then()
+        .body("state", equalTo("RF-ACC"))
+        .body("identityOpen", equalTo(false));
+    as(ANA).get(referral.path + "/identity").then().statusCode(404);
+    as(ANA).get("/v1/cases/{id}/consents", job.caseId).then().statusCode(404);
+  }
+
+  private void assertStopped() {
+    referral.seenBy(VERA).then().body("state", equalTo("RF-CAN"));
+    as(ANA).get(referral.path + "/identity").then().statusCode(404);
+    as(ANA).get("/v1/cases/{id}/consents", job.caseId).then().statusCode(404);
+  }
+
+  /** The time in which somebody else has to approve is over. */
+  private void lapses() throws SQLException {
+    assertThat(
+            change(
+                "update process.consent_statement set lapses_at = now() - interval '1 hour' where id = ?"))
+        .isEqualTo(1);
+  }
+
+  private int open() {
+    try {
+      return change("update process.exception_open set ends_at = ends_at where exception = ?");
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /** As time would. */
+  private int change(String sql) throws SQLException {
+    try (Connection above = Database.connect();
+        PreparedStatement update = above.prepareStatement(sql)) {
+      update.setObject(1, exception);
+      return update.executeUpdate();
+    }
+  }
+}
