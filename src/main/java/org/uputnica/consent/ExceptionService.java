@@ -41,6 +41,7 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.idempotency.Revision;
+import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.RefusedException;
 
 /** Disclosure without consent: an act of its own, approved by somebody else, that ends. */
@@ -55,6 +56,7 @@ public class ExceptionService {
   private final AuditTrail audit;
   private final Callers callers;
   private final Clock clock;
+  private final TenantSettings tenant;
   private final Event<PersonUntold> untold;
 
   ExceptionService(
@@ -66,6 +68,7 @@ public class ExceptionService {
       AuditTrail audit,
       Callers callers,
       Clock clock,
+      TenantSettings tenant,
       Event<PersonUntold> untold) {
     this.cases = cases;
     this.statements = statements;
@@ -75,6 +78,7 @@ public class ExceptionService {
     this.audit = audit;
     this.callers = callers;
     this.clock = clock;
+    this.tenant = tenant;
     this.untold = untold;
   }
 
@@ -208,6 +212,11 @@ public class ExceptionService {
         .flatMap(act -> Stream.of(act.reason().code(), String.valueOf(act.said().recipient())))
         .filter(Predicate.not(agreed::contains))
         .collect(Collectors.toSet());
+  }
+
+  /** The person is erased: nobody can find her any more to tell her. */
+  public void nobodyTells(CaseId id) {
+    tenant.beyondCaller(() -> tellings.nobodyTells(id));
   }
 
   private static ExceptionAct require(ConsentId exception, List<ConsentStatement> said) {
