@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.domain.JournalEntry;
@@ -77,18 +78,25 @@ public class JournalService {
    * What was done in a case, by whomever, newest first; for who has already been found to answer to
    * the person. Wider than the caller's own reach: she may know of every organisation that looked.
    *
+   * @param joined other records of the same person
    * @param actions only these, and what was done without asking first
    * @param not what of them is left out
    */
   public Page<JournalEntry> ofCase(
-      CaseId caseId, Collection<String> actions, LeftOut not, @Nullable String cursor, int limit) {
+      CaseId caseId,
+      List<CaseId> joined,
+      Collection<String> actions,
+      LeftOut not,
+      @Nullable String cursor,
+      int limit) {
     JdbcLists.@Nullable Place before = place(OF_CASE, cursor);
     audit.append(AuditEvent.of("access-log-read", caseId, null));
+    List<CaseId> records = Stream.concat(Stream.of(caseId), joined.stream()).toList();
     return tenant.seeBeyondCaller(() -> {
       try (Connection connection = dataSource.getConnection()) {
         return page(
             OF_CASE,
-            new JdbcLists(connection).ofCase(caseId, actions, not, before, limit + 1),
+            new JdbcLists(connection).ofCases(records, actions, not, before, limit + 1),
             limit);
       } catch (SQLException failed) {
         throw new JournalUnavailableException(failed);

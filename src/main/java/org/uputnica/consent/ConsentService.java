@@ -97,7 +97,7 @@ public class ConsentService {
     List<ConsentStatement> said = new ArrayList<>(statements.forRecording(id));
     Instant now = clock.instant();
     List<ConsentStatement> added = keep(about, List.of(command), said, caller, now, false);
-    return view(added.getFirst(), said, about, evidences.of(id), now);
+    return view(added.getFirst(), statements.of(id), about, evidences.of(id), now);
   }
 
   /**
@@ -290,6 +290,11 @@ public class ConsentService {
    */
   public void startAnew(CaseId id, Instant closed) {
     statements.startAnew(id, closed);
+  }
+
+  /** The case goes on in another record of her: from now on nothing said in this one counts. */
+  public void goesOnElsewhere(CaseId id) {
+    statements.endAll(id);
   }
 
   /**

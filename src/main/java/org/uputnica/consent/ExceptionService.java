@@ -58,6 +58,7 @@ public class ExceptionService {
   private final AuditTrail audit;
   private final Callers callers;
   private final Clock clock;
+  private final TenantSettings tenant;
   private final Event<PersonUntold> untold;
 
   ExceptionService(
@@ -71,6 +72,7 @@ public class ExceptionService {
       AuditTrail audit,
       Callers callers,
       Clock clock,
+      TenantSettings tenant,
       Event<PersonUntold> untold) {
     this.cases = cases;
     this.statements = statements;
@@ -82,6 +84,7 @@ public class ExceptionService {
     this.audit = audit;
     this.callers = callers;
     this.clock = clock;
+    this.tenant = tenant;
     this.untold = untold;
   }
 
@@ -248,6 +251,11 @@ public class ExceptionService {
         .flatMap(act -> Stream.of(act.reason().code(), String.valueOf(act.said().recipient())))
         .filter(Predicate.not(agreed::contains))
         .collect(Collectors.toSet());
+  }
+
+  /** The person is erased: nobody can find her any more to tell her. */
+  public void nobodyTells(CaseId id) {
+    tenant.beyondCaller(() -> tellings.nobodyTells(id));
   }
 
   private static ExceptionAct require(ConsentId exception, List<ConsentStatement> said) {

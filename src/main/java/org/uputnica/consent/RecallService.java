@@ -6,11 +6,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
@@ -75,19 +77,25 @@ public class RecallService {
 
   /**
    * Asks back from every recorded recipient what no other yes lets it keep, in the transaction of
-   * the word that ends a yes.
+   * the word that ends a yes; also what was shown in the records that were joined into this one,
+   * under the number by which the recipient knows her.
    */
   void ask(CaseForConsent about, Ending ending) {
     tenant.beyondCaller(() -> {
-      for (Recalls.Shown shown : recalls.shownUnder(about.id(), ending.scope())) {
-        Set<ItemCategory> kept = ending.kept(shown.recipient(), shown.items());
-        if (!kept.containsAll(shown.items())) {
-          recalls
-              .takeShown(about.id(), ending.scope(), shown.recipient(), kept)
-              .forEach(it -> ask(about, it, ending.by().id(), ending.now()));
-        }
-      }
+      askIn(about, ending);
+      cases.joinedInto(about.id()).forEach(it -> askIn(cases.involved(it), ending));
     });
+  }
+
+  private void askIn(CaseForConsent about, Ending ending) {
+    for (Recalls.Shown shown : recalls.shownUnder(about.id(), ending.scope())) {
+      Set<ItemCategory> kept = ending.kept(shown.recipient(), shown.items());
+      if (!kept.containsAll(shown.items())) {
+        recalls
+            .takeShown(about.id(), ending.scope(), shown.recipient(), kept)
+            .forEach(it -> ask(about, it, ending.by().id(), ending.now()));
+      }
+    }
   }
 
   /**
@@ -139,6 +147,21 @@ public class RecallService {
   public List<Recall> of(CaseId id) {
     cases.require(id, callers.current());
     return recalls.of(id);
+  }
+
+  /**
+   * As {@link #of}, with what was asked back in the records that were joined into this one: what
+   * the person herself may know, and who sees only one of them may not.
+   *
+   * @throws RefusedException {@code not-found}
+   */
+  public List<Recall> ofPerson(CaseId id) {
+    cases.require(id, callers.current());
+    return tenant.seeBeyondCaller(() ->
+        Stream.concat(Stream.of(id), cases.joinedInto(id).stream())
+            .flatMap(it -> recalls.of(it).stream())
+            .sorted(Comparator.comparing(Recall::askedAt))
+            .toList());
   }
 
   /** What the caller's organisation has to answer, the most urgent first. */

@@ -126,8 +126,7 @@ public class OwnPageService {
   }
 
   private List<OwnRecall> askedBack(CaseId id, Predicate<Recall> which, Locale language) {
-    List<Recall> asked =
-        tenant.seeBeyondCaller(() -> recalls.of(id)).stream().filter(which).toList();
+    List<Recall> asked = recalls.ofPerson(id).stream().filter(which).toList();
     Map<OrganizationId, String> called =
         receipts.called(
             id, asked.stream().map(Recall::recipient).collect(Collectors.toSet()), language);

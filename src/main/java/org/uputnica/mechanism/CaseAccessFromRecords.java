@@ -1,6 +1,7 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.mechanism.domain.CaseRecord;
@@ -24,6 +25,11 @@ class CaseAccessFromRecords implements CaseAccess {
   @Override
   public CaseForConsent involved(CaseId id) {
     return of(cases.involved(id));
+  }
+
+  @Override
+  public List<CaseId> joinedInto(CaseId id) {
+    return cases.joinedInto(id);
   }
 
   private static CaseForConsent of(CaseRecord record) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.consent.ConditionService;
+import org.uputnica.consent.ConsentService;
 import org.uputnica.mechanism.domain.AcrossTracks;
 import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseAliases;
@@ -35,7 +36,7 @@ import org.uputnica.platform.problem.RefusedException;
 /**
  * Two records of one person become one, with her consent: one is closed, its number goes on as an
  * alias of the other (domain reference 3.7, CL-DUPE). Nothing sealed and nothing she said is
- * carried over.
+ * carried over; what she said in the closed one opens nothing any more.
  */
 @ApplicationScoped
 class Duplicates {
@@ -47,6 +48,7 @@ class Duplicates {
   private final Tracks tracks;
   private final ConflictsOfInterest conflicts;
   private final ConditionService conditions;
+  private final ConsentService consents;
   private final CaseAliases aliases;
   private final NoticeService notices;
   private final AuditTrail audit;
@@ -57,6 +59,7 @@ class Duplicates {
       Tracks tracks,
       ConflictsOfInterest conflicts,
       ConditionService conditions,
+      ConsentService consents,
       CaseAliases aliases,
       NoticeService notices,
       AuditTrail audit,
@@ -65,6 +68,7 @@ class Duplicates {
     this.tracks = tracks;
     this.conflicts = conflicts;
     this.conditions = conditions;
+    this.consents = consents;
     this.aliases = aliases;
     this.notices = notices;
     this.audit = audit;
@@ -122,6 +126,7 @@ class Duplicates {
     shareConflicts(both.getFirst(), both.getLast(), moved.at(), caller);
     shareConflicts(both.getLast(), both.getFirst(), moved.at(), caller);
     aliases.join(closing, other, moved.at());
+    consents.goesOnElsewhere(closing.id());
     audit.append(AuditEvent.of("record-closed-as-duplicate", closing.id(), other.id()));
     audit.append(AuditEvent.of("duplicate-joined", other.id(), closing.id()));
     tracks.of(other.id()).stream()

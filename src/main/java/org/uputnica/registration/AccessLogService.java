@@ -3,11 +3,14 @@ package org.uputnica.registration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.JournalService;
 import org.uputnica.audit.domain.EntryContent;
@@ -64,7 +67,7 @@ public class AccessLogService {
   }
 
   /**
-   * A page, newest first.
+   * A page, newest first, with what was done in the records that were joined into this one.
    *
    * @param language to have it in instead of the person's own (BCP 47)
    * @param otherwise {@code Accept-Language}, for a language without texts
@@ -81,9 +84,9 @@ public class AccessLogService {
     CaseRecord record = requireConfidant(id);
     Locale chosen = texts.language(language == null ? record.language() : language, otherwise);
     boolean herself = callers.current().isPersonOf(id);
-    Page<JournalEntry> page =
-        journal.ofCase(
-            id, AccessTexts.ACTIONS, herself ? untold(id) : LeftOut.NOTHING, cursor, limit);
+    List<CaseId> joined = tenant.seeBeyondCaller(() -> cases.joinedInto(id));
+    LeftOut not = herself ? untold(id, joined) : LeftOut.NOTHING;
+    Page<JournalEntry> page = journal.ofCase(id, joined, AccessTexts.ACTIONS, not, cursor, limit);
     Map<UUID, Optional<Organization>> known = new HashMap<>();
     Predicate<OrganizationId> named = herself ? receipts.named(id)::contains : _ -> true;
     return new Page<>(
@@ -95,8 +98,12 @@ public class AccessLogService {
    * What was disclosed without asking her is told her by a worker, at a time that endangers nobody
    * (domain reference 3.7); until then her page, which somebody else may be reading, is silent.
    */
-  private LeftOut untold(CaseId id) {
-    return new LeftOut(tenant.seeBeyondCaller(() -> exceptions.untold(id)));
+  private LeftOut untold(CaseId id, List<CaseId> joined) {
+    return new LeftOut(
+        tenant.seeBeyondCaller(() ->
+            Stream.concat(Stream.of(id), joined.stream())
+                .flatMap(it -> exceptions.untold(it).stream())
+                .collect(Collectors.toSet())));
   }
 
   private CaseRecord requireConfidant(CaseId id) {

@@ -50,8 +50,11 @@ public class FigureService {
    * @throws RefusedException {@code invalid-value} for a month that is not over or was not counted
    */
   public MonthlyFigures.Told of(@Nullable YearMonth asked, Caller caller) {
+    return of(asked, place(caller));
+  }
+
+  private MonthlyFigures.Told of(@Nullable YearMonth asked, FigurePlace place) {
     YearMonth month = ClosedMonth.of(asked, clock);
-    FigurePlace place = place(caller);
     Optional<MonthlyFigures.Told> told =
         place.scope() == FigurePlace.Scope.REGION
             ? tenant.seeBeyondCaller(() -> figures.find(month, place))
@@ -60,12 +63,13 @@ public class FigureService {
   }
 
   /**
-   * Who said no in a month, for a coordinator or a monitor of a country.
+   * Who said no in a month, for a coordinator, a monitor or the data protection officer of a
+   * country.
    *
    * @throws RefusedException as {@link #of}
    */
   public RefusalFigures refusals(@Nullable YearMonth asked, Caller caller) {
-    return RefusalFigures.of(of(asked, caller));
+    return RefusalFigures.of(of(asked, FigurePlace.of(caller.country())));
   }
 
   /** How old the numbers of free places are now. */

@@ -342,7 +342,7 @@ class JournalTest {
                 .call(() -> {
                   try (Connection connection = dataSource.getConnection()) {
                     return new JdbcLists(connection)
-                        .ofCase(caseId, Set.of("step-taken"), LeftOut.NOTHING, null, 100)
+                        .ofCases(List.of(caseId), Set.of("step-taken"), LeftOut.NOTHING, null, 100)
                         .size();
                   }
                 }));

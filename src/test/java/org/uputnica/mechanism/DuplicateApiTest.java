@@ -33,7 +33,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -101,15 +100,11 @@ class DuplicateApiTest {
   void aClosedDuplicateIsNotOpenedAgain() {
     MainJob first = known();
     joins(first, known()).then().statusCode(200);
-    Map<String, Object> anew = first.said("CS-STO", "CR-GIVEN", MIRA, "NAME");
-    anew.put("deviceTime", Instant.now().toString());
-    as(MIRA).body(anew).post("/v1/cases/{id}/consents", first.caseId).then().statusCode(201);
     run(MIRA, first, "overall")
         .tries(MIRA, "T047", Map.of("what-happened", note(first)))
         .then()
         .statusCode(409)
-        .body("type", endsWith("/guard-not-met"))
-        .body("errors.code", contains("not-a-duplicate"));
+        .body("errors.code", hasItem("not-a-duplicate"));
   }
 
   @Test

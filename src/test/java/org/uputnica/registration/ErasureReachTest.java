@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.asGold;
+import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.WorkList.answer;
 import static org.uputnica.testing.WorkList.lines;
 import static org.uputnica.testing.WorkList.noticeOf;
@@ -18,6 +19,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -101,6 +103,39 @@ class ErasureReachTest {
                 "select count(*) from audit.entry where action = 'recall-asked' and case_id = '%s'"))
         .isEqualTo(2);
     assertThat(number("select count(*) from process.disclosed where case_id = '%s'")).isZero();
+  }
+
+  @Test
+  void nobodyIsAskedToTellHerOfAnException() throws SQLException {
+    UUID exception = Ids.random();
+    Response recorded =
+        as(Personas.VERA)
+            .body(
+                Map.of(
+                    "id",
+                    exception,
+                    "reason",
+                    "OV-INCAP",
+                    "scope",
+                    "CS-REF-SVC",
+                    "recipient",
+                    Personas.ANA.organization(),
+                    "items",
+                    List.of("HEALTH"),
+                    "deviceTime",
+                    MainJob.now()))
+            .post("/v1/cases/{id}/exceptions", her.caseId);
+    recorded.then().statusCode(201);
+    String untold = "select count(*) from process.exception_untold where case_id = '%s'";
+    assertThat(number(untold)).isEqualTo(1);
+    erased();
+    assertThat(number(untold)).isZero();
+    as(Personas.MARKO)
+        .header("If-Match", revision(recorded))
+        .post("/v1/cases/{id}/exceptions/{exception}/approval", her.caseId, exception)
+        .then()
+        .statusCode(200);
+    assertThat(number(untold)).as("nor when somebody approves afterwards").isZero();
   }
 
   @Test

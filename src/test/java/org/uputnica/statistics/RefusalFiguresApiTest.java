@@ -12,6 +12,7 @@ import static org.uputnica.testing.Personas.IRENA;
 import static org.uputnica.testing.Personas.IVANA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.SANJA;
+import static org.uputnica.testing.Personas.TAMARA;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -120,7 +121,7 @@ class RefusalFiguresApiTest {
     }
     change(NO.formatted("CS-POST", 11, refused));
     count();
-    for (Person reader : List.of(SANJA, IRENA)) {
+    for (Person reader : List.of(SANJA, IRENA, TAMARA)) {
       of(reader)
           .body("country", equalTo("ME"))
           .body("atLeast", equalTo(11))

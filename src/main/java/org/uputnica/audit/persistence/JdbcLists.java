@@ -97,18 +97,22 @@ public final class JdbcLists {
   }
 
   /**
-   * What was done in a case: these actions, and what was done without asking first; without what is
-   * left out. A detail may hold several codes, joined by a plus.
+   * What was done in these cases: these actions, and what was done without asking first; without
+   * what is left out. A detail may hold several codes, joined by a plus.
    */
-  public List<JournalEntry> ofCase(
-      CaseId caseId, Collection<String> actions, LeftOut not, @Nullable Place before, int limit)
+  public List<JournalEntry> ofCases(
+      List<CaseId> cases,
+      Collection<String> actions,
+      LeftOut not,
+      @Nullable Place before,
+      int limit)
       throws SQLException {
     return new Binding()
-        .text("select " + Rows.ENTRY + " from audit.entry e where e.case_id = ?")
+        .text("select " + Rows.ENTRY + " from audit.entry e where e.case_id = any(?)")
         .text(" and (e.action = any(?) or e.kind = 'BREAK_GLASS')")
         .text(" and not string_to_array(array_to_string(e.details, '+'), '+') && ?")
         .text(" and coalesce(e.subject, '') <> all(?)" + BETWEEN + ORDER)
-        .value(caseId.value())
+        .value(connection.createArrayOf("uuid", cases.stream().map(CaseId::value).toArray()))
         .value(texts(actions.toArray()))
         .value(texts(not.about().toArray()))
         .value(texts(not.about().toArray()))

@@ -1,5 +1,6 @@
 package org.uputnica.consent.domain;
 
+import java.util.List;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
 
@@ -25,4 +26,7 @@ public interface CaseAccess {
 
   /** The case for what the service does by itself. */
   CaseForConsent involved(CaseId id);
+
+  /** The closed duplicates of this case, as far as the caller's reach goes. */
+  List<CaseId> joinedInto(CaseId id);
 }

@@ -22,7 +22,7 @@ public interface ConsentStatements {
   /** As {@link #everSaid}, and alone as by {@link #forRecording}. */
   List<ConsentStatement> forWithdrawing(CaseId id);
 
-  /** As {@link #of}, with what no longer counts because the case was closed and opened again. */
+  /** As {@link #of}, with what no longer counts because the case was closed. */
   List<ConsentStatement> everSaid(CaseId id);
 
   /**
@@ -32,6 +32,12 @@ public interface ConsentStatements {
    * @param closed when the case, opened again now, had been closed (UTC)
    */
   void startAnew(CaseId id, Instant closed);
+
+  /**
+   * The case goes on in another record of the same person: nothing that was said in this one, or is
+   * written down in it later, counts any more. An exception of the law ends by its own time.
+   */
+  void endAll(CaseId id);
 
   /** Adds statements, in one batch. */
   void add(CaseForConsent about, List<? extends ConsentStatement> statements);

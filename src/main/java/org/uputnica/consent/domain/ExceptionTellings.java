@@ -14,7 +14,7 @@ import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 
-/** Whether people were told of exceptions. There is no way to change or remove anything. */
+/** Whether people were told of exceptions. What was noted is never changed or removed. */
 public interface ExceptionTellings {
   /** What was noted about one exception, oldest first. */
   List<ExceptionTelling> of(ConsentId exception);
@@ -42,6 +42,9 @@ public interface ExceptionTellings {
 
   /** What rested on it has ended, or another ground carries it. */
   void followed(Untold ended);
+
+  /** Nobody is alarmed about an exception of this case any more. */
+  void nobodyTells(CaseId id);
 
   /** The exceptions of a country that were recorded in a month (UTC), oldest first. */
   List<Line> recordedIn(CountryCode country, YearMonth month, int limit);

@@ -63,6 +63,15 @@ class JdbcConsentStatements implements ConsentStatements {
         id.value());
   }
 
+  @Override
+  public void endAll(CaseId id) {
+    forRecording(id);
+    Sql.update(
+        dataSource,
+        "update process.case_record set words_count_from = 'infinity' where id = ?",
+        id.value());
+  }
+
   private List<ConsentStatement> read(CaseId id, boolean alone, boolean ever) {
     return Sql.query(dataSource, READ, StatementRow::read, id.value(), alone, ever);
   }

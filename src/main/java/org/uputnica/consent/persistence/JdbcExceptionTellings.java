@@ -135,6 +135,11 @@ class JdbcExceptionTellings implements ExceptionTellings {
   }
 
   @Override
+  public void nobodyTells(CaseId id) {
+    Sql.update(dataSource, "delete from process.exception_untold where case_id = ?", id.value());
+  }
+
+  @Override
   public List<Line> recordedIn(CountryCode country, YearMonth month, int limit) {
     return Sql.query(
         dataSource,

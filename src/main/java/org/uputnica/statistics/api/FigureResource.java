@@ -47,7 +47,7 @@ public class FigureResource implements FiguresApi {
   }
 
   @Override
-  @RolesAllowed({Roles.COORD, Roles.MON})
+  @RolesAllowed({Roles.COORD, Roles.MON, Roles.DPO})
   public RestResponse<RefusalFiguresDto> getRefusalFigures(@Nullable String month) {
     RefusalFigures told = figures.refusals(month(month), callers.current());
     return RestResponse.ok(
