@@ -58,7 +58,6 @@ public class ExceptionService {
   private final AuditTrail audit;
   private final Callers callers;
   private final Clock clock;
-  private final TenantSettings tenant;
   private final Event<PersonUntold> untold;
 
   ExceptionService(
@@ -72,7 +71,6 @@ public class ExceptionService {
       AuditTrail audit,
       Callers callers,
       Clock clock,
-      TenantSettings tenant,
       Event<PersonUntold> untold) {
     this.cases = cases;
     this.statements = statements;
@@ -84,7 +82,6 @@ public class ExceptionService {
     this.audit = audit;
     this.callers = callers;
     this.clock = clock;
-    this.tenant = tenant;
     this.untold = untold;
   }
 
