@@ -361,7 +361,8 @@ public class ConsentService {
     return new Consent(
         statement,
         statement instanceof ExceptionAct act && ConsentPolicy.isApproved(act, said),
-        said.contains(statement) && ConsentPolicy.isInForce(statement, said, about.child(), now),
+        said.stream().anyMatch(it -> it.id().equals(statement.id()))
+            && ConsentPolicy.isInForce(statement, said, about.child(), now),
         Proof.of(needed, its),
         its.stream().map(Evidence::id).toList());
   }
