@@ -114,8 +114,10 @@ public final class ConsentPolicy {
 
   /** Whether this yes is among the latest words that agree to something, be it to less than it. */
   static boolean counts(Given given, List<ConsentStatement> said, boolean child, Instant now) {
+    Set<ItemCategory> items = given.said().items();
     return answered(given, said, child, now) instanceof Yes yes
-        && yes.statements().contains(given.id());
+        && yes.statements().contains(given.id())
+        && (items.isEmpty() || !yes.leftOut().containsAll(items));
   }
 
   private static Word answered(

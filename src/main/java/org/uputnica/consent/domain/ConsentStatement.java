@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.ConsentId;
-import org.uputnica.platform.id.OrganizationId;
 
 /**
  * One thing that was said or done about one scope; never changed, only followed by another. The
@@ -62,12 +61,10 @@ public sealed interface ConsentStatement {
       return ConsentStatus.REFUSED;
     }
 
-    /** Whether it is the same speaker's no to this in the same meeting. */
+    /** Whether it is the same speaker's no in the same meeting. */
     boolean silences(Given given) {
-      @Nullable OrganizationId towards = said.recipient();
       return told.contact().equals(given.told().contact())
-          && said.saidBy() == given.said().saidBy()
-          && (towards == null || towards.equals(given.said().recipient()));
+          && said.saidBy() == given.said().saidBy();
     }
   }
 

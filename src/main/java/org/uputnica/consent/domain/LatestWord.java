@@ -69,7 +69,7 @@ final class LatestWord {
 
   LatestWord addAll(List<ConsentStatement> statements) {
     for (ConsentStatement statement : statements) {
-      if (statement instanceof Refused refused && isAsked(refused)) {
+      if (statement instanceof Refused refused && isAsked(refused) && isHere(refused)) {
         refusals.add(refused);
       }
     }
@@ -101,9 +101,13 @@ final class LatestWord {
     }
   }
 
+  private boolean isHere(ConsentStatement no) {
+    @Nullable OrganizationId towards = no.said().recipient();
+    return towards == null || towards.equals(recipient);
+  }
+
   private void addNo(ConsentStatement statement, boolean speaks) {
-    @Nullable OrganizationId towards = statement.said().recipient();
-    if (speaks && (towards == null || towards.equals(recipient)) && isLatest(statement)) {
+    if (speaks && isHere(statement) && isLatest(statement)) {
       no = no == null || STRONGEST_FIRST.compare(statement, no) < 0 ? statement : no;
     }
   }
