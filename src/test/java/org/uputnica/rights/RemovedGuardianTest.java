@@ -14,8 +14,9 @@ import static org.uputnica.testing.Personas.VERA;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,9 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 class RemovedGuardianTest {
   private static final String REMOVED = "statements.findAll { it.reason == 'GUARDIAN_CONFLICT' }";
+
+  /** The time of the practice, which other tests move. */
+  @Inject Clock clock;
 
   private MainJob job = MainJob.aWomanAtTheCrossing();
 
@@ -94,7 +98,7 @@ class RemovedGuardianTest {
 
   private void says(Person writes, Person keeper) {
     Map<String, Object> said = TeamTest.saidBy(job, keeper);
-    said.put("deviceTime", Instant.now().toString());
+    said.put("deviceTime", clock.instant().toString());
     as(writes).body(said).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
   }
 }
