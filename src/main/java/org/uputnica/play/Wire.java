@@ -67,7 +67,17 @@ final class Wire implements AutoCloseable {
       @Nullable String key,
       @Nullable String ifMatch,
       @Nullable String language,
-      @Nullable String session) {}
+      @Nullable String session) {
+    /** The same list from there on. */
+    Request from(String cursor) {
+      String next =
+          path
+              + (path.contains("?") ? "&" : "?")
+              + "cursor="
+              + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+      return new Request(login, device, method, next, body, key, ifMatch, language, session);
+    }
+  }
 
   /**
    * Sends a request and reads the answer, whatever it is. Who is asked for the second factor shows

@@ -72,6 +72,7 @@ class PerformanceTest {
     server.createContext("/realms/uputnica/protocol/openid-connect/token", this::signsIn);
     server.createContext("/v1/things", this::things);
     server.createContext("/v1/sealed", PerformanceTest::sealed);
+    server.createContext("/v1/pages", PerformanceTest::pages);
     server.createContext("/v1/practice/clock", this::practice);
     server.start();
   }
@@ -138,6 +139,33 @@ class PerformanceTest {
             answer: {reading: 3}
         """);
     assertThat(readings).hasValue(3);
+  }
+
+  @Test
+  void aLongListIsReadToThePageOnWhichItIsAsExpected() throws IOException {
+    String screen =
+        play(
+            0,
+            """
+              - who: Vera
+                does: looks for it
+                call: GET /v1/pages?limit=1
+                expect: 200
+                answer: {"entries[id=b].name": found}
+                sees: {name: "entries[id=b].name"}
+            """);
+    assertThat(screen).contains("looks for it: 200, name found");
+    assertThat(
+            play(
+                1,
+                """
+                  - who: Vera
+                    does: looks for it
+                    call: GET /v1/pages?limit=1
+                    expect: 200
+                    answer: {"entries[id=c].name": found}
+                """))
+        .contains("came nothing");
   }
 
   @Test
@@ -271,6 +299,16 @@ class PerformanceTest {
       String token = factor ? "gold" : "t";
       answer(exchange, 200, "{\"access_token\":\"" + token + "\",\"expires_in\":300}");
     }
+  }
+
+  private static void pages(HttpExchange exchange) throws IOException {
+    String asked = String.valueOf(exchange.getRequestURI());
+    answer(
+        exchange,
+        200,
+        asked.equals("/v1/pages?limit=1&cursor=n+1")
+            ? "{\"entries\":[{\"id\":\"b\",\"name\":\"found\"}]}"
+            : "{\"entries\":[{\"id\":\"a\"}],\"next\":\"n 1\"}");
   }
 
   private static void sealed(HttpExchange exchange) throws IOException {
