@@ -100,7 +100,7 @@ public final class ConsentPolicy {
   public static boolean isInForce(
       ConsentStatement statement, List<ConsentStatement> said, boolean child, Instant now) {
     return switch (statement) {
-      case Given given -> counts(given, said, child, now);
+      case Given given -> opens(given, said, child, now);
       case ExceptionAct act -> isExceptionInForce(act, said, child, now);
       case ConsentStatement.Asked _,
           ConsentStatement.Refused _,
@@ -114,6 +114,12 @@ public final class ConsentPolicy {
 
   /** Whether this yes is among the latest words that agree to something, be it to less than it. */
   static boolean counts(Given given, List<ConsentStatement> said, boolean child, Instant now) {
+    return answered(given, said, child, now) instanceof Yes yes
+        && yes.statements().contains(given.id());
+  }
+
+  private static boolean opens(
+      Given given, List<ConsentStatement> said, boolean child, Instant now) {
     Set<ItemCategory> items = given.said().items();
     return answered(given, said, child, now) instanceof Yes yes
         && yes.statements().contains(given.id())
