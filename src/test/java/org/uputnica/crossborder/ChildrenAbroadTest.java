@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
@@ -46,6 +47,7 @@ import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /** Who turns out to be a child while a request runs is one on both sides of it. */
+@Tag("endurance")
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class ChildrenAbroadTest {

@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.uputnica.mechanism.MechanismVersionService;
 import org.uputnica.mechanism.OlderVersion;
@@ -34,6 +35,7 @@ import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Stack;
 
 /** A request ends while she travels: she is looked for as somebody who does not arrive. */
+@Tag("endurance")
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class StoppedOnTheWayTest {
