@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
 import org.uputnica.consent.domain.ConsentStatement.Given;
+import org.uputnica.consent.domain.ConsentStatement.No;
 import org.uputnica.consent.domain.ConsentStatement.Spoken;
 import org.uputnica.consent.domain.ConsentStatements;
 import org.uputnica.consent.domain.ConsentStatus;
@@ -31,7 +31,6 @@ import org.uputnica.consent.domain.Evidence;
 import org.uputnica.consent.domain.Evidence.Proof;
 import org.uputnica.consent.domain.Evidences;
 import org.uputnica.consent.domain.InvalidReason;
-import org.uputnica.consent.domain.NotAskedReason;
 import org.uputnica.consent.domain.RecordConsent;
 import org.uputnica.consent.domain.RemovedGuardian;
 import org.uputnica.consent.domain.Said;
@@ -97,7 +96,7 @@ public class ConsentService {
     List<ConsentStatement> said = new ArrayList<>(statements.forRecording(id));
     Instant now = clock.instant();
     List<ConsentStatement> added = keep(about, List.of(command), said, caller, now, false);
-    return view(added.getFirst(), statements.of(id), about, evidences.of(id), now);
+    return view(added.getFirst(), statements.of(id), about, evidences.of(id), caller, now);
   }
 
   /**
@@ -143,7 +142,7 @@ public class ConsentService {
       rules.recording().check(command, about, caller, said, now, at);
       requireRecipient(command.recipient(), known, at);
       requireEvidence(command.told().evidence(), about.id(), at);
-      ConsentStatement statement = statement(command, about.id(), caller, now);
+      ConsentStatement statement = command.statement(about.id(), caller, now);
       said.add(statement);
       added.add(statement);
     }
@@ -172,46 +171,6 @@ public class ConsentService {
     }
   }
 
-  private static ConsentStatement statement(
-      RecordConsent command, CaseId id, Caller caller, Instant now) {
-    Said said =
-        new Said(
-            command.id(),
-            id,
-            command.scope(),
-            command.recipient(),
-            command.items(),
-            command.saidBy(),
-            command.deviceTime(),
-            now,
-            caller.organization(),
-            caller.user());
-    return switch (command.status()) {
-      case ASKED -> new ConsentStatement.Asked(said, command.told());
-      case GIVEN, LIMITED ->
-          new ConsentStatement.Given(
-              said,
-              command.told(),
-              command.status() == ConsentStatus.LIMITED,
-              expires(command, said));
-      case REFUSED -> new ConsentStatement.Refused(said, command.told());
-      case NOT_ASKED ->
-          new ConsentStatement.NotAsked(
-              said, command.told(), (NotAskedReason) Objects.requireNonNull(command.reason()));
-      case INVALIDATED ->
-          new ConsentStatement.Invalidated(
-              said, command.told(), (InvalidReason) Objects.requireNonNull(command.reason()));
-      case WITHDRAWN, EXPIRED, OVERRIDDEN ->
-          throw new IllegalArgumentException("is not recorded in this way");
-    };
-  }
-
-  private static @Nullable Instant expires(RecordConsent command, Said said) {
-    return command.expiresAt() != null
-        ? command.expiresAt()
-        : command.scope().validity().map(said.at()::plus).orElse(null);
-  }
-
   /**
    * Takes a consent back. Everything that rests on it and hears {@link ConsentEnded} stops in the
    * same transaction; what is being decided now has finished before.
@@ -224,20 +183,7 @@ public class ConsentService {
     List<ConsentStatement> said = statements.forWithdrawing(id);
     Instant now = clock.instant();
     rules.recording().check(command, about, caller, said, now);
-    ConsentStatement withdrawn =
-        new ConsentStatement.Withdrawn(
-            new Said(
-                command.id(),
-                id,
-                command.scope(),
-                command.recipient(),
-                Set.of(),
-                command.saidBy(),
-                command.deviceTime(),
-                now,
-                caller.organization(),
-                caller.user()),
-            command.told());
+    ConsentStatement withdrawn = command.statement(id, caller, now);
     statements.add(about, List.of(withdrawn));
     journal(withdrawn);
     return new Withdrawal(command.id(), command.scope(), now, ends.follow(about, withdrawn, now));
@@ -258,7 +204,7 @@ public class ConsentService {
     return statements.everSaid(id).stream()
         .filter(statement -> !(statement instanceof ExceptionApproved))
         .filter(statement -> AskedQuestion.maySee(statement.said(), about, caller))
-        .map(statement -> view(statement, said, about, kept, now))
+        .map(statement -> view(statement, said, about, kept, caller, now))
         .toList();
   }
 
@@ -350,6 +296,7 @@ public class ConsentService {
       List<ConsentStatement> said,
       CaseForConsent about,
       List<Evidence> kept,
+      Caller caller,
       Instant now) {
     List<Evidence> its =
         statement instanceof Spoken spoken
@@ -364,11 +311,26 @@ public class ConsentService {
         said.stream().anyMatch(it -> it.id().equals(statement.id()))
             && ConsentPolicy.isInForce(statement, said, about.child(), now),
         Proof.of(needed, its),
-        its.stream().map(Evidence::id).toList());
+        its.stream().map(Evidence::id).toList(),
+        statement instanceof No no && no.tellsWhy(caller) ? no.reason() : null);
   }
 
   private void journal(ConsentStatement statement) {
     @Nullable OrganizationId recipient = statement.said().recipient();
+    List<String> details =
+        new ArrayList<>(
+            List.of(
+                "scope",
+                statement.scope().code(),
+                "status",
+                statement.status().code(),
+                "saidBy",
+                statement.said().saidBy().name(),
+                "recipient",
+                recipient == null ? "" : recipient.toString()));
+    if (statement instanceof No no && no.reason() != null) {
+      details.addAll(List.of("refusalReason", no.reason().code()));
+    }
     audit.append(
         AuditEvent.of(
             switch (statement) {
@@ -384,13 +346,6 @@ public class ConsentService {
             },
             statement.said().caseId(),
             statement.id(),
-            "scope",
-            statement.scope().code(),
-            "status",
-            statement.status().code(),
-            "saidBy",
-            statement.said().saidBy().name(),
-            "recipient",
-            recipient == null ? "" : recipient.toString()));
+            details.toArray(String[]::new)));
   }
 }

@@ -167,7 +167,7 @@ class ForeignConsents {
             request.conversation(),
             null);
     return foreign.withdrawn()
-        ? new ConsentStatement.Withdrawn(said, told)
+        ? new ConsentStatement.Withdrawn(said, told, null)
         : new ConsentStatement.Given(said, told, false, foreign.expires());
   }
 

@@ -172,6 +172,7 @@ public class OwnPageService {
             yes.statement().said().recipient(),
             SaidBy.PERSON,
             new Telling(null, own.language(), null, null, null, null, Ids.random(), null),
+            null,
             clock.instant());
     List<String> lines = new ArrayList<>(List.of(words.takenBack(language)));
     if (saying.endsMore()) {

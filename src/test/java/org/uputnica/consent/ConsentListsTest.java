@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,12 +15,15 @@ import org.uputnica.consent.domain.Basis;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatus;
 import org.uputnica.consent.domain.OverrideReason;
+import org.uputnica.consent.domain.RefusalReason;
 import org.uputnica.consent.domain.TransferTerms;
 import org.uputnica.contract.model.LegalBasisDto;
+import org.uputnica.contract.model.RefusalReasonDto;
 import org.uputnica.contract.model.TransferSafeguardDto;
 import org.uputnica.platform.codelist.CodeList;
 import org.uputnica.platform.codelist.CodeLists;
 import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.text.Texts;
 
 /** What the code knows and what the lists say are the same. */
 class ConsentListsTest {
@@ -33,6 +37,23 @@ class ConsentListsTest {
         .containsExactlyElementsOf(LISTS.get("consent-statuses").codes());
     assertThat(Arrays.stream(OverrideReason.values()).map(OverrideReason::code))
         .containsExactlyElementsOf(LISTS.get("consent-override-reasons").codes());
+    assertThat(Arrays.stream(RefusalReason.values()).map(RefusalReason::code))
+        .containsExactlyElementsOf(LISTS.get("refusal-reasons").codes())
+        .containsExactlyElementsOf(
+            Arrays.stream(RefusalReasonDto.values()).map(RefusalReasonDto::toString).toList())
+        .allSatisfy(code ->
+            assertThat(RefusalReason.of(code)).map(RefusalReason::code).contains(code));
+    assertThat(RefusalReason.of("RR-NONE")).isEmpty();
+  }
+
+  @Test
+  void whyIsReadInEveryLanguageOfTheStaff() {
+    for (String language : Texts.STAFF) {
+      assertThat(Texts.keys("codes", Locale.forLanguageTag(language)))
+          .as(language)
+          .isEqualTo(Texts.keys("codes", Locale.ENGLISH))
+          .containsAll(LISTS.get("refusal-reasons").codes());
+    }
   }
 
   @Test

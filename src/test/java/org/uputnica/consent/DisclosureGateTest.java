@@ -269,6 +269,7 @@ class DisclosureGateTest {
         null,
         SaidBy.PERSON,
         new Telling(null, "prs", null, null, null, null, Ids.random(), null),
+        null,
         Instant.now());
   }
 

@@ -19,6 +19,7 @@ import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatement.Spoken;
 import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.RefusalReason;
 import org.uputnica.consent.domain.Statements;
 import org.uputnica.consent.domain.Telling;
 import org.uputnica.platform.text.Texts;
@@ -62,6 +63,16 @@ class ReceiptTextsTest {
   void aNameThatWouldTellTooMuchIsNotOnPaper(ConsentScope scope) {
     var no = Statements.refused(scope).to(Statements.SHELTER).at(Statements.MONDAY);
     assertThat(english(no).lines()).noneMatch(line -> line.contains("Breza"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RefusalReason.class)
+  void whySheSaidNoIsOnNoPaper(RefusalReason why) {
+    for (ConsentScope scope : ConsentScope.values()) {
+      var silent = Statements.refused(scope).to(Statements.SHELTER).at(Statements.MONDAY);
+      var no = Statements.refused(scope).to(Statements.SHELTER).because(why).at(Statements.MONDAY);
+      assertThat(english(no).lines()).isEqualTo(english(silent).lines());
+    }
   }
 
   @ParameterizedTest
@@ -127,10 +138,12 @@ class ReceiptTextsTest {
       case ConsentStatement.Asked it -> new ConsentStatement.Asked(it.said(), said);
       case ConsentStatement.Given it ->
           new ConsentStatement.Given(it.said(), said, it.limited(), it.expires());
-      case ConsentStatement.Refused it -> new ConsentStatement.Refused(it.said(), said);
+      case ConsentStatement.Refused it ->
+          new ConsentStatement.Refused(it.said(), said, it.reason());
       case ConsentStatement.NotAsked it ->
           new ConsentStatement.NotAsked(it.said(), said, it.reason());
-      case ConsentStatement.Withdrawn it -> new ConsentStatement.Withdrawn(it.said(), said);
+      case ConsentStatement.Withdrawn it ->
+          new ConsentStatement.Withdrawn(it.said(), said, it.reason());
       case ConsentStatement.Invalidated it ->
           new ConsentStatement.Invalidated(it.said(), said, it.reason());
     };

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement.Spoken;
 import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.RefusalReason;
 import org.uputnica.consent.domain.Statements;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.platform.id.CountryCode;
@@ -34,8 +35,8 @@ public final class Records {
             Stream.of(
                 Statements.given(scope).items(ItemCategory.values()).until(Statements.THURSDAY),
                 Statements.given(scope).until(Statements.MONDAY.plusSeconds(60)),
-                Statements.refused(scope).byGuardian(),
-                Statements.withdrawn(scope).items(),
+                Statements.refused(scope).byGuardian().because(RefusalReason.NO_TRUST),
+                Statements.withdrawn(scope).items().because(RefusalReason.FEAR),
                 Statements.asked(scope),
                 Statements.notAsked(scope),
                 Statements.invalidated(scope)))

@@ -56,6 +56,10 @@ class ConsentAbroadTest {
     Journey journey = handedOver();
     withdraws(journey, "CS-POST").body("stopped", hasSize(0));
     Awaiting.until(() -> statuses(GENT, journey.there(), "CS-POST").contains(NO));
+    String reasons =
+        "process.consent_statement where refusal_reason is not null and case_id = '%s'";
+    assertThat(count(reasons, journey.here())).isEqualTo(1);
+    assertThat(count(reasons, journey.there())).as("why is not said abroad").isZero();
     journey.received().seenBy(KALTRINA);
     journey
         .received()
@@ -170,6 +174,7 @@ class ConsentAbroadTest {
             Map.of(
                 "id", Ids.random(),
                 "scope", scope,
+                "refusalReason", "RR-NOTRUST",
                 "language", "sq",
                 "contact", Ids.random(),
                 "deviceTime", Instant.now().toString()))

@@ -28,6 +28,7 @@ import org.uputnica.consent.domain.NotAskedReason;
 import org.uputnica.consent.domain.OverrideReason;
 import org.uputnica.consent.domain.RecordConsent;
 import org.uputnica.consent.domain.RecordException;
+import org.uputnica.consent.domain.RefusalReason;
 import org.uputnica.consent.domain.Said;
 import org.uputnica.consent.domain.SaidBy;
 import org.uputnica.consent.domain.StatedReason;
@@ -44,6 +45,7 @@ import org.uputnica.contract.model.QuestionListDto;
 import org.uputnica.contract.model.ReceiptDto;
 import org.uputnica.contract.model.RecordConsentDto;
 import org.uputnica.contract.model.RecordExceptionDto;
+import org.uputnica.contract.model.RefusalReasonDto;
 import org.uputnica.contract.model.ReportedExceptionDto;
 import org.uputnica.contract.model.TellPersonDto;
 import org.uputnica.contract.model.WithdrawDto;
@@ -73,17 +75,26 @@ public final class ConsentContract {
             dto.getUnderstoodBack(),
             dto.getContact(),
             dto.getEvidence()),
-        dto.getReason() == null ? null : reason(dto.getReason().value()),
+        reason(dto),
         dto.getExpiresAt(),
         dto.getDeviceTime());
+  }
+
+  private static @Nullable StatedReason reason(RecordConsentDto dto) {
+    @Nullable RefusalReason why = refusalReason(dto.getRefusalReason());
+    return why != null || dto.getReason() == null ? why : reason(dto.getReason().value());
   }
 
   private static StatedReason reason(String code) {
     return Stream.<StatedReason>concat(
             Stream.of(NotAskedReason.values()), Stream.of(InvalidReason.values()))
-        .filter(it -> it.name().equals(code))
+        .filter(it -> it.code().equals(code))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static @Nullable RefusalReason refusalReason(@Nullable RefusalReasonDto dto) {
+    return dto == null ? null : RefusalReason.of(dto.toString()).orElseThrow();
   }
 
   static Withdraw toCommand(WithdrawDto dto) {
@@ -93,6 +104,7 @@ public final class ConsentContract {
         organization(dto.getRecipient()),
         saidBy(dto.getSaidBy()),
         new Telling(null, dto.getLanguage(), null, null, null, null, dto.getContact(), null),
+        refusalReason(dto.getRefusalReason()),
         dto.getDeviceTime());
   }
 
@@ -141,6 +153,9 @@ public final class ConsentContract {
     }
     if (statement instanceof Invalidated invalid && invalid.reason() != null) {
       dto.reason(invalid.reason().name());
+    }
+    if (consent.refusalReason() != null) {
+      dto.refusalReason(RefusalReasonDto.fromString(consent.refusalReason().code()));
     }
     if (statement instanceof ExceptionAct act) {
       dto.exceptionReason(act.reason().code())

@@ -2,8 +2,11 @@ package org.uputnica.consent.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.ConsentId;
+import org.uputnica.platform.id.OrganizationId;
 
 /**
  * One thing that was said or done about one scope; never changed, only followed by another. The
@@ -54,8 +57,41 @@ public sealed interface ConsentStatement {
     }
   }
 
+  /** A no, or a yes taken back. */
+  sealed interface No extends Spoken {
+    /** Why, where it was said. */
+    @Nullable RefusalReason reason();
+
+    /**
+     * Whether it holds for a question of the same meeting: that is neither put to the same speaker
+     * again nor answered once more (domain reference 3.7). What was said earlier is always heard.
+     *
+     * @param recipient towards whom the question is
+     * @param at when it is put or answered, as the device claims (UTC)
+     */
+    default boolean holdsFor(
+        ConsentScope scope,
+        @Nullable OrganizationId recipient,
+        SaidBy speaker,
+        UUID contact,
+        Instant at) {
+      @Nullable OrganizationId towards = said().recipient();
+      return said().scope() == scope
+          && told().contact().equals(contact)
+          && said().saidBy() == speaker
+          && (towards == null || towards.equals(recipient))
+          && !at.isBefore(said().deviceTime());
+    }
+
+    /** Whoever wrote it down may read why; no house reads what was said of itself. */
+    default boolean tellsWhy(Caller caller) {
+      @Nullable OrganizationId towards = said().recipient();
+      return caller.isOf(said().organization()) && (towards == null || !caller.isOf(towards));
+    }
+  }
+
   /** No. */
-  record Refused(Said said, Telling told) implements Spoken {
+  record Refused(Said said, Telling told, @Nullable RefusalReason reason) implements No {
     @Override
     public ConsentStatus status() {
       return ConsentStatus.REFUSED;
@@ -77,7 +113,7 @@ public sealed interface ConsentStatement {
   }
 
   /** A yes taken back: towards one organisation, or towards all without recipient. */
-  record Withdrawn(Said said, Telling told) implements Spoken {
+  record Withdrawn(Said said, Telling told, @Nullable RefusalReason reason) implements No {
     @Override
     public ConsentStatus status() {
       return ConsentStatus.WITHDRAWN;

@@ -97,6 +97,13 @@ public final class RecordingPolicy {
   }
 
   private static void checkReason(RecordConsent asked, String at) {
+    if (asked.reason() instanceof RefusalReason && asked.status() != ConsentStatus.REFUSED) {
+      throw refused(
+          RuleBroken.rule(
+              "reason-without-refusal",
+              at + "refusalReason",
+              "is why somebody said no, and is said with a no alone"));
+    }
     switch (asked.status()) {
       case NOT_ASKED ->
           requireReason(
@@ -121,7 +128,7 @@ public final class RecordingPolicy {
       boolean stated, String detail, List<? extends StatedReason> known, String at) {
     if (!stated) {
       throw refused(
-          new RuleBroken(at + "reason", detail, known.stream().map(StatedReason::name).toList()));
+          new RuleBroken(at + "reason", detail, known.stream().map(StatedReason::code).toList()));
     }
   }
 
@@ -275,21 +282,19 @@ public final class RecordingPolicy {
     return methods.keySet().stream().sorted().toList();
   }
 
-  /**
-   * A no holds for the rest of the meeting: neither asked nor answered again by the same speaker
-   * (domain reference 3.7). A no that was said after an answer is always heard.
-   */
+  /** A no holds for the rest of the meeting; one that was said after an answer is always heard. */
   private static void checkNotAskedTwice(RecordConsent asked, List<ConsentStatement> said) {
     if (!asked.status().isAnswer() && asked.status() != ConsentStatus.ASKED) {
       return;
     }
     for (ConsentStatement statement : said) {
       if (statement instanceof Refused refused
-          && statement.scope() == asked.scope()
-          && refused.told().contact().equals(asked.told().contact())
-          && refused.said().saidBy() == asked.saidBy()
-          && includes(refused.said().recipient(), asked.recipient())
-          && !asked.deviceTime().isBefore(refused.said().deviceTime())) {
+          && refused.holdsFor(
+              asked.scope(),
+              asked.recipient(),
+              asked.saidBy(),
+              asked.told().contact(),
+              asked.deviceTime())) {
         throw refused(new AskedAlready(asked.scope()));
       }
     }

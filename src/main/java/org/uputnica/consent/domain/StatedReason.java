@@ -1,7 +1,11 @@
 package org.uputnica.consent.domain;
 
-/** Why there is no answer, or none that counts. */
-public sealed interface StatedReason permits NotAskedReason, InvalidReason {
-  /** Code of the contract. */
+/** Why there is no answer, none that counts, or a no. */
+public sealed interface StatedReason permits NotAskedReason, InvalidReason, RefusalReason {
   String name();
+
+  /** Code of the contract. */
+  default String code() {
+    return name();
+  }
 }

@@ -20,6 +20,7 @@ import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
 import org.uputnica.consent.domain.ConsentStatement.Given;
 import org.uputnica.consent.domain.ConsentStatement.Invalidated;
+import org.uputnica.consent.domain.ConsentStatement.No;
 import org.uputnica.consent.domain.ConsentStatement.NotAsked;
 import org.uputnica.consent.domain.ConsentStatement.Refused;
 import org.uputnica.consent.domain.ConsentStatement.Spoken;
@@ -30,6 +31,7 @@ import org.uputnica.consent.domain.InvalidReason;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.NotAskedReason;
 import org.uputnica.consent.domain.OverrideReason;
+import org.uputnica.consent.domain.RefusalReason;
 import org.uputnica.consent.domain.Said;
 import org.uputnica.consent.domain.SaidBy;
 import org.uputnica.consent.domain.Telling;
@@ -43,7 +45,8 @@ final class StatementRow {
   static final String COLUMNS =
       "id, case_id, country, organization, case_organization, recorder, scope, recipient, status, items, said_by,"
           + " device_time, recorded_at, method, language, text_version, interpreter, witness, understood_back,"
-          + " contact, not_asked_reason, expires_at, override_reason, effective, lapses_at, approves, invalid_reason, evidence";
+          + " contact, not_asked_reason, expires_at, override_reason, effective, lapses_at, approves, invalid_reason, evidence,"
+          + " refusal_reason";
 
   private StatementRow() {}
 
@@ -90,6 +93,8 @@ final class StatementRow {
             ? invalid.reason().name()
             : null);
     insert.setObject(28, told == null ? null : told.evidence(), Types.OTHER);
+    insert.setString(
+        29, statement instanceof No no && no.reason() != null ? no.reason().code() : null);
   }
 
   /** The columns that only some kinds of statements fill. */
@@ -134,11 +139,11 @@ final class StatementRow {
       case ASKED -> new Asked(said, telling(row));
       case GIVEN, LIMITED ->
           new Given(said, telling(row), status == ConsentStatus.LIMITED, find(row, "expires_at"));
-      case REFUSED -> new Refused(said, telling(row));
+      case REFUSED -> new Refused(said, telling(row), refusalReason(row));
       case NOT_ASKED ->
           new NotAsked(
               said, telling(row), NotAskedReason.valueOf(row.getString("not_asked_reason")));
-      case WITHDRAWN -> new Withdrawn(said, telling(row));
+      case WITHDRAWN -> new Withdrawn(said, telling(row), refusalReason(row));
       case INVALIDATED -> new Invalidated(said, telling(row), invalidReason(row));
       case OVERRIDDEN -> exception(row, said);
       case EXPIRED -> throw new IllegalStateException("nobody says that something has expired");
@@ -160,6 +165,11 @@ final class StatementRow {
   private static @Nullable InvalidReason invalidReason(ResultSet row) throws SQLException {
     @Nullable String reason = row.getString("invalid_reason");
     return reason == null ? null : InvalidReason.valueOf(reason);
+  }
+
+  private static @Nullable RefusalReason refusalReason(ResultSet row) throws SQLException {
+    @Nullable String reason = row.getString("refusal_reason");
+    return reason == null ? null : RefusalReason.of(reason).orElseThrow();
   }
 
   private static Telling telling(ResultSet row) throws SQLException {

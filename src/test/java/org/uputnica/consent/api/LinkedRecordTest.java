@@ -58,6 +58,7 @@ class LinkedRecordTest {
       JsonNode document = document(record, form);
       assertThat(SHAPE.validate(document)).isEmpty();
       assertThat(roots).noneMatch(document.toString().toLowerCase(Locale.ROOT)::contains);
+      assertThat(document.toString()).doesNotContain("RR-", "NO_TRUST", "FEAR");
     }
   }
 

@@ -42,7 +42,8 @@ class EvidenceTest {
                 new ConsentStatement.Refused(
                     YES.said(),
                     new Telling(
-                        told.method(), "prs", null, null, null, null, told.contact(), sheet))))
+                        told.method(), "prs", null, null, null, null, told.contact(), sheet),
+                    null)))
         .isTrue();
   }
 

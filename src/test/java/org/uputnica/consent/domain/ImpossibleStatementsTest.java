@@ -33,6 +33,7 @@ import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
@@ -136,6 +137,27 @@ class ImpossibleStatementsTest {
     ConsentStatement later = given(REFERRAL).to(SHELTER).at(WEDNESDAY);
     assertThat(refused(invalid(reason), adult(), vera(), List.of(later)).refusal().type())
         .isEqualTo(ProblemType.INVALID_VALUE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RefusalReason.class)
+  void aReasonIsSaidWithANoAlone(RefusalReason why) {
+    for (ConsentStatus status : ConsentStatus.values()) {
+      assertThat(rule(because(status, why), adult()))
+          .as(status.code())
+          .isEqualTo(status == ConsentStatus.REFUSED ? null : "reason-without-refusal");
+    }
+    assertThat(rule(because(ConsentStatus.REFUSED, null), adult())).isNull();
+    assertThat(
+            refused(because(ConsentStatus.GIVEN, why), adult(), vera(), List.of())
+                .refusal()
+                .errors())
+        .extracting(FieldProblem::field)
+        .containsExactly("refusalReason");
+  }
+
+  private static RecordConsent because(ConsentStatus status, @Nullable StatedReason why) {
+    return statement(REFERRAL, SHELTER, status, SaidBy.PERSON, "CM-VERB-W", why, null);
   }
 
   private static RecordConsent yes(

@@ -342,7 +342,7 @@ class LedgerPropertyTest {
             about.recorder());
     return invalid
         ? new Invalidated(same, given.told(), InvalidReason.WRONG_LANGUAGE)
-        : new Withdrawn(same, given.told());
+        : new Withdrawn(same, given.told(), null);
   }
 
   /** The same word, written down when it was said at the earliest. */
@@ -364,10 +364,10 @@ class LedgerPropertyTest {
     return switch (statement) {
       case ConsentStatement.Asked it -> new ConsentStatement.Asked(late, it.told());
       case Given it -> new Given(late, it.told(), it.limited(), it.expires());
-      case Refused it -> new Refused(late, it.told());
+      case Refused it -> new Refused(late, it.told(), it.reason());
       case ConsentStatement.NotAsked it ->
           new ConsentStatement.NotAsked(late, it.told(), it.reason());
-      case Withdrawn it -> new Withdrawn(late, it.told());
+      case Withdrawn it -> new Withdrawn(late, it.told(), it.reason());
       case Invalidated it -> new Invalidated(late, it.told(), it.reason());
       case ExceptionAct it -> it;
       case ExceptionApproved it -> it;

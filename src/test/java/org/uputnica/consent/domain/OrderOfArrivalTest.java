@@ -12,8 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +25,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.uputnica.consent.domain.ConsentStatement.No;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.ConsentId;
@@ -70,6 +75,59 @@ class OrderOfArrivalTest {
     assertThat(refused).isPositive();
     assertThat(open).isPositive();
     assertThat(different).isPositive();
+  }
+
+  /** What {@code FigureSelect} counts; two words at one instant are for who hears them first. */
+  @Test
+  void whatIsCountedOfHerNoIsTheSameInEveryOrder() {
+    Random random = new Random(7);
+    Set<RefusalReason> reasons = EnumSet.noneOf(RefusalReason.class);
+    int heardAgain = 0;
+    for (int i = 0; i < HISTORIES; i++) {
+      List<Word> words = new ArrayList<>();
+      words(random).forEach(word -> words.add(word.later(words.size())));
+      Map<ConsentScope, RefusalReason> first = counted(recorded(words));
+      reasons.addAll(first.values());
+      for (int order = 0; order < ORDERS; order++) {
+        List<Word> late = new ArrayList<>(words);
+        Collections.shuffle(late, random);
+        List<ConsentStatement> then = recorded(late);
+        heardAgain += nos(then).size() > heard(then).size() ? 1 : 0;
+        assertThat(counted(then)).as("history %d, %s", i, late).isEqualTo(first);
+      }
+    }
+    assertThat(reasons).containsExactlyInAnyOrder(RefusalReason.values());
+    assertThat(heardAgain).isPositive();
+  }
+
+  /** The reason of the latest no about each scope; of a meeting only what it heard first. */
+  private static Map<ConsentScope, RefusalReason> counted(List<ConsentStatement> said) {
+    Map<ConsentScope, RefusalReason> counted = new EnumMap<>(ConsentScope.class);
+    heard(said).stream()
+        .sorted(Comparator.comparing(no -> no.said().at()))
+        .forEach(no -> counted.put(no.scope(), Objects.requireNonNull(no.reason())));
+    return counted;
+  }
+
+  private static List<No> heard(List<ConsentStatement> said) {
+    List<No> nos = nos(said);
+    return nos.stream()
+        .filter(no -> nos.stream().noneMatch(other -> other != no && holds(other, no)))
+        .toList();
+  }
+
+  private static boolean holds(No first, No then) {
+    Said again = then.said();
+    return first.holdsFor(
+        again.scope(),
+        again.recipient(),
+        again.saidBy(),
+        then.told().contact(),
+        again.deviceTime());
+  }
+
+  private static List<No> nos(List<ConsentStatement> said) {
+    return said.stream().filter(No.class::isInstance).map(No.class::cast).toList();
   }
 
   private List<ConsentStatement> recorded(List<Word> words) {
@@ -134,6 +192,7 @@ class OrderOfArrivalTest {
             ? new UUID(4, random.nextLong())
             : new UUID(3, minute / 10),
         MONDAY.plus(Duration.ofMinutes(minute)),
+        RefusalReason.values()[random.nextInt(RefusalReason.values().length)],
         new ConsentId(new UUID(6, random.nextLong())));
   }
 
@@ -150,11 +209,16 @@ class OrderOfArrivalTest {
       Set<ItemCategory> items,
       UUID meeting,
       Instant at,
+      RefusalReason why,
       ConsentId id) {
+    Word later(int seconds) {
+      return new Word(status, scope, recipient, items, meeting, at.plusSeconds(seconds), why, id);
+    }
+
     void check(List<ConsentStatement> said) {
       if (status == ConsentStatus.WITHDRAWN) {
         POLICY.check(
-            new Withdraw(id, scope, recipient, SaidBy.PERSON, told(), at),
+            new Withdraw(id, scope, recipient, SaidBy.PERSON, told(), why, at),
             adult(),
             VERA,
             said,
@@ -162,7 +226,16 @@ class OrderOfArrivalTest {
       } else {
         POLICY.check(
             new RecordConsent(
-                id, scope, recipient, status, items, SaidBy.PERSON, told(), null, null, at),
+                id,
+                scope,
+                recipient,
+                status,
+                items,
+                SaidBy.PERSON,
+                told(),
+                status == ConsentStatus.REFUSED ? why : null,
+                null,
+                at),
             adult(),
             VERA,
             said,
@@ -172,7 +245,7 @@ class OrderOfArrivalTest {
     }
 
     Word asANo() {
-      return new Word(ConsentStatus.REFUSED, scope, recipient, items, meeting, at, id);
+      return new Word(ConsentStatus.REFUSED, scope, recipient, items, meeting, at, why, id);
     }
 
     ConsentStatement statement() {
@@ -190,8 +263,8 @@ class OrderOfArrivalTest {
               "vera");
       return switch (status) {
         case GIVEN -> new ConsentStatement.Given(about, told(), false, null);
-        case REFUSED -> new ConsentStatement.Refused(about, told());
-        case WITHDRAWN -> new ConsentStatement.Withdrawn(about, told());
+        case REFUSED -> new ConsentStatement.Refused(about, told(), why);
+        case WITHDRAWN -> new ConsentStatement.Withdrawn(about, told(), why);
         default -> throw new IllegalStateException(status.code());
       };
     }

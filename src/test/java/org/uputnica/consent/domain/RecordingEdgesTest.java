@@ -226,6 +226,7 @@ class RecordingEdgesTest {
             recipient,
             saidBy,
             new Telling(null, "prs", null, null, null, null, MEETING, null),
+            null,
             at);
     return type(
         catchThrowableOfType(

@@ -253,6 +253,7 @@ class RecordingPolicyTest {
         recipient,
         SaidBy.PERSON,
         new Telling(null, "prs", null, null, null, null, LATER_MEETING, null),
+        null,
         at);
   }
 

@@ -7,16 +7,24 @@ import static org.uputnica.consent.domain.Statements.SHELTER;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.Given;
+import org.uputnica.consent.domain.ConsentStatement.No;
 import org.uputnica.consent.domain.ExceptionRule.Effective;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
 
 /** What was said, and the status each kind of it has. */
 class StatementTest {
@@ -48,6 +56,42 @@ class StatementTest {
     Given yes = (Given) Statements.given(ConsentScope.REFERRAL).at(MONDAY);
     assertThat(new Given(yes.said(), yes.told(), true, null).status())
         .isEqualTo(ConsentStatus.LIMITED);
+  }
+
+  /** Recorded by the border post, about the shelter or everybody. */
+  @ParameterizedTest
+  @CsvSource({
+    "BORDER,        SHELTER, true",
+    "BORDER,        ,        true",
+    "SHELTER,       SHELTER, false",
+    "SHELTER,       ,        false",
+    "OTHER_SHELTER, SHELTER, false",
+    "BORDER,        BORDER,  false"
+  })
+  void whySheSaidNoIsForWhoWroteItDownAndForNobodyItIsAbout(
+      String reader, @Nullable String towards, boolean told) {
+    Map<String, OrganizationId> known =
+        Map.of(
+            "BORDER", Statements.BORDER,
+            "SHELTER", SHELTER,
+            "OTHER_SHELTER", Statements.OTHER_SHELTER);
+    Caller caller =
+        Caller.person(
+            "vera",
+            Objects.requireNonNull(known.get(reader)),
+            new CountryCode("ME"),
+            Set.of(Roles.CASE, Roles.COORD, Roles.DPO));
+    for (Statements no :
+        List.of(
+            Statements.refused(ConsentScope.REFERRAL),
+            Statements.withdrawn(ConsentScope.REFERRAL))) {
+      ConsentStatement said =
+          no.to(towards == null ? null : known.get(towards))
+              .because(RefusalReason.NO_TRUST)
+              .at(MONDAY);
+      assertThat(((No) said).tellsWhy(caller)).isEqualTo(told);
+      assertThat(((No) said).reason()).isEqualTo(RefusalReason.NO_TRUST);
+    }
   }
 
   @ParameterizedTest

@@ -31,6 +31,7 @@ public final class Statements {
   private @Nullable OrganizationId recipient;
   private Set<ItemCategory> items = Set.of(ItemCategory.NAME);
   private NotAskedReason reason = NotAskedReason.NO_INTERPRETER;
+  private @Nullable RefusalReason refusalReason;
   private SaidBy saidBy = SaidBy.PERSON;
   private String method = "CM-VERB-W";
   private UUID meeting = MEETING;
@@ -113,6 +114,12 @@ public final class Statements {
     return this;
   }
 
+  /** For a no, and for a yes taken back. */
+  public Statements because(RefusalReason why) {
+    refusalReason = why;
+    return this;
+  }
+
   public Statements recorded(Instant at) {
     recorded = at;
     return this;
@@ -135,8 +142,8 @@ public final class Statements {
     return switch (status) {
       case ASKED -> new ConsentStatement.Asked(about, told);
       case GIVEN -> new ConsentStatement.Given(about, told, false, expires);
-      case REFUSED -> new ConsentStatement.Refused(about, told);
-      case WITHDRAWN -> new ConsentStatement.Withdrawn(about, told);
+      case REFUSED -> new ConsentStatement.Refused(about, told, refusalReason);
+      case WITHDRAWN -> new ConsentStatement.Withdrawn(about, told, refusalReason);
       case INVALIDATED -> new ConsentStatement.Invalidated(about, told, InvalidReason.DURESS);
       case NOT_ASKED -> new ConsentStatement.NotAsked(about, told, reason);
       case LIMITED, EXPIRED, OVERRIDDEN -> throw new IllegalStateException();

@@ -54,6 +54,7 @@ class FhirConsentTest {
           String resource = written(FhirConsent.of(record));
           assertThat(wrong(resource)).as(resource).isEmpty();
           assertThat(roots).noneMatch(resource.toLowerCase(Locale.ROOT)::contains);
+          assertThat(resource).doesNotContain("RR-", "NO_TRUST", "FEAR");
         });
   }
 

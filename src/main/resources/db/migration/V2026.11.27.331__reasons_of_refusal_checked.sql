@@ -1,0 +1,2 @@
+alter table process.consent_statement validate constraint consent_statement_refusal_reason_check,
+  validate constraint consent_statement_reason_of_a_no;
