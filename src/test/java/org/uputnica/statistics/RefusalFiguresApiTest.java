@@ -86,6 +86,16 @@ class RefusalFiguresApiTest {
       from process.case_record c where c.registered_at < '2024-03-01' order by c.id limit 1
       """;
 
+  /** What the first so many of them said of the police, in a meeting, and why. */
+  private static final String WHY =
+      """
+      insert into process.consent_statement (id, case_id, country, organization, case_organization, recorder, scope,
+        status, items, said_by, device_time, recorded_at, method, language, contact, refusal_reason)
+      select gen_random_uuid(), c.id, c.country, c.organization, c.organization, 'x', 'CS-POL', '%s', '{}',
+        'PERSON', '2024-02-%d', '2024-02-%d', 'CM-SIG', 'en', '00000000-0000-4000-8000-00000000000%d', '%s'
+      from (select * from process.case_record where registered_at < '2024-03-01' order by id limit %d) c
+      """;
+
   private static final String JOINED =
       """
       insert into process.case_alias select c.code, c.id, r.id, c.country, now()
@@ -180,6 +190,71 @@ class RefusalFiguresApiTest {
     of(IRENA).body(persons("A005"), equalTo(told));
   }
 
+  /** Eight did not say: with the eleven told as well, the eight would be what is left. */
+  @Test
+  void whyIsToldUnlessAFewCouldBeWorkedOut() throws SQLException {
+    change(PERSONS.formatted(refused), PERSONS.formatted(refused));
+    change(
+        NO.formatted("CS-POL", 33, refused),
+        WHY.formatted("CR-REFUSED", 20, 20, 1, "RR-NOTRUST", 25),
+        WHY.formatted("CR-REFUSED", 21, 21, 2, "RR-FEAR", 14));
+    count();
+    for (Person reader : List.of(SANJA, IRENA, TAMARA)) {
+      of(reader)
+          .body(persons("CS-POL"), equalTo(35))
+          .body(why("RR-FEAR"), equalTo(15))
+          .body(why("RR-NOTRUST"), nullValue())
+          .body(why("RR-NOTSAID"), nullValue());
+    }
+    as(MIRA).queryParam("month", MONTH).get("/v1/figures/refusals").then().statusCode(403);
+  }
+
+  /** Her latest no tells why; a meeting hears one no, the first, whatever comes in first. */
+  @ParameterizedTest
+  @CsvSource({
+    "CR-REFUSED,   5, 21, 1, CR-REFUSED,   6, 20, 2, RR-UNCLEAR",
+    "CR-WITHDRAWN, 5, 21, 1, CR-REFUSED,   6, 20, 2, RR-UNCLEAR",
+    "CR-REFUSED,   5, 21, 1, CR-REFUSED,   6, 20, 1, RR-FEAR",
+    "CR-REFUSED,   5, 20, 1, CR-WITHDRAWN, 6, 21, 1, RR-FEAR"
+  })
+  void theOrderOfArrivalChangesNoFigure(
+      String first,
+      int said,
+      int recorded,
+      int meeting,
+      String second,
+      int saidThen,
+      int recordedThen,
+      int meetingThen,
+      String told)
+      throws SQLException {
+    change(PERSONS.formatted(refused), PERSONS.formatted(refused));
+    change(
+        NO.formatted("CS-POL", 33, refused),
+        WHY.formatted(first, said, recorded, meeting, "RR-FEAR", 20),
+        WHY.formatted(second, saidThen, recordedThen, meetingThen, "RR-UNCLEAR", 20));
+    count();
+    String other = told.equals("RR-FEAR") ? "RR-UNCLEAR" : "RR-FEAR";
+    of(IRENA)
+        .body(persons("CS-POL"), equalTo(35))
+        .body(why(told), equalTo(20))
+        .body(why(other), nullValue());
+  }
+
+  @Test
+  void whatIsTakenBackCountsAsANoAndWhatWasHeardAbroadCountsThere() throws SQLException {
+    change(
+        WHY.formatted("CR-WITHDRAWN", 20, 20, 1, "RR-FEAR", 11),
+        WHY.formatted("CR-WITHDRAWN", 20, 20, 2, "RR-FEAR", 11).replace("CS-POL", "CS-XBR"),
+        "update process.consent_statement set recorder = 'abroad'"
+            + " where scope = 'CS-XBR' and recorded_at < '2024-03-01'");
+    count();
+    of(IRENA)
+        .body(persons("CS-POL"), equalTo(15))
+        .body(persons("CS-XBR"), nullValue())
+        .body(why("RR-FEAR"), nullValue());
+  }
+
   @Test
   void everyCellIsThereWhenNobodySaidNo() {
     count();
@@ -187,7 +262,17 @@ class RefusalFiguresApiTest {
     assertThat(figures.<List<String>>path("cells.code"))
         .contains("A005", "T016", "T053", "CS-NRM", "CS-RET", "CS-XBR")
         .doesNotContain("CS-STAT")
-        .hasSize(19);
+        .hasSize(19 + 16 * 7);
+    assertThat(figures.<List<String>>path("cells.findAll { it.code == 'CS-POL' }.reason"))
+        .containsExactly(
+            null,
+            "RR-NOTRUST",
+            "RR-FEAR",
+            "RR-NOTNOW",
+            "RR-NONEED",
+            "RR-UNCLEAR",
+            "RR-OTHER",
+            "RR-NOTSAID");
     assertThat(figures.asString()).doesNotContain("persons");
   }
 
@@ -243,6 +328,10 @@ class RefusalFiguresApiTest {
 
   private static String persons(String code) {
     return "cells.find { it.code == '%s' }.persons".formatted(code);
+  }
+
+  private static String why(String reason) {
+    return "cells.find { it.code == 'CS-POL' && it.reason == '%s' }.persons".formatted(reason);
   }
 
   private void count() {

@@ -17,6 +17,7 @@ import org.uputnica.contract.model.CapacityFiguresDto;
 import org.uputnica.contract.model.MonthlyFiguresDto;
 import org.uputnica.contract.model.RefusalCellDto;
 import org.uputnica.contract.model.RefusalFiguresDto;
+import org.uputnica.contract.model.RefusalReasonDto;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.text.Texts;
@@ -122,6 +123,9 @@ public class FigureResource implements FiguresApi {
         new RefusalCellDto()
             .kind(RefusalCellDto.KindEnum.fromString(cell.kind().name()))
             .code(cell.code());
+    if (cell.reason() != null) {
+      dto.reason(RefusalReasonDto.fromString(cell.reason().code()));
+    }
     cell.persons().ifPresent(dto::persons);
     return dto;
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.RefusalReason;
 import org.uputnica.statistics.domain.FigurePlace.Scope;
 
 /**
@@ -106,8 +107,13 @@ public enum FigureTable {
 
   /** Persons who refused something of the procedure, by the step that notes it. */
   REFUSED_STEP(REFUSALS, ALONE, null, "A005", "T016", "T053"),
-  /** Persons who refused a use of their data; a no to being counted is not counted. */
-  REFUSED_SCOPE(REFUSALS, ALONE, null, countedScopes());
+  /**
+   * Persons who refused a use of their data or took a yes back, which is the same word when it
+   * comes in before its yes; a no to being counted is not counted.
+   */
+  REFUSED_SCOPE(REFUSALS, ALONE, null, countedScopes()),
+  /** The reason of their latest no of the month; who gave none did not say. */
+  REFUSED_REASON(REFUSALS, PARTS, REFUSED_SCOPE, refusalReasons());
 
   /** What one question asks for. */
   public enum Subject {
@@ -164,6 +170,10 @@ public enum FigureTable {
         .toArray(String[]::new);
   }
 
+  private static String[] refusalReasons() {
+    return Arrays.stream(RefusalReason.values()).map(RefusalReason::code).toArray(String[]::new);
+  }
+
   /** The table whose cells this one divides. */
   public Optional<FigureTable> above() {
     return Optional.ofNullable(above);
@@ -178,7 +188,7 @@ public enum FigureTable {
   public Set<Scope> scopes() {
     return switch (this) {
       case COUNTRY -> EnumSet.of(Scope.REGION);
-      case ORGANIZATION, REFUSED_STEP, REFUSED_SCOPE -> EnumSet.of(Scope.COUNTRY);
+      case ORGANIZATION, REFUSED_STEP, REFUSED_SCOPE, REFUSED_REASON -> EnumSet.of(Scope.COUNTRY);
       case RECEIVER, RECEIVER_TO_ANSWER -> EnumSet.of(Scope.COUNTRY, Scope.ORGANIZATION);
       default -> EnumSet.allOf(Scope.class);
     };

@@ -42,9 +42,9 @@ public interface MonthlyFigures {
     }
 
     /** The number of a cell that stands by itself; empty when it is not told. */
-    OptionalLong number(FigureTable table, String code) {
+    OptionalLong number(FigureTable table, String... path) {
       return figures.stream()
-          .filter(it -> it.table() == table && it.path().equals(List.of(code)))
+          .filter(it -> it.table() == table && it.path().equals(List.of(path)))
           .mapToLong(ToldFigure::number)
           .findFirst();
     }

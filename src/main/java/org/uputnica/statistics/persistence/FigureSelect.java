@@ -56,14 +56,29 @@ final class FigureSelect {
       """
           .formatted(quoted(FigureTable.REACHED));
 
+  /**
+   * A yes taken back counts as a no: it is recorded as one when it comes in before its yes. Of one
+   * meeting the no it heard first counts, by when it was said: whether a later one was recorded
+   * hangs on which came in first ({@code No.holdsFor}). A no heard from abroad is counted there.
+   */
   private static final String REFUSED =
       """
+      , no as (
+        select coalesce(a.case_id, n.case_id) as person, n.scope, coalesce(n.refusal_reason, 'RR-NOTSAID') as reason,
+          least(n.device_time, n.recorded_at) as said_at
+        from process.consent_statement n left join process.case_alias a on a.closed_case = n.case_id
+        where n.status in ('CR-REFUSED', 'CR-WITHDRAWN') and n.scope in (%2$s) and n.recorder <> 'abroad'
+          and n.recorded_at >= :from and n.recorded_at < :until
+          and not exists (select from process.consent_statement b where b.case_id = n.case_id and b.contact = n.contact
+            and b.scope = n.scope and b.said_by = n.said_by and (b.recipient is null or b.recipient = n.recipient)
+            and b.status in ('CR-REFUSED', 'CR-WITHDRAWN') and b.device_time < n.device_time and b.recorded_at < :until))
+      , latest as (
+        select distinct on (person, scope) person, scope, reason from no order by person, scope, said_at desc, reason)
       , source as (
-        select person, 'REFUSED_STEP' as figure, array[step] as path from taken where step in (%s)
+        select person, 'REFUSED_STEP' as figure, array[step] as path from taken where step in (%1$s)
         union all
-        select coalesce(a.case_id, n.case_id), 'REFUSED_SCOPE', array[n.scope] from process.consent_statement n
-          left join process.case_alias a on a.closed_case = n.case_id
-        where n.status = 'CR-REFUSED' and n.scope in (%s) and n.recorded_at >= :from and n.recorded_at < :until)
+        select l.person, x.figure, x.path from latest l cross join lateral (values ('REFUSED_SCOPE', array[l.scope]),
+          ('REFUSED_REASON', array[l.scope, l.reason])) as x (figure, path))
       """
           .formatted(quoted(FigureTable.REFUSED_STEP), quoted(FigureTable.REFUSED_SCOPE));
 

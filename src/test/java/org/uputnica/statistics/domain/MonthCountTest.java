@@ -151,7 +151,11 @@ class MonthCountTest {
         switch (table.kind()) {
           case TOTAL -> note(cells, table, ALL, who);
           case ALONE -> note(cells, table, List.of(any(table.cells(), lot, skew)), who);
-          case PARTS -> note(cells, table, List.of(any(codes(table), lot, skew)), who);
+          case PARTS -> {
+            for (List<String> above : of(cells, table.above().orElseThrow(), who)) {
+              note(cells, table, below(above, any(codes(table), lot, skew)), who);
+            }
+          }
           case MARKS -> {
             for (List<String> above : of(cells, table.above().orElseThrow(), who)) {
               for (int more = lot.nextInt(3); more >= 0; more--) {

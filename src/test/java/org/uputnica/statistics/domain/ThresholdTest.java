@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.uputnica.consent.domain.RefusalReason;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.statistics.domain.RefusalFigures.Cell;
 import org.uputnica.statistics.domain.RefusalFigures.Kind;
@@ -43,16 +44,21 @@ class ThresholdTest {
                 YearMonth.of(2026, 10),
                 Instant.EPOCH,
                 new Threshold(11),
-                List.of(new ToldFigure(FigureTable.REFUSED_STEP, List.of("T016"), 40))));
+                List.of(
+                    new ToldFigure(FigureTable.REFUSED_STEP, List.of("T016"), 40),
+                    new ToldFigure(FigureTable.REFUSED_REASON, List.of("CS-POL", "RR-FEAR"), 15))));
     assertThat(figures.cells())
-        .hasSize(3 + 16)
+        .hasSize(3 + 16 + 16 * 7)
         .startsWith(
-            new Cell(Kind.STEP, "A005", OptionalLong.empty()),
-            new Cell(Kind.STEP, "T016", OptionalLong.of(40)),
-            new Cell(Kind.STEP, "T053", OptionalLong.empty()),
-            new Cell(Kind.SCOPE, "CS-ASY", OptionalLong.empty()))
+            new Cell(Kind.STEP, "A005", null, OptionalLong.empty()),
+            new Cell(Kind.STEP, "T016", null, OptionalLong.of(40)),
+            new Cell(Kind.STEP, "T053", null, OptionalLong.empty()),
+            new Cell(Kind.SCOPE, "CS-ASY", null, OptionalLong.empty()))
         .extracting(Cell::code)
         .contains("CS-NRM")
         .doesNotContain("CS-STAT");
+    assertThat(figures.cells())
+        .filteredOn(it -> it.kind() == Kind.REASON && it.persons().isPresent())
+        .containsExactly(new Cell(Kind.REASON, "CS-POL", RefusalReason.FEAR, OptionalLong.of(15)));
   }
 }
