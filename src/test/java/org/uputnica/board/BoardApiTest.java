@@ -78,12 +78,6 @@ class BoardApiTest {
     return "&before=" + Instant.now().plus(time);
   }
 
-  private static Walk sent(MainJob job) {
-    Walk referral = job.referTo(MainJob.BREZA, "NAME");
-    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
-    return referral.step(VERA, "T020", Walk.SEND);
-  }
-
   @Test
   void theBoardCountsEveryListAsFarAsAHundred() {
     MainJob.aWomanAtTheCrossing().named(NAME).registered();
@@ -168,7 +162,7 @@ class BoardApiTest {
   @Test
   void aReferralIsListedUntilItIsAnsweredAndThenItsHandover() {
     MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered();
-    Walk referral = sent(job);
+    Walk referral = job.sentToBreza("NAME");
     assertThat(of(job, "UNANSWERED&priority=URGENT"))
         .singleElement()
         .satisfies(line ->
@@ -190,7 +184,7 @@ class BoardApiTest {
   @Test
   void feedbackIsAwaitedAfterADecline() {
     MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered();
-    sent(job)
+    job.sentToBreza("NAME")
         .step(JELENA, "T022", Map.of())
         .step(JELENA, "T026", Map.of("decline-reason", "DC-FULL", "no-alternative-known", "true"));
     assertThat(of(job, "FEEDBACK")).isEmpty();
@@ -200,7 +194,7 @@ class BoardApiTest {
   @Test
   void aCaseIsListedOnceWithItsOldestDeadline() {
     MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered();
-    sent(job);
+    job.sentToBreza("NAME");
     List<Map<String, Object>> found = of(job, "DEADLINES" + in(Duration.ofDays(400)));
     assertThat(found).hasSize(1);
     assertThat(found.getFirst()).containsKeys("clock", "clockLabel", "trackId", "stateLabel");
@@ -254,30 +248,9 @@ class BoardApiTest {
   void anExceptionIsListedUntilSomebodyElseHasApproved() {
     MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered().takenOver(MIRA);
     UUID exception = Ids.random();
-    Response recorded =
-        as(VERA)
-            .body(
-                Map.of(
-                    "id",
-                    exception,
-                    "reason",
-                    "OV-INCAP",
-                    "scope",
-                    "CS-REF-SVC",
-                    "recipient",
-                    ANA.organization(),
-                    "items",
-                    List.of("HEALTH"),
-                    "deviceTime",
-                    MainJob.now()))
-            .post("/v1/cases/{id}/exceptions", job.caseId);
-    recorded.then().statusCode(201);
+    Response recorded = job.excepted(exception, "OV-INCAP", ANA, "HEALTH");
     assertThat(of(job, "EXCEPTIONS")).hasSize(1);
-    as(MARKO)
-        .header("If-Match", As.revision(recorded))
-        .post("/v1/cases/{id}/exceptions/{exception}/approval", job.caseId, exception)
-        .then()
-        .statusCode(200);
+    job.approves(MARKO, exception, recorded).then().statusCode(200);
     assertThat(of(job, "EXCEPTIONS")).isEmpty();
   }
 
@@ -300,7 +273,7 @@ class BoardApiTest {
   @EnumSource
   void pagesNeitherRepeatNorSkip(BoardList list) {
     for (int i = 0; i < 2; i++) {
-      sent(MainJob.aWomanAtTheCrossing().named(NAME).registered());
+      MainJob.aWomanAtTheCrossing().named(NAME).registered().sentToBreza("NAME");
     }
     String query = list + in(Duration.ofDays(40));
     List<Map<String, Object>> whole = lines(SANJA, query);

@@ -96,24 +96,7 @@ class BoardOfWordsTest {
   @Test
   void whoWasNotToldOfAnExceptionIsListedUntilSheIs() {
     UUID exception = Ids.random();
-    Response recorded =
-        as(VERA)
-            .body(
-                Map.of(
-                    "id",
-                    exception,
-                    "reason",
-                    "OV-INCAP",
-                    "scope",
-                    "CS-REF-SVC",
-                    "recipient",
-                    ANA.organization(),
-                    "items",
-                    List.of("HEALTH"),
-                    "deviceTime",
-                    MainJob.now()))
-            .post("/v1/cases/{id}/exceptions", job.caseId);
-    recorded.then().statusCode(201);
+    Response recorded = job.excepted(exception, "OV-INCAP", ANA, "HEALTH");
     assertThat(of(TAMARA, "UNTOLD"))
         .singleElement()
         .satisfies(line ->

@@ -49,8 +49,6 @@ class OwnWordsTest {
   private static final String OPENED =
       "entries.findAll { it.what == 'Can open your details from now on' }.function";
 
-  private static final String CLINIC = "1e000000-0000-4000-8000-0000000a0901";
-
   private final MainJob her =
       MainJob.aWomanAtTheCrossing().named("Izmisljena Osoba").with("language", "en");
   private AtTheDoor door = AtTheDoor.with("");
@@ -134,43 +132,11 @@ class OwnWordsTest {
 
   /** The clinic has read her health under it; its revision. */
   private String underAnException(UUID exception) {
-    Response draft =
-        as(VERA)
-            .body(
-                Map.of(
-                    "id",
-                    Ids.random(),
-                    "service",
-                    CLINIC,
-                    "priority",
-                    "EMERGENCY",
-                    "items",
-                    List.of("HEALTH")))
-            .post("/v1/cases/{id}/referrals", her.caseId);
-    Response recorded =
-        as(VERA)
-            .body(
-                Map.of(
-                    "id",
-                    exception,
-                    "reason",
-                    "OV-INCAP",
-                    "scope",
-                    "CS-REF-SVC",
-                    "recipient",
-                    ANA.organization(),
-                    "items",
-                    List.of("HEALTH"),
-                    "deviceTime",
-                    MainJob.now()))
-            .post("/v1/cases/{id}/exceptions", her.caseId);
     Response approved =
-        as(MARKO)
-            .header("If-Match", revision(recorded))
-            .post("/v1/cases/{id}/exceptions/{exception}/approval", her.caseId, exception);
+        her.approves(MARKO, exception, her.excepted(exception, "OV-INCAP", ANA, "HEALTH"));
     approved.then().statusCode(200);
     Walk referral =
-        new Walk("/v1/referrals/" + draft.path("id"), revision(draft))
+        her.drafted(MainJob.EMERGENCY_CARE, "EMERGENCY", "HEALTH")
             .step(
                 VERA,
                 "T021",

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.uputnica.registration.MainJob.Walk.ACCEPT;
 import static org.uputnica.testing.As.as;
-import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.ANA;
 import static org.uputnica.testing.Personas.MARKO;
 import static org.uputnica.testing.Personas.VERA;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +29,6 @@ import org.uputnica.testing.Tokens;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class EndedExceptionTest {
-  private static final String EMERGENCY_CARE = "1e000000-0000-4000-8000-0000000a0901";
-
   private final UUID exception = Ids.random();
   private MainJob job;
   private Walk referral;
@@ -41,39 +36,9 @@ class EndedExceptionTest {
   @BeforeEach
   void itWasSentWhileSheCouldNotDecide() {
     job = MainJob.aWomanAtTheCrossing().registered();
-    as(VERA)
-        .body(
-            Map.of(
-                "id",
-                exception,
-                "reason",
-                "OV-INCAP",
-                "scope",
-                "CS-REF-SVC",
-                "recipient",
-                ANA.organization(),
-                "items",
-                List.of("HEALTH"),
-                "deviceTime",
-                MainJob.now()))
-        .post("/v1/cases/{id}/exceptions", job.caseId)
-        .then()
-        .statusCode(201);
-    Response draft =
-        as(VERA)
-            .body(
-                Map.of(
-                    "id",
-                    Ids.random(),
-                    "service",
-                    EMERGENCY_CARE,
-                    "priority",
-                    "EMERGENCY",
-                    "items",
-                    List.of("HEALTH")))
-            .post("/v1/cases/{id}/referrals", job.caseId);
+    job.excepted(exception, "OV-INCAP", ANA, "HEALTH");
     referral =
-        new Walk("/v1/referrals/" + draft.path("id"), revision(draft))
+        job.drafted(MainJob.EMERGENCY_CARE, "EMERGENCY", "HEALTH")
             .step(
                 VERA,
                 "T021",

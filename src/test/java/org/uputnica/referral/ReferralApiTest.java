@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.not;
 import static org.uputnica.registration.MainJob.Walk.ACCEPT;
 import static org.uputnica.registration.MainJob.Walk.SEND;
 import static org.uputnica.testing.As.as;
-import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.ANA;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MARKO;
@@ -24,7 +23,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,9 +65,7 @@ class ReferralApiTest {
   @Test
   void identityOpensOnAcceptanceForExactlyTheAgreedItemsAndClosesAtTheEnd() {
     MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered();
-    Walk referral = job.referTo(MainJob.BREZA, "NAME");
-    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
-    referral.step(VERA, "T020", SEND);
+    Walk referral = job.sentToBreza("NAME");
     referral
         .seenBy(JELENA)
         .then()
@@ -168,9 +164,7 @@ class ReferralApiTest {
   @Test
   void aWithdrawalStopsTheReferralAtOnce() {
     MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered();
-    Walk referral = job.referTo(MainJob.BREZA, "NAME");
-    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
-    referral.accepted();
+    Walk referral = job.agreedForBreza("NAME").accepted();
     as(JELENA).get(referral.path + "/identity").then().statusCode(200);
     as(MIRA)
         .body(
@@ -198,20 +192,7 @@ class ReferralApiTest {
   @Test
   void sentUnderAnExceptionTheLeastIsOpened() {
     MainJob job = MainJob.aWomanAtTheCrossing().registered();
-    Response draft =
-        as(VERA)
-            .body(
-                Map.of(
-                    "id",
-                    Ids.random(),
-                    "service",
-                    "1e000000-0000-4000-8000-0000000a0901",
-                    "priority",
-                    "EMERGENCY",
-                    "items",
-                    List.of("HEALTH")))
-            .post("/v1/cases/{id}/referrals", job.caseId);
-    Walk referral = new Walk("/v1/referrals/" + draft.path("id"), revision(draft));
+    Walk referral = job.drafted(MainJob.EMERGENCY_CARE, "EMERGENCY", "HEALTH");
     Map<String, Object> send =
         Map.of("override-reason", "OV-INCAP", "approver", Ids.random().toString());
     referral
@@ -220,26 +201,9 @@ class ReferralApiTest {
         .statusCode(409)
         .body("errors.code", hasItem(containsString("exception-in-force")));
     UUID exception = Ids.random();
-    Response recorded =
-        as(VERA)
-            .body(
-                Map.of(
-                    "id",
-                    exception,
-                    "reason",
-                    "OV-INCAP",
-                    "scope",
-                    "CS-REF-SVC",
-                    "recipient",
-                    ANA.organization(),
-                    "items",
-                    List.of("HEALTH"),
-                    "deviceTime",
-                    MainJob.now()))
-            .post("/v1/cases/{id}/exceptions", job.caseId);
+    Response recorded = job.excepted(exception, "OV-INCAP", ANA, "HEALTH");
     recorded
         .then()
-        .statusCode(201)
         .body("approved", equalTo(false))
         .body("approver", equalTo(null))
         .body("inForce", equalTo(true));
@@ -255,10 +219,7 @@ class ReferralApiTest {
         .then()
         .statusCode(409)
         .body("type", endsWith("/approver-is-asker"));
-    Response approved =
-        as(MARKO)
-            .header("If-Match", revision(recorded))
-            .post("/v1/cases/{id}/exceptions/{exception}/approval", job.caseId, exception);
+    Response approved = job.approves(MARKO, exception, recorded);
     approved.then().statusCode(200).body("approver", equalTo(Tokens.subject(MARKO.username())));
     referral
         .tries(VERA, "T021", send)
@@ -280,38 +241,14 @@ class ReferralApiTest {
   void anotherOfficeApprovesACourtsOrder() {
     MainJob job = MainJob.aWomanAtTheCrossing().registered();
     UUID exception = Ids.random();
-    Response recorded =
-        as(VERA)
-            .body(
-                Map.of(
-                    "id",
-                    exception,
-                    "reason",
-                    "OV-COURT",
-                    "scope",
-                    "CS-REF-SVC",
-                    "recipient",
-                    ANA.organization(),
-                    "items",
-                    List.of("NAME"),
-                    "deviceTime",
-                    MainJob.now()))
-            .post("/v1/cases/{id}/exceptions", job.caseId);
-    recorded.then().statusCode(201).body("inForce", equalTo(false));
-    String approval = "/v1/cases/{id}/exceptions/{exception}/approval";
-    as(MARKO)
-        .header("If-Match", revision(recorded))
-        .post(approval, job.caseId, exception)
+    Response recorded = job.excepted(exception, "OV-COURT", ANA, "NAME");
+    recorded.then().body("inForce", equalTo(false));
+    job.approves(MARKO, exception, recorded)
         .then()
         .statusCode(409)
         .body("type", endsWith("/not-your-turn"))
         .body("errors[0].allowed", contains("R-COORD", "R-DPO", "R-LAW"));
-    as(SANJA)
-        .header("If-Match", revision(recorded))
-        .post(approval, job.caseId, exception)
-        .then()
-        .statusCode(200)
-        .body("inForce", equalTo(true));
+    job.approves(SANJA, exception, recorded).then().statusCode(200).body("inForce", equalTo(true));
   }
 
   @Test
@@ -346,10 +283,7 @@ class ReferralApiTest {
   }
 
   private static Walk sent() {
-    MainJob job = MainJob.aWomanAtTheCrossing().registered();
-    Walk referral = job.referTo(MainJob.BREZA);
-    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA).then().statusCode(201);
-    return referral.step(VERA, "T020", SEND);
+    return MainJob.aWomanAtTheCrossing().registered().sentToBreza();
   }
 
   private static String codeOf(MainJob job) {

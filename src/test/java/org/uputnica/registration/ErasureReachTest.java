@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.asGold;
-import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.WorkList.answer;
 import static org.uputnica.testing.WorkList.lines;
 import static org.uputnica.testing.WorkList.noticeOf;
@@ -19,7 +18,6 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -56,7 +54,7 @@ class ErasureReachTest {
 
   @Test
   void whatWasAskedOfServicesEndsAndThePlaceIsFree() throws SQLException {
-    Walk accepted = asked("NAME").accepted();
+    Walk accepted = her.agreedForBreza("NAME").accepted();
     Walk draft = her.referTo(MainJob.BREZA, "NAME");
     as(Personas.JELENA).get(accepted.path + "/identity").then().statusCode(200);
     assertThat(held(accepted)).isEqualTo(1);
@@ -75,7 +73,7 @@ class ErasureReachTest {
 
   @Test
   void whoWasShownSomethingIsAskedForItAndAnswers() throws SQLException {
-    Walk accepted = asked("NAME").accepted();
+    Walk accepted = her.agreedForBreza("NAME").accepted();
     as(Personas.JELENA).get(accepted.path + "/identity").then().statusCode(200);
     as(Personas.MIRA).get("/v1/cases/{id}/identity", her.caseId).then().statusCode(200);
     erased();
@@ -108,39 +106,18 @@ class ErasureReachTest {
   @Test
   void nobodyIsAskedToTellHerOfAnException() throws SQLException {
     UUID exception = Ids.random();
-    Response recorded =
-        as(Personas.VERA)
-            .body(
-                Map.of(
-                    "id",
-                    exception,
-                    "reason",
-                    "OV-INCAP",
-                    "scope",
-                    "CS-REF-SVC",
-                    "recipient",
-                    Personas.ANA.organization(),
-                    "items",
-                    List.of("HEALTH"),
-                    "deviceTime",
-                    MainJob.now()))
-            .post("/v1/cases/{id}/exceptions", her.caseId);
-    recorded.then().statusCode(201);
+    Response recorded = her.excepted(exception, "OV-INCAP", Personas.ANA, "HEALTH");
     String untold = "select count(*) from process.exception_untold where case_id = '%s'";
     assertThat(number(untold)).isEqualTo(1);
     erased();
     assertThat(number(untold)).isZero();
-    as(Personas.MARKO)
-        .header("If-Match", revision(recorded))
-        .post("/v1/cases/{id}/exceptions/{exception}/approval", her.caseId, exception)
-        .then()
-        .statusCode(200);
+    her.approves(Personas.MARKO, exception, recorded).then().statusCode(200);
     assertThat(number(untold)).as("nor when somebody approves afterwards").isZero();
   }
 
   @Test
   void aRequestThatCannotEndKeepsNeitherHerNorTheOthers() throws SQLException {
-    Walk stuck = asked("NAME").accepted();
+    Walk stuck = her.agreedForBreza("NAME").accepted();
     Walk draft = her.referTo(MainJob.BREZA, "NAME");
     run(
         "create function public.stuck() returns trigger language plpgsql as"
@@ -167,7 +144,7 @@ class ErasureReachTest {
 
   @Test
   void helpThatHasBegunGoesOnWithoutHerName() {
-    Walk walk = asked("NAME").accepted();
+    Walk walk = her.agreedForBreza("NAME").accepted();
     walk.step(Personas.VERA, "T027", Map.of("companion", "STAFF", "vehicle", "SERVICE_CAR"));
     erased();
     walk.seenBy(Personas.JELENA).then().body("state", equalTo("RF-MOVE"));
@@ -235,12 +212,6 @@ class ErasureReachTest {
         .post("/v1/cases/{id}/erasures/{erasure}/decision", her.caseId, erasure)
         .then()
         .statusCode(200);
-  }
-
-  private Walk asked(String item) {
-    Walk walk = her.referTo(MainJob.BREZA, item);
-    her.says(Personas.VERA, "CS-REF-SVC", "CR-GIVEN", Personas.JELENA, item).then().statusCode(201);
-    return walk;
   }
 
   private static <T> T ask(Supplier<T> work) {

@@ -21,6 +21,9 @@ public final class MainJob {
   /** House Breza, emergency accommodation. */
   public static final String BREZA = "1e000000-0000-4000-8000-0000000a0401";
 
+  /** Of the clinic. */
+  public static final String EMERGENCY_CARE = "1e000000-0000-4000-8000-0000000a0901";
+
   public final UUID caseId = Ids.random();
   public final UUID contact = Ids.random();
   private final List<Map<String, Object>> consents = new ArrayList<>();
@@ -163,14 +166,61 @@ public final class MainJob {
 
   /** Drafts a referral to a service and asks consent for it. */
   public Walk referTo(String service, String... items) {
+    return drafted(service, "URGENT", items).step(Personas.VERA, "T019", Map.of());
+  }
+
+  /** Drafts a referral to a service of which nobody has asked her yet. */
+  public Walk drafted(String service, String priority, String... items) {
     UUID id = Ids.random();
     Response draft =
         as(Personas.VERA)
             .body(
-                Map.of("id", id, "service", service, "priority", "URGENT", "items", List.of(items)))
+                Map.of("id", id, "service", service, "priority", priority, "items", List.of(items)))
             .post("/v1/cases/{id}/referrals", caseId);
     draft.then().statusCode(201);
-    return new Walk("/v1/referrals/" + id, revision(draft)).step(Personas.VERA, "T019", Map.of());
+    return new Walk("/v1/referrals/" + id, revision(draft));
+  }
+
+  /** House Breza may be asked with these items: she has said yes. */
+  public Walk agreedForBreza(String... items) {
+    Walk referral = referTo(BREZA, items);
+    says(Personas.VERA, "CS-REF-SVC", "CR-GIVEN", Personas.JELENA, items).then().statusCode(201);
+    return referral;
+  }
+
+  /** House Breza was asked with these items. */
+  public Walk sentToBreza(String... items) {
+    return agreedForBreza(items).step(Personas.VERA, "T020", Walk.SEND);
+  }
+
+  /** An item is to be shown without asking her; waits for somebody else. */
+  public Response excepted(UUID exception, String reason, Person recipient, String item) {
+    Response recorded =
+        as(Personas.VERA)
+            .body(
+                Map.of(
+                    "id",
+                    exception,
+                    "reason",
+                    reason,
+                    "scope",
+                    "CS-REF-SVC",
+                    "recipient",
+                    recipient.organization(),
+                    "items",
+                    List.of(item),
+                    "deviceTime",
+                    now()))
+            .post("/v1/cases/{id}/exceptions", caseId);
+    recorded.then().statusCode(201);
+    return recorded;
+  }
+
+  /** Somebody else approves what she has seen, or is refused. */
+  public Response approves(Person second, UUID exception, Response seen) {
+    return as(second)
+        .header("If-Match", revision(seen))
+        .post("/v1/cases/{id}/exceptions/{exception}/approval", caseId, exception);
   }
 
   public static String now() {
