@@ -11,6 +11,8 @@ public record RecallNews(Recall recall, What what) {
     REMINDED,
     /** The recipient has not answered in time. */
     UNANSWERED,
+    /** The recipient has answered this one. */
+    ANSWERED,
     /** The recipient has answered this one, and nothing else of the case is left to answer. */
     ALL_ANSWERED
   }

@@ -7,10 +7,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -183,43 +186,68 @@ public class RecallService {
         recalls
             .find(id)
             .filter(it -> caller.isOf(it.recipient()))
+            .flatMap(this::hold)
             .orElseThrow(RefusedException::notFound);
     seen.require(recall.revision());
     return keep(recall.answered(answer, because, caller.user(), clock.instant()));
   }
 
+  /** The case comes first, as in every transaction; who answers need not see it. */
+  private Optional<Recall> hold(Recall found) {
+    tenant.beyondCaller(() -> cases.hold(found.caseId()));
+    return recalls.hold(found.id());
+  }
+
   /**
    * Another country asks for what it had sent: its contact point here answers, once for what it is
-   * asked already.
+   * asked already. The case is held.
+   *
+   * @param word her word for which it asks, as it is known here
    */
-  public void askFor(CaseId id, OrganizationId contact, Set<ItemCategory> sent) {
+  public void askFor(
+      CaseId id, OrganizationId contact, Set<ItemCategory> sent, @Nullable ConsentId word) {
     tenant.beyondCaller(() -> {
-      if (unansweredAcross(id, contact).isEmpty()) {
-        Recalls.Shown shown = new Recalls.Shown(contact, ConsentScope.CROSS_BORDER, sent);
-        ask(cases.involved(id), shown, null, clock.instant());
+      List<Recall> asked = across(id, contact);
+      Set<ItemCategory> left = EnumSet.noneOf(ItemCategory.class);
+      left.addAll(sent);
+      asked.stream().filter(it -> it.answer() == null).forEach(it -> left.removeAll(it.items()));
+      if (!left.isEmpty()) {
+        boolean byIt = asked.stream().anyMatch(it -> Objects.equals(word, it.statement()));
+        ask(
+            cases.involved(id),
+            new Recalls.Shown(contact, ConsentScope.CROSS_BORDER, left),
+            byIt ? null : word,
+            clock.instant());
       }
     });
   }
 
+  /** What the other country's contact point was asked for and has not answered. */
+  public List<Recall> unansweredAbroad(CaseId id, OrganizationId recipient) {
+    return tenant.seeBeyondCaller(
+        () -> across(id, recipient).stream().filter(it -> it.answer() == null).toList());
+  }
+
   /**
-   * What became of what the other country's contact point was sent, as its messages say.
+   * What became of what the other country's contact point was asked for, as its messages say. The
+   * case is held.
    *
    * @throws RefusedException {@code rule-broken} as {@link Recall#answered}
    */
   public void answeredAbroad(
-      CaseId id, OrganizationId recipient, Recall.Answer answer, Recall.@Nullable Because because) {
-    tenant.beyondCaller(() -> {
-      if (answer == Recall.Answer.ERASED) {
-        recalls.takeShown(id, ConsentScope.CROSS_BORDER, recipient, Set.of());
-      }
-      unansweredAcross(id, recipient)
-          .forEach(it -> keep(it.answered(answer, because, BY_MESSAGE, clock.instant())));
-    });
+      Recall recall, Recall.Answer answer, Recall.@Nullable Because because) {
+    tenant.beyondCaller(() -> keep(recall.answered(answer, because, BY_MESSAGE, clock.instant())));
   }
 
-  private List<Recall> unansweredAcross(CaseId id, OrganizationId recipient) {
+  /** Nothing of what was sent is with the other country's contact point any more. */
+  public void nothingAbroad(CaseId id, OrganizationId recipient) {
+    tenant.beyondCaller(
+        () -> recalls.takeShown(id, ConsentScope.CROSS_BORDER, recipient, Set.of()));
+  }
+
+  private List<Recall> across(CaseId id, OrganizationId recipient) {
     return recalls.of(id).stream()
-        .filter(it -> it.scope() == ConsentScope.CROSS_BORDER && it.answer() == null)
+        .filter(it -> it.scope() == ConsentScope.CROSS_BORDER)
         .filter(it -> it.recipient().equals(recipient))
         .toList();
   }
@@ -245,41 +273,45 @@ public class RecallService {
   private boolean remind(Set<UUID> passed) {
     Instant now = clock.instant();
     Optional<Recall> next = recalls.nextToRemind(now, passed);
-    next.ifPresent(it -> {
-      passed.add(it.id());
-      as(
-          it,
-          () -> {
-            recalls.reminded(it.id(), now);
-            journal("recall-reminded", it, "");
-            news.fire(new RecallNews(it, What.REMINDED));
-          });
-    });
+    next.ifPresent(found ->
+        followUp(
+            found,
+            passed,
+            it -> {
+              if (it.remindedAt() == null) {
+                recalls.reminded(it.id(), now);
+                journal("recall-reminded", it, "");
+                news.fire(new RecallNews(it, What.REMINDED));
+              }
+            }));
     return next.isPresent();
   }
 
   private boolean escalate(Set<UUID> passed) {
     Instant now = clock.instant();
     Optional<Recall> next = recalls.nextToEscalate(now, passed);
-    next.ifPresent(it -> {
-      passed.add(it.id());
-      as(
-          it,
-          () -> {
-            recalls.escalated(it.id(), now);
-            journal("recall-escalated", it, "");
-            news.fire(new RecallNews(it, What.UNANSWERED));
-          });
-    });
+    next.ifPresent(found ->
+        followUp(
+            found,
+            passed,
+            it -> {
+              if (it.escalatedAt() == null) {
+                recalls.escalated(it.id(), now);
+                journal("recall-escalated", it, "");
+                news.fire(new RecallNews(it, What.UNANSWERED));
+              }
+            }));
     return next.isPresent();
   }
 
-  private static void as(Recall recall, Runnable act) {
+  /** As a service of the country of the case: nobody else reads what she said in it. */
+  private void followUp(Recall found, Set<UUID> passed, Consumer<Recall> act) {
+    passed.add(found.id());
     Callers.as(
-        Caller.service(recall.recipient(), recall.country()),
+        Caller.service(found.recipient(), found.country()),
         () -> {
-          act.run();
-          return recall;
+          tenant.beyondCaller(() -> hold(found).filter(it -> it.answer() == null).ifPresent(act));
+          return found;
         });
   }
 
@@ -289,9 +321,12 @@ public class RecallService {
     boolean all =
         recalls.of(answered.caseId()).stream()
             .noneMatch(it -> it.recipient().equals(answered.recipient()) && it.answer() == null);
-    if (all) {
-      tenant.beyondCaller(() -> news.fire(new RecallNews(answered, What.ALL_ANSWERED)));
-    }
+    tenant.beyondCaller(() -> {
+      news.fire(new RecallNews(answered, What.ANSWERED));
+      if (all) {
+        news.fire(new RecallNews(answered, What.ALL_ANSWERED));
+      }
+    });
     return answered;
   }
 

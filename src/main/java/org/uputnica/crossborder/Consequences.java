@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,11 +13,8 @@ import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.casefile.FileErasureService;
-import org.uputnica.consent.RecallService;
-import org.uputnica.consent.domain.Recall.Answer;
 import org.uputnica.crossborder.domain.Recall;
 import org.uputnica.crossborder.domain.Request;
-import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.crossborder.domain.Side;
 import org.uputnica.crossborder.message.Outbox;
 import org.uputnica.mechanism.CaseService;
@@ -44,8 +40,7 @@ class Consequences {
   private final TrackService tracks;
   private final CaseFileService caseFiles;
   private final FileErasureService erasures;
-  private final RecallService recalls;
-  private final Requests requests;
+  private final AnsweredAbroad answered;
   private final Outbox outbox;
   private final TenantSettings tenant;
   private final AuditTrail audit;
@@ -56,8 +51,7 @@ class Consequences {
       TrackService tracks,
       CaseFileService caseFiles,
       FileErasureService erasures,
-      RecallService recalls,
-      Requests requests,
+      AnsweredAbroad answered,
       Outbox outbox,
       TenantSettings tenant,
       AuditTrail audit) {
@@ -65,8 +59,7 @@ class Consequences {
     this.tracks = tracks;
     this.caseFiles = caseFiles;
     this.erasures = erasures;
-    this.recalls = recalls;
-    this.requests = requests;
+    this.answered = answered;
     this.outbox = outbox;
     this.tenant = tenant;
     this.audit = audit;
@@ -171,7 +164,7 @@ class Consequences {
     return switch (request.side()) {
       case SENT -> {
         boolean left = outbox.takeBack(request.conversation(), request.country());
-        yield left ? request.recalled(Recall.ASKED) : erasedThere(request);
+        yield left ? request.recalled(Recall.ASKED) : answered.erased(request);
       }
       case RECEIVED -> {
         tenant.beyondCaller(() -> {
@@ -183,34 +176,6 @@ class Consequences {
         yield request.recalled(Recall.ERASED);
       }
     };
-  }
-
-  /**
-   * Nothing of what this request sent is over there. When nothing of any other is there either, it
-   * answers the recall of the case as well.
-   */
-  Request erasedThere(Request request) {
-    tenant.beyondCaller(() -> {
-      OrganizationId abroad = abroad(request);
-      boolean left =
-          requests.of(request.caseId()).stream()
-              .filter(it -> it.side() == Side.SENT && !it.id().equals(request.id()))
-              .anyMatch(it -> Objects.equals(abroad(it), abroad) && isThere(it));
-      if (abroad != null && !left) {
-        recalls.answeredAbroad(request.caseId(), abroad, Answer.ERASED, null);
-      }
-    });
-    return request.recalled(Recall.ERASED);
-  }
-
-  private @Nullable OrganizationId abroad(Request request) {
-    return tracks.require(request.id()).parties().get(Party.ABROAD);
-  }
-
-  /** Something of it left, or waits to leave, and nobody has said that it is erased. */
-  private boolean isThere(Request request) {
-    return request.recall() != Recall.ERASED
-        && outbox.nextSequence(request.conversation(), request.country()) > 1;
   }
 
   private static String input(Map<String, String> inputs, String name) {

@@ -251,7 +251,7 @@ public class CrossborderService {
   boolean stopOne(TrackId id, Set<String> from, String reason, Caller caller) {
     HeldCase held = tracks.hold(id);
     Request request = requests.find(id).orElseThrow(RefusedException::notFound);
-    String state = held.run(id).snapshot().state().value();
+    String state = held.state(id);
     boolean sent = request.side() == Side.SENT;
     if (!from.contains(state) || (!sent && Request.OPEN.contains(state))) {
       return false;

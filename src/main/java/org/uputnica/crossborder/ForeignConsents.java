@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,6 +19,8 @@ import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.consent.domain.ConsentStatement.Given;
+import org.uputnica.consent.domain.ConsentStatement.Refused;
 import org.uputnica.consent.domain.ConsentStatements;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.Said;
@@ -25,10 +28,12 @@ import org.uputnica.consent.domain.SaidBy;
 import org.uputnica.consent.domain.Telling;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.message.Message.ForeignConsent;
+import org.uputnica.mechanism.CaseService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.persistence.TenantSettings;
 
 /**
  * The statements that travel with a request: what she said about contacting the other country, the
@@ -48,12 +53,22 @@ class ForeignConsents {
   private final CaseAccess cases;
   private final ConsentStatements statements;
   private final EndOfConsent ends;
+  private final CaseService records;
+  private final TenantSettings tenant;
   private final Clock clock;
 
-  ForeignConsents(CaseAccess cases, ConsentStatements statements, EndOfConsent ends, Clock clock) {
+  ForeignConsents(
+      CaseAccess cases,
+      ConsentStatements statements,
+      EndOfConsent ends,
+      CaseService records,
+      TenantSettings tenant,
+      Clock clock) {
     this.cases = cases;
     this.statements = statements;
     this.ends = ends;
+    this.records = records;
+    this.tenant = tenant;
     this.clock = clock;
   }
 
@@ -61,18 +76,37 @@ class ForeignConsents {
     return TRAVEL_WITH_IT.contains(scope);
   }
 
-  List<ForeignConsent> toSend(CaseId id) {
+  /**
+   * What she said that counts, also in the record in which a closed one goes on.
+   *
+   * @param word goes in any case, counts it or not: for which something is asked back
+   */
+  List<ForeignConsent> toSend(CaseId id, @Nullable ConsentId word) {
+    List<CaseId> hers =
+        tenant.seeBeyondCaller(
+            () -> Stream.concat(Stream.of(id), records.goesOnIn(id).stream()).toList());
+    List<ConsentStatement> said = new ArrayList<>();
+    hers.forEach(it -> said.addAll(statements.of(it)));
+    if (word != null && said.stream().noneMatch(it -> it.id().equals(word))) {
+      hers.stream()
+          .flatMap(it -> statements.everSaid(it).stream())
+          .filter(it -> it.id().equals(word))
+          .forEach(said::add);
+    }
+    return words(said);
+  }
+
+  /** As the other country knows them: a yes and a no, each at its time, and no meeting. */
+  static List<ForeignConsent> words(List<ConsentStatement> said) {
     List<ForeignConsent> found = new ArrayList<>();
-    List<ConsentStatement> said = statements.of(id);
     for (ConsentStatement statement : said) {
       if (!travels(statement.scope())) {
         continue;
       }
       switch (statement) {
-        case ConsentStatement.Given given ->
-            found.add(of(given.said(), given.told(), given.expires(), false));
+        case Given given -> found.addAll(yes(given, said));
         case ConsentStatement.Withdrawn no -> found.add(of(no.said(), no.told(), null, true));
-        case ConsentStatement.Refused no -> found.add(of(no.said(), no.told(), null, true));
+        case Refused no -> found.add(of(no.said(), no.told(), null, true));
         case ConsentStatement.Invalidated no -> found.addAll(notValid(no, said));
         case ConsentStatement.Asked _,
             ConsentStatement.NotAsked _,
@@ -86,6 +120,51 @@ class ForeignConsents {
   }
 
   /**
+   * A yes that a no of its meeting silences travels as that no, at the time of the yes: where it is
+   * known as a yes already, it ends. Towards whom the no was not said it stays a yes.
+   */
+  private static List<ForeignConsent> yes(Given given, List<ConsentStatement> said) {
+    List<ForeignConsent> found = new ArrayList<>();
+    boolean whole = false;
+    for (ConsentStatement statement : said) {
+      if (statement instanceof Refused no && isSilenced(given, no)) {
+        OrganizationId towards = no.said().recipient();
+        whole |= towards == null || towards.equals(given.said().recipient());
+        found.add(of(insteadOf(given, no), no.told(), null, true));
+      }
+    }
+    if (!whole) {
+      found.add(of(given.said(), given.told(), given.expires(), false));
+    }
+    return found;
+  }
+
+  private static boolean isSilenced(Given given, Refused no) {
+    OrganizationId refused = no.said().recipient();
+    OrganizationId asked = given.said().recipient();
+    return no.scope() == given.scope()
+        && no.said().caseId().equals(given.said().caseId())
+        && (refused == null || asked == null || refused.equals(asked))
+        && no.silences(given);
+  }
+
+  private static Said insteadOf(Given given, Refused no) {
+    Said yes = given.said();
+    OrganizationId towards = no.said().recipient();
+    return new Said(
+        new ConsentId(named(no.id().value() + "/" + given.id().value())),
+        yes.caseId(),
+        yes.scope(),
+        towards == null ? yes.recipient() : towards,
+        yes.items(),
+        yes.saidBy(),
+        yes.deviceTime(),
+        yes.recordedAt(),
+        yes.organization(),
+        yes.recorder());
+  }
+
+  /**
    * A message knows a yes and a no: what was found not to be valid is a no of whoever had said it.
    */
   private static List<ForeignConsent> notValid(
@@ -95,7 +174,7 @@ class ForeignConsents {
         .filter(speaker ->
             said.stream()
                 .anyMatch(it ->
-                    it instanceof ConsentStatement.Given
+                    it instanceof Given
                         && it.scope() == no.scope()
                         && it.said().saidBy() == speaker))
         .map(speaker -> of(by(speaker, no.said()), no.told(), null, true))
@@ -141,19 +220,37 @@ class ForeignConsents {
     }
   }
 
+  /**
+   * A word of the other side as it is known here.
+   *
+   * @param foreign its id there
+   */
+  Optional<ConsentId> known(Request request, @Nullable String foreign) {
+    return Optional.ofNullable(foreign)
+        .map(it -> new ConsentId(named(request.id().value() + "/" + it)))
+        .filter(own ->
+            statements.everSaid(request.caseId()).stream().anyMatch(it -> it.id().equals(own)));
+  }
+
   private ConsentStatement statement(
       CaseForConsent about, Request request, ForeignConsent foreign) {
+    return statement(about.id(), request, foreign, clock.instant());
+  }
+
+  /** The word as this side writes it down. */
+  static ConsentStatement statement(
+      CaseId id, Request request, ForeignConsent foreign, Instant now) {
     UUID recipient = foreign.recipient();
     Said said =
         new Said(
             ownId(request, foreign),
-            about.id(),
+            id,
             ConsentScope.of(foreign.scope()).orElseThrow(),
             recipient == null ? null : new OrganizationId(recipient),
             foreign.items().stream().map(ItemCategory::valueOf).collect(Collectors.toSet()),
             SaidBy.valueOf(foreign.saidBy()),
             foreign.saidAt(),
-            clock.instant(),
+            now,
             request.contact(),
             HEARD_ABROAD);
     Telling told =
@@ -168,7 +265,7 @@ class ForeignConsents {
             null);
     return foreign.withdrawn()
         ? new ConsentStatement.Withdrawn(said, told, null)
-        : new ConsentStatement.Given(said, told, false, foreign.expires());
+        : new Given(said, told, false, foreign.expires());
   }
 
   /**

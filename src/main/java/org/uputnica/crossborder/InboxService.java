@@ -30,7 +30,6 @@ import org.uputnica.crossborder.domain.Side;
 import org.uputnica.crossborder.message.Message;
 import org.uputnica.crossborder.message.Outbox;
 import org.uputnica.mechanism.CaseService;
-import org.uputnica.mechanism.HeldCase;
 import org.uputnica.mechanism.Mechanisms;
 import org.uputnica.mechanism.NoticeService;
 import org.uputnica.mechanism.TakeStep;
@@ -66,7 +65,7 @@ import org.uputnica.platform.problem.RefusedException;
 public class InboxService {
   private static final String SENT = "T036";
   private static final String RECEIVED = "M036";
-  private static final String STOPPED = "T043";
+  private static final Set<String> ASK_BACK = Set.of("T043", Letters.ASKED_BACK);
 
   private final Requests requests;
   private final CaseService cases;
@@ -136,15 +135,13 @@ public class InboxService {
       receive(message, opening, service);
       return;
     }
-    Optional<TrackId> known = requests.runOf(message.conversation(), service.country());
+    Optional<Request> known = held(message, service);
     if (known.isEmpty() && asksBack(message)) {
       letters.tellNothingIsHere(message);
       audit.append(received(message, null, message.conversation()));
       return;
     }
-    TrackId run = known.orElseThrow(RefusedException::notFound);
-    HeldCase held = tracks.hold(run);
-    Request request = requests.find(run).orElseThrow();
+    Request request = known.orElseThrow(RefusedException::notFound);
     requireSpeaker(request, message);
     consents.keep(request, message.consents(), service);
     switch (message.kind()) {
@@ -154,11 +151,11 @@ public class InboxService {
         }
       }
       case SIGNED -> {
-        request.requireJourney(held.run(run).snapshot().state());
+        request.requireJourney(tracks.require(request.id()).snapshot().state());
         requests.save(request.signed(false));
       }
       case CHILD -> children.hear(request, message, service);
-      case ERASED -> requests.save(consequences.erasedThere(request));
+      case ERASED -> recalls.erased(request);
     }
     audit.append(received(message, request.caseId(), request.id().value()));
   }
@@ -166,15 +163,15 @@ public class InboxService {
   /**
    * Keeps that a message came and could not be followed, and puts it before those who can ask the
    * other country, so that nothing is lost silently.
+   *
+   * @return whether it is about a request known here; if not, whoever wrote it must know
    */
-  public void setAside(Message message, RefusedException because, Caller service) {
+  public boolean setAside(Message message, RefusedException because, Caller service) {
     if (!isNew(message, service)) {
-      return;
+      return true;
     }
     Optional<Request> request =
-        requests
-            .ofConversation(message.conversation(), service.country())
-            .filter(it -> it.otherCountry().value().equals(message.sender()));
+        held(message, service).filter(it -> it.otherCountry().value().equals(message.sender()));
     // A step may cross another one; what she took back stays taken back all the same.
     request.ifPresent(it -> {
       consents.keep(it, message.consents(), service);
@@ -189,6 +186,14 @@ public class InboxService {
             message.id().toString(),
             "because",
             because.refusal().type().slug()));
+    return request.isPresent();
+  }
+
+  /** What is kept of a request is read once its case is held. */
+  private Optional<Request> held(Message message, Caller service) {
+    Optional<TrackId> run = requests.runOf(message.conversation(), service.country());
+    run.ifPresent(tracks::hold);
+    return run.flatMap(requests::find);
   }
 
   /** The step it tells of, where this country knows one by that name. */
@@ -217,7 +222,7 @@ public class InboxService {
 
   private static boolean asksBack(Message message) {
     return message.kind() == Message.Kind.STEP
-        && STOPPED.equals(message.step())
+        && ASK_BACK.contains(String.valueOf(message.step()))
         && !isOfTheAsked(message);
   }
 
@@ -234,8 +239,8 @@ public class InboxService {
     }
     TakeStep wish =
         TakeStep.following(request.id(), String.valueOf(message.step()), message.inputs());
-    HeldCase held = tracks.hold(request.id());
-    Taken taken = tracks.takeFor(held, wish, service, actor(String.valueOf(message.by())));
+    Actor actor = actor(String.valueOf(message.by()));
+    Taken taken = tracks.takeFor(tracks.hold(request.id()), wish, service, actor);
     Request after = consequences.follow(known, taken, message.inputs(), false, message.codeWord());
     requests.save(after);
     if (after.side() == Side.RECEIVED && after.recall() == Recall.ERASED) {

@@ -1,5 +1,7 @@
 package org.uputnica.crossborder;
 
+import static org.uputnica.crossborder.domain.Recall.ERASED;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +20,12 @@ import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.consent.DisclosureGate;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.Disclosure;
-import org.uputnica.consent.domain.ItemCategory;
+import org.uputnica.consent.domain.Recall;
 import org.uputnica.consent.domain.Relation;
-import org.uputnica.crossborder.domain.Recall;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Side;
 import org.uputnica.crossborder.message.Message;
+import org.uputnica.crossborder.message.Message.ForeignConsent;
 import org.uputnica.crossborder.message.MessageSeal;
 import org.uputnica.crossborder.message.Outbox;
 import org.uputnica.mechanism.TakeStep;
@@ -33,6 +35,7 @@ import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.Performer;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ConsentId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
@@ -54,6 +57,17 @@ class Letters {
 
   /** As {@link #SAID}: the contact point has answered to {@link #ASKED_BACK}. */
   static final String ANSWERED = "ANSWERED";
+
+  /** Inputs of {@link #ASKED_BACK}: categories, and the id of the word that ended the yes. */
+  static final String ITEMS = "items";
+
+  static final String WORD = "statement";
+
+  /**
+   * Input of {@link #ANSWERED}: number of the last message that had been received; what is asked
+   * later is not answered by it. A copy that does not know it answers everything.
+   */
+  static final String HEARD = "heard";
 
   private static final Duration VALID = Duration.ofDays(14);
 
@@ -99,7 +113,7 @@ class Letters {
         performer(taken, actor),
         wish.inputs(),
         sending ? opening(request, taken) : null);
-    if (request.side() == Side.RECEIVED && request.recall() == Recall.ERASED) {
+    if (request.side() == Side.RECEIVED && request.recall() == ERASED) {
       tellErased(request);
     }
   }
@@ -117,23 +131,36 @@ class Letters {
 
   /** Tells what she said since; where nothing has left yet, the first letter will. */
   void tellSaid(Request request) {
-    tellOnTheSide(request, SAID, Map.of());
+    tellOnTheSide(request, SAID, Map.of(), said(request));
   }
 
-  /** Asks back what had left; where nothing has, there is nothing to ask for. */
-  void askBack(Request request, Set<ItemCategory> items) {
-    tellOnTheSide(request, ASKED_BACK, Map.of("items", String.join(",", names(items))));
+  /**
+   * Asks back what had left, and says by which of her words; where nothing has left, there is
+   * nothing to ask for. Asking again says the same.
+   */
+  void askBack(Request request, Recall recall) {
+    Map<String, String> inputs = new TreeMap<>();
+    inputs.put(ITEMS, String.join(",", names(recall.items())));
+    ConsentId word = recall.statement();
+    if (word != null) {
+      inputs.put(WORD, word.toString());
+    }
+    tellOnTheSide(request, ASKED_BACK, inputs, consents.toSend(request.caseId(), word));
   }
 
-  private void tellOnTheSide(Request request, String word, Map<String, String> inputs) {
+  private void tellOnTheSide(
+      Request request, String word, Map<String, String> inputs, List<ForeignConsent> said) {
     if (hasBegun(request)) {
-      send(request, Message.Kind.STEP, word, "R-XB@contact", inputs, null);
+      send(request, Message.Kind.STEP, word, "R-XB@contact", inputs, said, null);
     }
   }
 
-  /** Answers who asked back what it had sent. */
+  /** Answers who asked back what it had sent, and says what it had heard by then. */
   void tellAnswered(Request request, Map<String, String> answer) {
-    send(request, Message.Kind.STEP, ANSWERED, "R-XB@abroad", answer, null);
+    Map<String, String> inputs = new TreeMap<>(answer);
+    inputs.put(
+        HEARD, Long.toString(outbox.lastReceived(request.conversation(), request.country())));
+    send(request, Message.Kind.STEP, ANSWERED, "R-XB@abroad", inputs, null);
   }
 
   private boolean hasBegun(Request request) {
@@ -179,6 +206,22 @@ class Letters {
       @Nullable String by,
       Map<String, String> inputs,
       Message.@Nullable Opening opening) {
+    send(request, kind, step, by, inputs, said(request), opening);
+  }
+
+  /** What she said goes with every message of the side that asks. */
+  private List<ForeignConsent> said(Request request) {
+    return request.side() == Side.SENT ? consents.toSend(request.caseId(), null) : List.of();
+  }
+
+  private void send(
+      Request request,
+      Message.Kind kind,
+      @Nullable String step,
+      @Nullable String by,
+      Map<String, String> inputs,
+      List<ForeignConsent> said,
+      Message.@Nullable Opening opening) {
     Instant now = clock.instant();
     queue(
         new Message(
@@ -194,7 +237,7 @@ class Letters {
             by,
             inputs,
             request.codeWord(),
-            request.side() == Side.SENT ? consents.toSend(request.caseId()) : List.of(),
+            said,
             opening),
         request.caseId(),
         request.id().value());

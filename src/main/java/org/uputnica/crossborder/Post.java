@@ -7,6 +7,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.uputnica.crossborder.domain.Undelivered;
 import org.uputnica.crossborder.message.ForgedMessageException;
@@ -88,13 +89,16 @@ class Post {
   /** Delivers what was taken, unless it was delivered or forgotten since. */
   void deliver(Outbox.Queued queued) {
     try {
-      asCarrier(() -> {
-        boolean held = outbox.hold(queued.id());
-        if (held) {
-          send(queued);
-        }
-        return held;
-      });
+      Optional<Message> opened = asCarrier(() -> open(queued));
+      opened.ifPresent(message ->
+          asCarrier(() -> {
+            boolean held = outbox.hold(queued.id());
+            if (held) {
+              read(queued, message);
+              outbox.delivered(queued.id());
+            }
+            return held;
+          }));
     } catch (RuntimeException failed) {
       if (Unavailable.is(failed)) {
         throw failed;
@@ -103,10 +107,11 @@ class Post {
     }
   }
 
-  private void send(Outbox.Queued queued) {
+  /** What it says, if it can be delivered; whether it is given up is decided before it is held. */
+  private Optional<Message> open(Outbox.Queued queued) {
     if (queued.expires().isBefore(clock.instant())) {
       giveUp(queued, Undelivered.EXPIRED);
-      return;
+      return Optional.empty();
     }
     Message message;
     try {
@@ -118,22 +123,23 @@ class Post {
       if (tried >= TRIES_TO_OPEN) {
         giveUp(queued, Undelivered.UNREADABLE);
       }
-      return;
+      return Optional.empty();
     }
     if (message.expires().isBefore(clock.instant())) {
       giveUp(queued, Undelivered.EXPIRED);
-      return;
+      return Optional.empty();
     }
-    read(message, reader(queued.receiver()));
-    outbox.delivered(queued.id());
+    return Optional.of(message);
   }
 
   private void giveUp(Outbox.Queued queued, Undelivered why) {
-    undelivered.giveUp(queued, why, reader(queued.sender()), reader(queued.receiver()));
-    Log.warnf("message %s is given up: %s", queued.id(), why);
+    if (undelivered.giveUp(queued, why, reader(queued.sender()), reader(queued.receiver()))) {
+      Log.warnf("message %s is given up: %s", queued.id(), why);
+    }
   }
 
-  private void read(Message message, Caller reader) {
+  private void read(Outbox.Queued queued, Message message) {
+    Caller reader = reader(queued.receiver());
     try {
       apart(
           reader,
@@ -148,8 +154,11 @@ class Post {
       apart(
           reader,
           () -> {
-            inbox.setAside(message, impossible, reader);
-            return true;
+            boolean known = inbox.setAside(message, impossible, reader);
+            if (!known) {
+              undelivered.unknown(queued, reader(queued.sender()));
+            }
+            return known;
           });
     }
   }

@@ -5,6 +5,7 @@ import static org.uputnica.crossborder.domain.Recall.ERASED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,12 +24,14 @@ import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.Recall;
 import org.uputnica.consent.domain.Recalls;
 import org.uputnica.crossborder.domain.Request;
+import org.uputnica.crossborder.domain.RequestAnswer;
 import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.crossborder.domain.Side;
 import org.uputnica.crossborder.message.Message;
 import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.FieldProblem;
@@ -44,6 +47,7 @@ import org.uputnica.platform.problem.RefusedException;
 class RecallsAbroad {
   private static final String ANSWER = "answer";
   private static final String BECAUSE = "because";
+  private static final String EVERYTHING = Long.toString(Long.MAX_VALUE);
 
   private final Requests requests;
   private final CaseService cases;
@@ -51,6 +55,8 @@ class RecallsAbroad {
   private final FileErasureService erasures;
   private final RecallService service;
   private final Recalls recalls;
+  private final AnsweredAbroad answered;
+  private final ForeignConsents consents;
   private final Letters letters;
   private final TenantSettings tenant;
 
@@ -61,6 +67,8 @@ class RecallsAbroad {
       FileErasureService erasures,
       RecallService service,
       Recalls recalls,
+      AnsweredAbroad answered,
+      ForeignConsents consents,
       Letters letters,
       TenantSettings tenant) {
     this.requests = requests;
@@ -69,6 +77,8 @@ class RecallsAbroad {
     this.erasures = erasures;
     this.service = service;
     this.recalls = recalls;
+    this.answered = answered;
+    this.consents = consents;
     this.letters = letters;
     this.tenant = tenant;
   }
@@ -78,10 +88,10 @@ class RecallsAbroad {
     if (recall.scope() == ConsentScope.CROSS_BORDER) {
       switch (news.what()) {
         case ASKED -> ask(recall, it -> it.recall() == null);
-        case REMINDED -> ask(recall, it -> it.recall() != ERASED);
-        case ALL_ANSWERED -> answer(recall);
-        case UNANSWERED -> {
-          // the coordinator here knows
+        case REMINDED -> ask(recall, _ -> true);
+        case ANSWERED -> answer(recall);
+        case UNANSWERED, ALL_ANSWERED -> {
+          // the coordinator here knows; and a contact point may be asked for other things too
         }
       }
     }
@@ -91,33 +101,46 @@ class RecallsAbroad {
     cases.hold(recall.caseId());
     requests.of(recall.caseId()).stream()
         .filter(it -> it.side() == Side.SENT && which.test(it))
-        .filter(it -> recall.recipient().equals(abroad(it)) && !stopsByItself(it))
-        .forEach(it -> letters.askBack(it, recall.items()));
+        .filter(it -> answered.isAwaited(recall, it) && isAskedByMessage(it, recall.recipient()))
+        .forEach(it -> {
+          letters.askBack(it, recall);
+          answered.asked(recall, it);
+        });
   }
 
-  private @Nullable OrganizationId abroad(Request request) {
-    return tracks.require(request.id()).parties().get(Party.ABROAD);
+  /** Sent to this contact point, and not a request that stops, and asks by that. */
+  private boolean isAskedByMessage(Request request, OrganizationId recipient) {
+    TrackInstance run = tracks.require(request.id());
+    return recipient.equals(run.parties().get(Party.ABROAD))
+        && !Request.OPEN.contains(run.snapshot().state().value());
   }
 
-  private boolean stopsByItself(Request request) {
-    return Request.OPEN.contains(tracks.require(request.id()).snapshot().state().value());
-  }
-
-  /** Of several answers the one that leaves most with the contact point goes back. */
+  /**
+   * Goes back once nothing is left to answer of what another country asks for, whatever else the
+   * contact point is asked; of the answers since this one was asked the one that leaves most.
+   */
   private void answer(Recall last) {
-    List<Request> asked =
-        requests.of(last.caseId()).stream()
-            .filter(it -> it.side() == Side.RECEIVED && last.recipient().equals(it.contact()))
-            .filter(it -> it.recall() == ASKED)
+    List<Recall> across =
+        recalls.of(last.caseId()).stream()
+            .filter(it -> it.scope() == ConsentScope.CROSS_BORDER)
+            .filter(it -> it.recipient().equals(last.recipient()))
             .toList();
-    if (!asked.isEmpty()) {
-      cases.hold(last.caseId());
-      recalls.of(last.caseId()).stream()
-          .filter(it -> it.scope() == ConsentScope.CROSS_BORDER && it.answer() != null)
-          .filter(it -> it.recipient().equals(last.recipient()))
-          .max(Comparator.comparing(it -> Objects.requireNonNull(it.answer())))
-          .ifPresent(it -> asked.forEach(request -> letters.tellAnswered(request, said(it))));
+    if (across.stream().allMatch(it -> it.answer() != null)) {
+      Map<String, String> said =
+          said(
+              across.stream()
+                  .filter(it -> !isBefore(it.answeredAt(), last.askedAt()))
+                  .max(Comparator.comparing(it -> Objects.requireNonNull(it.answer())))
+                  .orElse(last));
+      requests.of(last.caseId()).stream()
+          .filter(it -> it.side() == Side.RECEIVED && last.recipient().equals(it.contact()))
+          .filter(it -> it.recall() == ASKED)
+          .forEach(it -> letters.tellAnswered(it, said));
     }
+  }
+
+  private static boolean isBefore(@Nullable Instant one, Instant other) {
+    return one != null && one.isBefore(other);
   }
 
   private static Map<String, String> said(Recall recall) {
@@ -152,7 +175,11 @@ class RecallsAbroad {
     boolean isHere = tenant.seeBeyondCaller(() -> erasures.version(request.caseId()).isPresent());
     if (isHere) {
       requests.save(request.recalled(ASKED));
-      service.askFor(request.caseId(), request.contact(), items(request, inputs));
+      service.askFor(
+          request.caseId(),
+          request.contact(),
+          items(request, inputs),
+          consents.known(request, inputs.get(Letters.WORD)).orElse(null));
     } else {
       requests.save(request.recalled(ERASED));
       letters.tellErased(request);
@@ -160,23 +187,35 @@ class RecallsAbroad {
   }
 
   private static Set<ItemCategory> items(Request request, Map<String, String> inputs) {
-    List<String> named = Arrays.asList(inputs.getOrDefault("items", "").split(",", -1));
+    List<String> named = Arrays.asList(inputs.getOrDefault(Letters.ITEMS, "").split(",", -1));
     return request.items().stream()
         .filter(it -> named.contains(it.name()))
         .collect(Collectors.toSet());
   }
 
   private void answered(Request request, Map<String, String> inputs) {
-    OrganizationId abroad = abroad(request);
-    if (abroad != null) {
-      service.answeredAbroad(
-          request.caseId(),
-          abroad,
-          code(Recall.Answer.values(), inputs.get(ANSWER)).orElseThrow(() -> notAnswered(ANSWER)),
-          inputs.containsKey(BECAUSE)
-              ? code(Recall.Because.values(), inputs.get(BECAUSE))
-                  .orElseThrow(() -> notAnswered(BECAUSE))
-              : null);
+    RequestAnswer answer =
+        new RequestAnswer(
+            request.id(),
+            code(Recall.Answer.values(), inputs.get(ANSWER)).orElseThrow(() -> notAnswered(ANSWER)),
+            inputs.containsKey(BECAUSE)
+                ? code(Recall.Because.values(), inputs.get(BECAUSE))
+                    .orElseThrow(() -> notAnswered(BECAUSE))
+                : null);
+    Recall.requireReason(answer.answer(), answer.because());
+    answered.answered(request, answer, heard(inputs));
+  }
+
+  /** Nothing of it is there: what asks it back is answered. */
+  void erased(Request request) {
+    answered.erased(request);
+  }
+
+  private static long heard(Map<String, String> inputs) {
+    try {
+      return Long.parseLong(inputs.getOrDefault(Letters.HEARD, EVERYTHING));
+    } catch (NumberFormatException noNumber) {
+      throw notAnswered(Letters.HEARD);
     }
   }
 

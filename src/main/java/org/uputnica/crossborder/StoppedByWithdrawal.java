@@ -11,6 +11,7 @@ import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.crossborder.domain.Side;
 import org.uputnica.crossborder.message.Outbox;
+import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.platform.caller.Callers;
@@ -20,7 +21,8 @@ import org.uputnica.registration.ErasureApproved;
  * Consent to contact the other country, or to the journey, has ended, or the person is erased: the
  * request stops in the same transaction. A letter is sealed whole, so a request stops as well when
  * consent to only some of what it carries has ended; another one is made for the rest. Where a
- * request goes on, the other country hears her word at once.
+ * request goes on, the other country hears her word at once, also where the request is of a record
+ * that was joined into this one: none of those can be stopped, or it would not have been joined.
  */
 @ApplicationScoped
 class StoppedByWithdrawal {
@@ -28,6 +30,7 @@ class StoppedByWithdrawal {
 
   private final CrossborderService service;
   private final Requests requests;
+  private final CaseService cases;
   private final TrackService tracks;
   private final Outbox outbox;
   private final Letters letters;
@@ -36,12 +39,14 @@ class StoppedByWithdrawal {
   StoppedByWithdrawal(
       CrossborderService service,
       Requests requests,
+      CaseService cases,
       TrackService tracks,
       Outbox outbox,
       Letters letters,
       Callers callers) {
     this.service = service;
     this.requests = requests;
+    this.cases = cases;
     this.tracks = tracks;
     this.outbox = outbox;
     this.letters = letters;
@@ -59,14 +64,11 @@ class StoppedByWithdrawal {
           .forEach(it -> ended.stopped().add(it.id().value()));
     }
     if (ForeignConsents.travels(ending.scope())) {
-      requests.of(ending.caseId()).stream()
-          .filter(it -> it.side() == Side.SENT && Request.NOT_OVER.contains(state(it)))
+      Stream.concat(Stream.of(ending.caseId()), cases.joinedInto(ending.caseId()).stream())
+          .flatMap(it -> requests.of(it).stream())
+          .filter(it -> it.side() == Side.SENT && Request.NOT_OVER.contains(tracks.state(it.id())))
           .forEach(letters::tellSaid);
     }
-  }
-
-  private String state(Request request) {
-    return tracks.require(request.id()).snapshot().state().value();
   }
 
   private boolean stops(Ending ending, Request request) {

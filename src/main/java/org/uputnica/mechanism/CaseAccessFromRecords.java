@@ -50,6 +50,11 @@ class CaseAccessFromRecords implements CaseAccess {
   }
 
   @Override
+  public void hold(CaseId id) {
+    cases.hold(id);
+  }
+
+  @Override
   public boolean isManager(CaseId id, Caller caller) {
     return cases.isManager(id, caller);
   }

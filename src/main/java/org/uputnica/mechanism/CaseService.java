@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.page.Cursor;
 import org.uputnica.platform.page.Page;
+import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
@@ -43,6 +45,7 @@ public class CaseService {
   private final CaseAliases aliases;
   private final DirectoryService directory;
   private final ConditionService conditions;
+  private final TenantSettings tenant;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -51,12 +54,14 @@ public class CaseService {
       CaseAliases aliases,
       DirectoryService directory,
       ConditionService conditions,
+      TenantSettings tenant,
       AuditTrail audit,
       Clock clock) {
     this.records = records;
     this.aliases = aliases;
     this.directory = directory;
     this.conditions = conditions;
+    this.tenant = tenant;
     this.audit = audit;
     this.clock = clock;
   }
@@ -67,11 +72,17 @@ public class CaseService {
   }
 
   /**
-   * Keeps the case from others until the transaction ends; {@link CaseRecords#hold} says what that
-   * means. Whether the caller may see it is asked after it.
+   * Keeps the case from others until the transaction ends, and then the records that were joined
+   * into it; {@link CaseRecords#hold} says what that means. Whether the caller may see it is asked
+   * after it.
    */
   public void hold(CaseId id) {
     records.hold(id);
+    List<CaseId> joined = aliases.joinedInto(id);
+    if (!joined.isEmpty()) {
+      tenant.seeBeyondCaller(() ->
+          joined.stream().sorted(Comparator.comparing(CaseId::value)).map(records::hold).toList());
+    }
   }
 
   /** The case, if this caller may see it as process. */
@@ -159,6 +170,11 @@ public class CaseService {
   /** The case that goes on in place of a closed duplicate, if the caller may see it. */
   public Optional<CaseId> goesOnIn(CaseId closed, Caller caller) {
     return aliases.goesOnIn(closed).flatMap(it -> find(it, caller)).map(CaseRecord::id);
+  }
+
+  /** As {@link #goesOnIn(CaseId, Caller)}, for what the service does by itself. */
+  public Optional<CaseId> goesOnIn(CaseId closed) {
+    return aliases.goesOnIn(closed);
   }
 
   /** Records a new risk level; it is fresh for seven days (DL-REASS). */

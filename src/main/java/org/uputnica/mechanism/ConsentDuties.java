@@ -99,6 +99,9 @@ class ConsentDuties {
           put(About.RECALL_UNANSWERED, recall.caseId());
         }
       }
+      case ANSWERED -> {
+        // it stands there until everything is answered
+      }
       case ALL_ANSWERED -> takeAway(recall, news.what());
     }
   }

@@ -33,4 +33,13 @@ public record HeldCase(CaseRecord record, List<TrackInstance> runs) {
         .findFirst()
         .orElseThrow(RefusedException::notFound);
   }
+
+  /**
+   * Code of the state one of the runs is in.
+   *
+   * @throws RefusedException {@code not-found}
+   */
+  public String state(TrackId id) {
+    return run(id).snapshot().state().value();
+  }
 }

@@ -307,6 +307,11 @@ public class TrackService {
     return tracks.find(id).orElseThrow(RefusedException::notFound);
   }
 
+  /** Code of the state a run is in; found as by {@link #require}. */
+  public String state(TrackId id) {
+    return require(id).snapshot().state().value();
+  }
+
   /** The steps of one run, oldest first. */
   public List<TakenStep> history(TrackId id) {
     return tracks.history(id);

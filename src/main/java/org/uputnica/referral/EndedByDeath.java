@@ -57,7 +57,7 @@ class EndedByDeath {
 
   /** Takes back what was asked of a house, or tells the house once; whether it did. */
   boolean end(Referral referral) {
-    String state = tracks.hold(referral.id()).run(referral.id()).snapshot().state().value();
+    String state = tracks.hold(referral.id()).state(referral.id());
     if (asked.end(referral, Caller.service(referral.sender(), referral.country()))) {
       return true;
     }

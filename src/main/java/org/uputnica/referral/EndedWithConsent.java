@@ -102,14 +102,10 @@ class EndedWithConsent {
   }
 
   private boolean isAsked(Referral referral) {
-    return EndedWithPerson.ASKED.contains(state(referral));
+    return EndedWithPerson.ASKED.contains(tracks.state(referral.id()));
   }
 
   private boolean isUnderWay(Referral referral) {
-    return UNDER_WAY.contains(state(referral));
-  }
-
-  private String state(Referral referral) {
-    return tracks.require(referral.id()).snapshot().state().value();
+    return UNDER_WAY.contains(tracks.state(referral.id()));
   }
 }

@@ -123,6 +123,7 @@ public class ErasureService {
    *     those of {@link Erasure#decide} and {@link FileErasureService#erase}
    */
   public Erasure decide(CaseId caseId, UUID id, State decision, Revision expected, Caller caller) {
+    cases.hold(caseId); // a withdrawal does before her words are read
     CaseRecord record = requireConcerned(caseId, caller);
     Erasure asked = take(caseId, id, expected);
     Instant now = clock.instant();

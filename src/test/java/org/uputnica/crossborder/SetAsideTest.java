@@ -2,6 +2,7 @@ package org.uputnica.crossborder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.uputnica.crossborder.CrossborderApiTest.received;
 import static org.uputnica.crossborder.CrossborderApiTest.receivedAbroad;
 import static org.uputnica.crossborder.CrossborderApiTest.registered;
 import static org.uputnica.testing.WorkList.answer;
@@ -58,6 +59,51 @@ class SetAsideTest {
                 "select count(*) from platform.outbox where conversation = '%s' and country = 'AL'",
                 letter.conversation()))
         .isZero();
+  }
+
+  @Test
+  void whoAsksBackWhatNobodyHereKnowsIsToldThatNothingOfItIsHere() {
+    Message letter = letter("ASKED-BACK", "R-XB@contact");
+    queue(letter, ME, AL, Personas.NIKOLA.organization());
+    Awaiting.until(() ->
+        count(
+                "select count(*) from platform.outbox where conversation = '%s' and country = 'AL'",
+                letter.conversation())
+            == 1);
+    assertThat(
+            count(
+                "select count(*) from audit.entry where action = 'message-not-followed' and subject = '%s'",
+                letter.conversation()))
+        .isZero();
+  }
+
+  /** Here nobody can be told; who has the request is, and it is tried no more. */
+  @Test
+  void anAnswerAboutARequestNobodyKnowsIsSetAsideAndStandsBeforeWhoGaveIt() throws SQLException {
+    Walk sent = receivedAbroad(registered());
+    Walk received = received(sent.seenBy(Personas.NIKOLA).path("pseudonym"));
+    UUID conversation = conversation(sent);
+    try (var connection = Database.connect();
+        var sql = connection.createStatement()) {
+      sql.execute(
+          "update process.crossborder_request set conversation = gen_random_uuid() where id = '%s'"
+              .formatted(sent.id()));
+    }
+    Message letter = letter("ANSWERED", "R-XB@abroad", conversation, 99, "AL", "ME");
+    queue(letter, AL, ME, Personas.KALTRINA.organization());
+    Awaiting.until(() -> "UNKNOWN".equals(received.seenBy(Personas.KALTRINA).path("undelivered")));
+    assertThat(lines(Personas.KALTRINA, received.id())).isNotEmpty();
+    Awaiting.until(() ->
+        count(
+                "select count(*) from platform.outbox where id = '%s' and delivered_at is not null",
+                letter.id())
+            == 1);
+    assertThat(
+            count(
+                "select count(*) from audit.entry where action = 'message-not-followed' and country = 'ME' and"
+                    + " subject = '%s'",
+                conversation))
+        .isEqualTo(1);
   }
 
   private void assertSetAside(Message letter) {

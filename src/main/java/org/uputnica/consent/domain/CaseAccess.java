@@ -21,6 +21,9 @@ public interface CaseAccess {
    */
   CaseForConsent hold(CaseId id, Caller caller);
 
+  /** As {@link #hold(CaseId, Caller)}, for what the service does by itself. */
+  void hold(CaseId id);
+
   /** Whether the caller is the one responsible person of the case. */
   boolean isManager(CaseId id, Caller caller);
 

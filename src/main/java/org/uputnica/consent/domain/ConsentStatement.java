@@ -97,8 +97,8 @@ public sealed interface ConsentStatement {
       return ConsentStatus.REFUSED;
     }
 
-    /** Whether it is the same speaker's no in the same meeting. */
-    boolean silences(Given given) {
+    /** Whether it is the same speaker's no in the same meeting, whatever either is about. */
+    public boolean silences(Given given) {
       return told.contact().equals(given.told().contact())
           && said.saidBy() == given.said().saidBy();
     }

@@ -22,7 +22,7 @@ import org.uputnica.platform.problem.RefusedException;
  *
  * @param recipient who is asked
  * @param statement the withdrawal, or the finding that the yes was not valid; absent when the
- *     person is erased, and where another country asks for what it sent
+ *     person is erased, and where another country asks for what it sent without naming one
  * @param items what the recipient had been shown
  * @param remindAt from then on it is reminded (UTC)
  * @param dueAt from then on the coordinator knows that nobody has answered (UTC)
@@ -83,15 +83,7 @@ public record Recall(
     if (answer != null) {
       throw new RefusedException(new NotAnswerable());
     }
-    if ((how == Answer.KEPT) != (why != null)) {
-      throw new RefusedException(
-          new RuleBroken(
-              "because",
-              "is needed for what is kept, and for nothing else",
-              how == Answer.KEPT
-                  ? Arrays.stream(Because.values()).map(Enum::name).toList()
-                  : List.of()));
-    }
+    requireReason(how, why);
     return new Recall(
         id,
         caseId,
@@ -110,5 +102,22 @@ public record Recall(
         why,
         by,
         at);
+  }
+
+  /**
+   * What is kept is kept for a reason.
+   *
+   * @throws RefusedException {@code rule-broken}
+   */
+  public static void requireReason(Answer how, @Nullable Because why) {
+    if ((how == Answer.KEPT) != (why != null)) {
+      throw new RefusedException(
+          new RuleBroken(
+              "because",
+              "is needed for what is kept, and for nothing else",
+              how == Answer.KEPT
+                  ? Arrays.stream(Because.values()).map(Enum::name).toList()
+                  : List.of()));
+    }
   }
 }

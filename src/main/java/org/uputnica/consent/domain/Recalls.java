@@ -49,21 +49,27 @@ public interface Recalls {
   /** Those an organisation has not answered, the most urgent first. */
   List<Recall> unansweredBy(OrganizationId recipient, int limit);
 
-  /** One of them; kept from others until the transaction ends. */
   Optional<Recall> find(UUID id);
+
+  /**
+   * As it stands now, kept from others until the transaction ends. Comes after its case is held.
+   */
+  Optional<Recall> hold(UUID id);
 
   /** Keeps the answer. */
   void answer(Recall answered);
 
   /**
-   * One that nobody has answered and of which nobody was reminded, kept as by {@link #find}.
+   * One that nobody has answered and of which nobody was reminded, as another copy of the service
+   * may find it too.
    *
    * @param passed not these
    */
   Optional<Recall> nextToRemind(Instant now, Set<UUID> passed);
 
   /**
-   * One that nobody has answered in time and no coordinator knows of, kept as by {@link #find}.
+   * One that nobody has answered in time and no coordinator knows of, as another copy may find it
+   * too.
    *
    * @param passed not these
    */

@@ -126,6 +126,11 @@ class JdbcRecalls implements Recalls {
 
   @Override
   public Optional<Recall> find(UUID id) {
+    return query("id = ?", id).stream().findFirst();
+  }
+
+  @Override
+  public Optional<Recall> hold(UUID id) {
     return query("id = ? for update", id).stream().findFirst();
   }
 
@@ -167,7 +172,7 @@ class JdbcRecalls implements Recalls {
                 + which
                 + " and id <> all (cast(? as uuid[])) order by "
                 + order
-                + " limit 1 for update skip locked",
+                + " limit 1",
             utc(now),
             passed.stream().map(UUID::toString).toList())
         .stream()

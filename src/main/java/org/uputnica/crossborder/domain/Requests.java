@@ -23,6 +23,9 @@ public interface Requests {
   /** This country's record of a conversation. */
   Optional<Request> ofConversation(UUID conversation, CountryCode country);
 
+  /** The cases it is about, of all countries this node keeps, to be held. */
+  List<CaseId> casesOf(UUID conversation);
+
   List<Request> of(CaseId id);
 
   /** Those of these runs that are requests seen by the caller. */

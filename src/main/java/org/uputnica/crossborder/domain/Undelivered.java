@@ -5,5 +5,7 @@ public enum Undelivered {
   /** It did not open, or was not what it claims to be, however often it was tried. */
   UNREADABLE,
   /** It was not taken in before its end. */
-  EXPIRED
+  EXPIRED,
+  /** It was read, and the other country has no such request. */
+  UNKNOWN
 }

@@ -59,6 +59,18 @@ class PanacheRequests implements Requests, PanacheRepositoryBase<RequestEntity, 
   }
 
   @Override
+  public List<CaseId> casesOf(UUID conversation) {
+    return getEntityManager()
+        .createQuery(
+            "select caseId from RequestEntity where conversation = :conversation", UUID.class)
+        .setParameter("conversation", conversation)
+        .getResultList()
+        .stream()
+        .map(CaseId::new)
+        .toList();
+  }
+
+  @Override
   public Optional<Request> ofConversation(UUID conversation, CountryCode country) {
     return find("conversation = ?1 and country = ?2", conversation, country.value())
         .<RequestEntity>firstResultOptional()

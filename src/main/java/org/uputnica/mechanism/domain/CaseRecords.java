@@ -20,7 +20,8 @@ public interface CaseRecords {
   /**
    * The case as it stands now, kept from others until the transaction ends: whoever takes a step in
    * it, begins a run or changes a clock comes before or after. Comes first in a transaction, before
-   * what the person said is read; of two cases the one with the lower id comes first.
+   * what the person said is read; of two cases the one with the lower id comes first, and a record
+   * that was joined into another one after that one.
    *
    * @throws org.uputnica.platform.problem.RefusedException {@code stale-revision} when the
    *     transaction has read it already, and somebody else has changed it since
