@@ -1,6 +1,7 @@
 package org.uputnica.crossborder;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,7 @@ class Letters {
   private final ForeignConsents consents;
   private final MessageSeal seal;
   private final Outbox outbox;
+  private final Event<LetterQueued> queued;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -71,6 +73,7 @@ class Letters {
       ForeignConsents consents,
       MessageSeal seal,
       Outbox outbox,
+      Event<LetterQueued> queued,
       AuditTrail audit,
       Clock clock) {
     this.caseFiles = caseFiles;
@@ -78,6 +81,7 @@ class Letters {
     this.consents = consents;
     this.seal = seal;
     this.outbox = outbox;
+    this.queued = queued;
     this.audit = audit;
     this.clock = clock;
   }
@@ -211,6 +215,7 @@ class Letters {
             message.expires(),
             0,
             seal.seal(message)));
+    queued.fire(new LetterQueued(message.id()));
     audit.append(
         AuditEvent.of(
             "message-queued",
