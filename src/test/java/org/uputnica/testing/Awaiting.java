@@ -22,4 +22,16 @@ public final class Awaiting {
       LockSupport.parkNanos(BETWEEN.toNanos());
     }
   }
+
+  /**
+   * As {@link #until(BooleanSupplier)}, for what a job does: it has a round before each look.
+   *
+   * @param job simple name of its class
+   */
+  public static void until(String job, BooleanSupplier reached) {
+    until(() -> {
+      Jobs.round(job);
+      return reached.getAsBoolean();
+    });
+  }
 }
