@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /** Waits, with an end, for what the service does by itself. */
 public final class Awaiting {
   private static final Duration AT_MOST = Duration.ofSeconds(30);
-  private static final Duration BETWEEN = Duration.ofMillis(200);
+  private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private Awaiting() {}
 
