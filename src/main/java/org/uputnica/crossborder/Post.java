@@ -30,9 +30,9 @@ import org.uputnica.platform.problem.Unavailable;
 
 /**
  * Carries messages to where they are read, each as soon as the step that sends it stands; a round
- * every second carries what was missed then. Each is tried until it is taken in or expires, one that
- * does not open for half an hour only, since what comes after it waits behind it; one that comes
- * twice counts once. Several copies of the service may carry side by side: whoever delivers a
+ * every second carries what was missed then. Each is tried until it is taken in or expires, one
+ * that does not open for half an hour only, since what comes after it waits behind it; one that
+ * comes twice counts once. Several copies of the service may carry side by side: whoever delivers a
  * message holds it until it is delivered, so that none leaves after it was forgotten, and none
  * overtakes another one of its conversation. Both countries of this node read here; the message
  * between them is the same as to a node elsewhere.
