@@ -3,6 +3,7 @@ package org.uputnica.crossborder;
 import static org.uputnica.crossborder.domain.Recall.ERASED;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,7 @@ class Letters {
   private final ForeignConsents consents;
   private final MessageSeal seal;
   private final Outbox outbox;
+  private final Event<LetterQueued> queued;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -85,6 +87,7 @@ class Letters {
       ForeignConsents consents,
       MessageSeal seal,
       Outbox outbox,
+      Event<LetterQueued> queued,
       AuditTrail audit,
       Clock clock) {
     this.caseFiles = caseFiles;
@@ -92,6 +95,7 @@ class Letters {
     this.consents = consents;
     this.seal = seal;
     this.outbox = outbox;
+    this.queued = queued;
     this.audit = audit;
     this.clock = clock;
   }
@@ -254,6 +258,7 @@ class Letters {
             message.expires(),
             0,
             seal.seal(message)));
+    queued.fire(new LetterQueued(message.id()));
     audit.append(
         AuditEvent.of(
             "message-queued",

@@ -5,9 +5,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.uputnica.crossborder.domain.Undelivered;
 import org.uputnica.crossborder.message.ForgedMessageException;
@@ -26,9 +30,10 @@ import org.uputnica.platform.problem.SafeTrace;
 import org.uputnica.platform.problem.Unavailable;
 
 /**
- * Carries messages to where they are read. Each is tried until it is taken in or expires, one that
- * does not open for half an hour only, since what comes after it waits behind it; one that comes
- * twice counts once. Several copies of the service may carry side by side: whoever delivers a
+ * Carries messages to where they are read, each as soon as the step that sends it stands; a round
+ * every second carries what was missed then. Each is tried until it is taken in or expires, one
+ * that does not open for half an hour only, since what comes after it waits behind it; one that
+ * comes twice counts once. Several copies of the service may carry side by side: whoever delivers a
  * message holds it until it is delivered, so that none leaves after it was forgotten, and none
  * overtakes another one of its conversation. Both countries of this node read here; the message
  * between them is the same as to a node elsewhere.
@@ -46,6 +51,7 @@ class Post {
   private final UndeliveredService undelivered;
   private final DirectoryService directory;
   private final Clock clock;
+  private final AtomicBoolean called = new AtomicBoolean();
   private final Rounds carrying = new Rounds("carrying messages");
   private final Rounds forgetting = new Rounds("forgetting expired messages");
 
@@ -66,8 +72,30 @@ class Post {
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
+  @ActivateRequestContext
   void carry() {
-    carrying.run(() -> Rounds.each(asCarrier(this::take), this::deliver));
+    carrying.run(() -> {
+      List<Outbox.Queued> taken = asCarrier(this::take);
+      while (!taken.isEmpty()) {
+        Rounds.each(taken, this::deliver);
+        taken = asCarrier(this::take);
+      }
+    });
+  }
+
+  /**
+   * Carries on a thread of its own, so that whoever sent it does not wait; letters that are queued
+   * before it begins leave with it.
+   */
+  void carrySoon(@Observes(during = TransactionPhase.AFTER_SUCCESS) LetterQueued queued) {
+    if (!called.getAndSet(true)) {
+      Thread.ofVirtual()
+          .name("post")
+          .start(() -> {
+            called.set(false);
+            carry();
+          });
+    }
   }
 
   @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

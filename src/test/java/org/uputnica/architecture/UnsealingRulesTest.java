@@ -6,8 +6,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,10 +19,7 @@ import org.uputnica.platform.token.VouchedCaller;
 
 /** Nobody is shown what was sealed without having her account vouched for in that request. */
 class UnsealingRulesTest {
-  private static final JavaClasses MAIN =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("org.uputnica");
+  private static final JavaClasses MAIN = HouseRulesTest.MAIN;
 
   /** A recall goes abroad with the letter of any step; only the sending carries items. */
   private static final String RECALL = name(CrossborderService.class, "stopOne");

@@ -32,13 +32,13 @@ class JournalFiguresTest {
 
   @Test
   void aBrokenSealIsCounted() {
-    Awaiting.until(() -> !Double.isNaN(number(BROKEN)));
+    Awaiting.until("FigureJob", () -> !Double.isNaN(number(BROKEN)));
     double before = number(BROKEN);
     Entries.append(
         audit,
         Entries.user(Ids.random().toString()),
         AuditEvent.of("seal-broken", new CaseId(Ids.random()), null, "part", "sealed-item"));
-    Awaiting.until(() -> number(BROKEN) > before);
+    Awaiting.until("FigureJob", () -> number(BROKEN) > before);
   }
 
   @Test

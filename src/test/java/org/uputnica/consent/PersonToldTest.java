@@ -141,6 +141,7 @@ class PersonToldTest {
                 .get("/v1/cases/{id}/steps", met.id().value())
                 .path("tracks.find { it.track == 'overall' }.id"));
     Awaiting.until(
+        "FollowUpJob",
         () -> WorkList.lines(SANJA, overall).stream().anyMatch(it -> it.get("notice") != null));
     answer(MIRA, noticeOf(MIRA, overall, "person-untold"), "DONE").then().statusCode(200);
     assertThat(WorkList.lines(SANJA, overall)).noneMatch(it -> it.get("notice") != null);

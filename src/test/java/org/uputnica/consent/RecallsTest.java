@@ -129,7 +129,8 @@ class RecallsTest {
     woman.withdraws("CS-REF-SVC", JELENA).statusCode(201);
     Object asked = noticeOf(JELENA, woman.referral.id(), "recall-asked").get("id");
     overdue(woman);
-    Awaiting.until(() -> woman.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
+    Awaiting.until(
+        "FollowUpJob", () -> woman.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
     woman.recalls(MIRA).body("recalls[0].remindedAt", not(nullValue()));
     assertThat(noticeOf(JELENA, woman.referral.id(), "recall-asked").get("id"))
         .as("it comes anew")
@@ -174,7 +175,8 @@ class RecallsTest {
     assertThat(woman.toAnswer(JELENA)).isEmpty();
     noticeOf(SANJA, woman.overall(), "recall-barred");
     overdue(woman);
-    Awaiting.until(() -> woman.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
+    Awaiting.until(
+        "FollowUpJob", () -> woman.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
     answer(SANJA, noticeOf(SANJA, woman.overall(), "recall-barred"), "ACTED")
         .then()
         .statusCode(200);
@@ -199,12 +201,15 @@ class RecallsTest {
               + "') execute function public.stuck()");
       overdue(woman);
       overdue(later);
-      Awaiting.until(() -> later.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
+      Awaiting.until(
+          "FollowUpJob",
+          () -> later.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
       woman.recalls(MIRA).body("recalls[0].remindedAt", nullValue());
     } finally {
       run("drop function public.stuck cascade");
     }
-    Awaiting.until(() -> woman.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
+    Awaiting.until(
+        "FollowUpJob", () -> woman.recalls(MIRA).extract().path("recalls[0].escalatedAt") != null);
   }
 
   /** As time would. */

@@ -85,7 +85,7 @@ class ConsentAbroadTest {
         "update process.recall set asked_at = now() - interval '4 days', remind_at = now() - interval '1 day',"
             + " due_at = now() + interval '1 day' where case_id = '%s'",
         journey.here());
-    Awaiting.until(() -> letters(journey) > before);
+    Awaiting.until("FollowUpJob", () -> letters(journey) > before);
     Awaiting.until(() -> waiting(journey) == 0);
     assertThat(toAnswer(journey)).as("asked again, and answered once").hasSize(1);
 

@@ -10,6 +10,7 @@ import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NIKOLA;
 import static org.uputnica.testing.Personas.TAMARA;
 
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -47,6 +48,7 @@ class LettersInOrderTest {
   @Inject DirectoryService directory;
   @Inject Clock clock;
   @Inject Post post;
+  @Inject Scheduler schedule;
 
   private final UUID erasure = Ids.random();
   private MainJob job = MainJob.aWomanAtTheCrossing();
@@ -76,6 +78,18 @@ class LettersInOrderTest {
     run("drop function public.later cascade");
     run("drop function public.gate cascade");
     run("drop function public.busy cascade");
+  }
+
+  @Test
+  void aLetterLeavesWithTheStepThatSendsItAndWaitsForNoRound() {
+    schedule.pause();
+    try {
+      send();
+      Awaiting.until(() -> received(1) == 1);
+      Awaiting.until(() -> "XB-RCV".equals(sent.seenBy(NIKOLA).path("state")));
+    } finally {
+      schedule.resume();
+    }
   }
 
   @Test

@@ -43,7 +43,7 @@ class BusyAlarmTest {
         help);
     overdue(help, "9 days");
     overdue(next, "8 days");
-    Awaiting.until(() -> isTold(next));
+    Awaiting.until("AlarmJob", () -> isTold(next));
     assertThat(isTold(help)).isFalse();
     assertThat(
             read(
@@ -55,7 +55,7 @@ class BusyAlarmTest {
     Awaiting.until(() -> waited.count() > before);
     clear();
     overdue(help, "9 days");
-    Awaiting.until(() -> isTold(help));
+    Awaiting.until("AlarmJob", () -> isTold(help));
   }
 
   private static void overdue(UUID track, String since) throws SQLException {

@@ -65,9 +65,9 @@ class EndedExceptionTest {
             change(
                 "update process.exception_open set ends_at = now() - interval '1 hour' where exception = ?"))
         .isEqualTo(1);
-    Awaiting.until(() -> "RF-CAN".equals(referral.seenBy(VERA).path("state")));
+    Awaiting.until("FollowUpJob", () -> "RF-CAN".equals(referral.seenBy(VERA).path("state")));
     assertStopped();
-    Awaiting.until(() -> open() == 0);
+    Awaiting.until("FollowUpJob", () -> open() == 0);
   }
 
   @Test
@@ -77,7 +77,7 @@ class EndedExceptionTest {
     lapses();
     change(
         "update process.exception_open set ends_at = now() - interval '1 hour' where exception = ?");
-    Awaiting.until(() -> open() == 0);
+    Awaiting.until("FollowUpJob", () -> open() == 0);
     referral.step(ANA, "T022", Map.of()).step(ANA, "T024", ACCEPT);
     referral
         .seenBy(ANA)

@@ -75,7 +75,7 @@ class SilenceApiTest {
     UUID id = referral.id();
     assertThat(lines(SANJA, id)).isEmpty();
     runOut(id);
-    Awaiting.until(() -> clock(id, TOLD));
+    Awaiting.until("AlarmJob", () -> clock(id, TOLD));
     assertThat(clock(id, "expires_at - told_at = interval '24 hours'")).isTrue();
     assertThat(lines(SANJA, id))
         .singleElement()
@@ -91,7 +91,7 @@ class SilenceApiTest {
 
     change(id, "expires_at = now() - interval '1 second'");
     assertThat(twoAtOnce(id)).isLessThanOrEqualTo(1);
-    Awaiting.until(() -> "RF-EXP".equals(referral.seenBy(VERA).path("state")));
+    Awaiting.until("Silence", () -> "RF-EXP".equals(referral.seenBy(VERA).path("state")));
     assertThat(stepsTaken(id, "T055")).isEqualTo(1);
     assertThat(lines(JELENA, id)).isEmpty();
     referral.tries(JELENA, "T024", ACCEPT).then().body("type", endsWith("/step-not-open"));
@@ -130,14 +130,14 @@ class SilenceApiTest {
     Walk referral = sent(MainJob.aWomanAtTheCrossing().registered());
     UUID id = referral.id();
     runOut(id);
-    Awaiting.until(() -> clock(id, TOLD));
+    Awaiting.until("AlarmJob", () -> clock(id, TOLD));
     referral.seenBy(JELENA);
     referral
         .step(JELENA, "T022", Map.of())
         .step(JELENA, "T023", Map.of("question", Ids.random().toString()));
     assertThat(clock(id, "told_at is null and expires_at is null and due_at is null")).isTrue();
     referral.step(VERA, "T057", Map.of("answer", Ids.random().toString()));
-    Awaiting.until(() -> clock(id, TOLD + " and expires_at > now()"));
+    Awaiting.until("AlarmJob", () -> clock(id, TOLD + " and expires_at > now()"));
     referral.seenBy(VERA).then().body("state", equalTo("RF-ACK"));
   }
 
@@ -305,9 +305,9 @@ class SilenceApiTest {
     Walk referral = sent(job);
     UUID id = referral.id();
     runOut(id);
-    Awaiting.until(() -> clock(id, TOLD));
+    Awaiting.until("AlarmJob", () -> clock(id, TOLD));
     change(id, "expires_at = now() - interval '1 second'");
-    Awaiting.until(() -> "RF-EXP".equals(referral.seenBy(VERA).path("state")));
+    Awaiting.until("Silence", () -> "RF-EXP".equals(referral.seenBy(VERA).path("state")));
     return referral;
   }
 

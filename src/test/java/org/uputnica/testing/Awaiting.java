@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /** Waits, with an end, for what the service does by itself. */
 public final class Awaiting {
   private static final Duration AT_MOST = Duration.ofSeconds(30);
-  private static final Duration BETWEEN = Duration.ofMillis(200);
+  private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private Awaiting() {}
 
@@ -21,5 +21,17 @@ public final class Awaiting {
       assertThat(Instant.now()).as("it did not come about").isBefore(end);
       LockSupport.parkNanos(BETWEEN.toNanos());
     }
+  }
+
+  /**
+   * As {@link #until(BooleanSupplier)}, for what a job does: it has a round before each look.
+   *
+   * @param job simple name of its class
+   */
+  public static void until(String job, BooleanSupplier reached) {
+    until(() -> {
+      Jobs.round(job);
+      return reached.getAsBoolean();
+    });
   }
 }

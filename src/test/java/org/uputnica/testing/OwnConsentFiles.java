@@ -15,7 +15,7 @@ public final class OwnConsentFiles {
   /** A file that is there. */
   public static final String SOUND = "point.WHO.ogg";
 
-  private static final Path DIRECTORY = Path.of("target/consent-files").toAbsolutePath();
+  private static final Path DIRECTORY = Stack.DATA.resolve("consent-texts").toAbsolutePath();
 
   private OwnConsentFiles() {}
 

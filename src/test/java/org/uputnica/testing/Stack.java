@@ -1,6 +1,13 @@
 package org.uputnica.testing;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +21,11 @@ import org.uputnica.launch.EmbeddedStack;
  * is empty at the beginning of a run; Keycloak keeps its realm between runs.
  */
 public final class Stack implements QuarkusTestResourceLifecycleManager {
-  private static final Path DATA = Path.of("target/test-data");
+  /** One of its own for each half of the tests that run side by side. */
+  static final Path DATA = Path.of(System.getProperty("test.data", "target/test-data"));
+
+  /** Held while one starts: the first Keycloak is still being built, for all that come after. */
+  private static final Path STARTING = Path.of(".embedded/starting");
 
   /** Quarkus loads this class anew for every test profile; what has started is known to the JVM. */
   private static final String STARTED = "uputnica.testing.stack:";
@@ -26,8 +37,7 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
       return running;
     }
     var home = Path.of("").toAbsolutePath();
-    var stack =
-        EmbeddedStack.start(EmbeddedStack.Settings.onFreePorts(DATA, System.getenv(), home));
+    EmbeddedStack stack = alone(EmbeddedStack.Settings.onFreePorts(DATA, System.getenv(), home));
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "test-stack-stop"));
     stack.emptyServiceDatabase();
     announce(stack);
@@ -46,6 +56,15 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
         STARTED + "uputnica.consent-texts.directory", OwnConsentFiles.written().toString());
     ClamdPeer.start().forEach((name, value) -> System.setProperty(STARTED + name, value));
     return running();
+  }
+
+  private static EmbeddedStack alone(EmbeddedStack.Settings settings) {
+    try (FileChannel starting = FileChannel.open(STARTING, CREATE, WRITE);
+        FileLock _ = starting.lock()) {
+      return EmbeddedStack.start(settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** From now on tokens and a look into the database come from this stack. */
