@@ -116,6 +116,7 @@ public class ConsentService {
             known.registering(),
             child,
             known.code(),
+            known.version(),
             known.guardian()),
         commands);
   }

@@ -40,6 +40,7 @@ class CaseAccessFromRecords implements CaseAccess {
         record.registering(),
         record.isChild(),
         record.code(),
+        record.mechanismVersion(),
         record.guardian());
   }
 
@@ -47,6 +48,12 @@ class CaseAccessFromRecords implements CaseAccess {
   public CaseForConsent hold(CaseId id, Caller caller) {
     cases.hold(id);
     return require(id, caller);
+  }
+
+  @Override
+  public CaseForConsent holdInvolved(CaseId id) {
+    cases.hold(id);
+    return involved(id);
   }
 
   @Override

@@ -21,6 +21,9 @@ public interface CaseAccess {
    */
   CaseForConsent hold(CaseId id, Caller caller);
 
+  /** As {@link #involved}, kept from others as by {@link #hold}. */
+  CaseForConsent holdInvolved(CaseId id);
+
   /** Whether the caller is the one responsible person of the case. */
   boolean isManager(CaseId id, Caller caller);
 
