@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.consent.RecallNews.What;
+import org.uputnica.consent.domain.AskedQuestion;
 import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
+import org.uputnica.consent.domain.ConsentPolicy;
 import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.Ending;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.Recall;
@@ -98,6 +102,25 @@ public class RecallService {
     }
   }
 
+  /** Asks back what was shown in a record that is closed, unless a yes in another one covers it. */
+  void askUncovered(
+      CaseForConsent closed, CaseForConsent goesOn, List<ConsentStatement> said, Instant now) {
+    tenant.beyondCaller(() -> {
+      for (Recalls.Shown shown : recalls.shown(closed.id())) {
+        Disclosure there =
+            Disclosure.of(
+                goesOn.id(), shown.scope(), shown.recipient(), shown.items(), goesOn.child());
+        recalls
+            .takeShown(
+                closed.id(),
+                shown.scope(),
+                shown.recipient(),
+                ConsentPolicy.agreed(there, said, now))
+            .forEach(it -> ask(closed, it, null, now));
+      }
+    });
+  }
+
   /**
    * Asks everything back of a person who is erased, in the transaction that erases; what comes back
    * with a backup is asked back again.
@@ -140,13 +163,17 @@ public class RecallService {
   }
 
   /**
-   * What was asked back in a case and what was answered: the list the person gets.
+   * What was asked back in a case and what was answered: the list the person gets. A house that
+   * helps her sees what it was asked itself.
    *
    * @throws RefusedException {@code not-found}
    */
   public List<Recall> of(CaseId id) {
-    cases.require(id, callers.current());
-    return recalls.of(id);
+    Caller caller = callers.current();
+    CaseForConsent about = cases.require(id, caller);
+    return recalls.of(id).stream()
+        .filter(it -> AskedQuestion.seesAll(about, caller) || caller.isOf(it.recipient()))
+        .toList();
   }
 
   /**
@@ -179,11 +206,13 @@ public class RecallService {
   public Recall answer(
       UUID id, Recall.Answer answer, Recall.@Nullable Because because, Revision seen) {
     Caller caller = callers.current();
-    Recall recall =
+    Recall found =
         recalls
             .find(id)
             .filter(it -> caller.isOf(it.recipient()))
             .orElseThrow(RefusedException::notFound);
+    tenant.beyondCaller(() -> cases.holdInvolved(found.caseId()));
+    Recall recall = recalls.take(id).orElseThrow(RefusedException::notFound);
     seen.require(recall.revision());
     return keep(recall.answered(answer, because, caller.user(), clock.instant()));
   }
@@ -245,33 +274,38 @@ public class RecallService {
   private boolean remind(Set<UUID> passed) {
     Instant now = clock.instant();
     Optional<Recall> next = recalls.nextToRemind(now, passed);
-    next.ifPresent(it -> {
-      passed.add(it.id());
-      as(
-          it,
-          () -> {
-            recalls.reminded(it.id(), now);
-            journal("recall-reminded", it, "");
-            news.fire(new RecallNews(it, What.REMINDED));
-          });
-    });
+    next.filter(it -> isStillSo(it, passed))
+        .ifPresent(it ->
+            as(
+                it,
+                () -> {
+                  recalls.reminded(it.id(), now);
+                  journal("recall-reminded", it, "");
+                  news.fire(new RecallNews(it, What.REMINDED));
+                }));
     return next.isPresent();
   }
 
   private boolean escalate(Set<UUID> passed) {
     Instant now = clock.instant();
     Optional<Recall> next = recalls.nextToEscalate(now, passed);
-    next.ifPresent(it -> {
-      passed.add(it.id());
-      as(
-          it,
-          () -> {
-            recalls.escalated(it.id(), now);
-            journal("recall-escalated", it, "");
-            news.fire(new RecallNews(it, What.UNANSWERED));
-          });
-    });
+    next.filter(it -> isStillSo(it, passed))
+        .ifPresent(it ->
+            as(
+                it,
+                () -> {
+                  recalls.escalated(it.id(), now);
+                  journal("recall-escalated", it, "");
+                  news.fire(new RecallNews(it, What.UNANSWERED));
+                }));
     return next.isPresent();
+  }
+
+  /** Whether nobody has answered it or looked at it meanwhile, now that its case is held. */
+  private boolean isStillSo(Recall found, Set<UUID> passed) {
+    passed.add(found.id());
+    cases.holdInvolved(found.caseId());
+    return recalls.take(found.id()).filter(found::equals).isPresent();
   }
 
   private static void as(Recall recall, Runnable act) {
