@@ -133,9 +133,14 @@ public class CaseFileService {
    *     she is, has none
    */
   public void requireFile(CaseId caseId) {
-    if (persons.take(caseId, Set.of()).isEmpty()) {
+    if (!hasFile(caseId)) {
       throw RefusedException.notFound();
     }
+  }
+
+  /** Whether there is a file, kept as by {@link #requireFile}. */
+  public boolean hasFile(CaseId caseId) {
+    return persons.take(caseId, Set.of()).isPresent();
   }
 
   /**

@@ -20,7 +20,6 @@ import org.uputnica.consent.domain.ConsentRefusal.BadValue;
 import org.uputnica.consent.domain.ConsentStatement;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionAct;
 import org.uputnica.consent.domain.ConsentStatement.ExceptionApproved;
-import org.uputnica.consent.domain.ConsentStatement.Given;
 import org.uputnica.consent.domain.ConsentStatement.No;
 import org.uputnica.consent.domain.ConsentStatement.Spoken;
 import org.uputnica.consent.domain.ConsentStatements;
@@ -30,20 +29,13 @@ import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.Evidence;
 import org.uputnica.consent.domain.Evidence.Proof;
 import org.uputnica.consent.domain.Evidences;
-import org.uputnica.consent.domain.InvalidReason;
 import org.uputnica.consent.domain.RecordConsent;
-import org.uputnica.consent.domain.RemovedGuardian;
-import org.uputnica.consent.domain.Said;
-import org.uputnica.consent.domain.SaidBy;
 import org.uputnica.consent.domain.Standing;
-import org.uputnica.consent.domain.Telling;
 import org.uputnica.consent.domain.Withdraw;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CaseId;
-import org.uputnica.platform.id.ConsentId;
-import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.problem.RefusedException;
 
@@ -115,6 +107,7 @@ public class ConsentService {
             known.registering(),
             child,
             known.code(),
+            known.version(),
             known.guardian()),
         commands);
   }
@@ -238,47 +231,13 @@ public class ConsentService {
     statements.startAnew(id, closed);
   }
 
-  /** The case goes on in another record of her: from now on nothing said in this one counts. */
-  public void goesOnElsewhere(CaseId id) {
-    statements.endAll(id);
-  }
-
   /**
-   * The guardian was removed for a conflict of interest: no yes of a guardian from before counts
-   * any more, and what rested on one ends as if it were taken back. A no stays, and so does what
-   * the child said. Comes while the case is held.
+   * The case goes on in another record of her: from now on nothing said in this one counts. What
+   * was shown under it is asked back, unless a yes in the other one covers it.
    */
-  public void guardianRemoved(CaseId id) {
-    Caller caller = callers.current();
-    CaseForConsent about = cases.involved(id);
-    List<ConsentStatement> said = statements.forRecording(id);
-    Instant now = clock.instant();
-    List<ConsentStatement> ended =
-        RemovedGuardian.yeses(said, now).stream()
-            .<ConsentStatement>map(yes -> ended(yes, caller, now))
-            .toList();
-    statements.add(about, ended);
-    ended.forEach(this::journal);
-    ended.forEach(it -> ends.follow(about, it, now));
-  }
-
-  private static ConsentStatement ended(Given yes, Caller caller, Instant now) {
-    Said said = yes.said();
-    return new ConsentStatement.Invalidated(
-        new Said(
-            new ConsentId(Ids.random()),
-            said.caseId(),
-            said.scope(),
-            said.recipient(),
-            Set.of(),
-            SaidBy.GUARDIAN,
-            now,
-            now,
-            caller.organization(),
-            caller.user()),
-        new Telling(
-            null, yes.told().language(), null, null, null, null, yes.told().contact(), null),
-        InvalidReason.GUARDIAN_CONFLICT);
+  public void goesOnElsewhere(CaseId closed, CaseId goesOn) {
+    statements.endAll(closed);
+    ends.followJoining(cases.involved(closed), cases.involved(goesOn), clock.instant());
   }
 
   /** The decision, without opening anything: what a guard of a step asks. */
@@ -316,6 +275,11 @@ public class ConsentService {
   }
 
   private void journal(ConsentStatement statement) {
+    audit.append(recorded(statement));
+  }
+
+  /** What the journal keeps of a word that is written down. */
+  static AuditEvent recorded(ConsentStatement statement) {
     @Nullable OrganizationId recipient = statement.said().recipient();
     List<String> details =
         new ArrayList<>(
@@ -331,21 +295,20 @@ public class ConsentService {
     if (statement instanceof No no && no.reason() != null) {
       details.addAll(List.of("refusalReason", no.reason().code()));
     }
-    audit.append(
-        AuditEvent.of(
-            switch (statement) {
-              case ConsentStatement.Withdrawn _ -> "consent-withdrawn";
-              case ConsentStatement.Invalidated _ -> "consent-invalidated";
-              case ConsentStatement.Asked _,
-                  ConsentStatement.Given _,
-                  ConsentStatement.Refused _,
-                  ConsentStatement.NotAsked _,
-                  ExceptionAct _,
-                  ExceptionApproved _ ->
-                  "consent-recorded";
-            },
-            statement.said().caseId(),
-            statement.id(),
-            details.toArray(String[]::new)));
+    return AuditEvent.of(
+        switch (statement) {
+          case ConsentStatement.Withdrawn _ -> "consent-withdrawn";
+          case ConsentStatement.Invalidated _ -> "consent-invalidated";
+          case ConsentStatement.Asked _,
+              ConsentStatement.Given _,
+              ConsentStatement.Refused _,
+              ConsentStatement.NotAsked _,
+              ExceptionAct _,
+              ExceptionApproved _ ->
+              "consent-recorded";
+        },
+        statement.said().caseId(),
+        statement.id(),
+        details.toArray(String[]::new));
   }
 }

@@ -46,6 +46,15 @@ public class EndOfConsent {
         .orElse(List.of());
   }
 
+  /**
+   * What follows when a case goes on in another record of her: in this one every yes has ended.
+   * What a yes in the other one covers may stay, and is asked back when that ends. Comes while both
+   * are held.
+   */
+  void followJoining(CaseForConsent closed, CaseForConsent goesOn, Instant now) {
+    recalls.askUncovered(closed, goesOn, statements.of(goesOn.id()), now);
+  }
+
   private List<UUID> carryOut(CaseForConsent about, Ending ending) {
     ConsentEnded event = new ConsentEnded(ending, new ArrayList<>());
     tenant.beyondCaller(() -> {

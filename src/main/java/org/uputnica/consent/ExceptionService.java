@@ -183,13 +183,16 @@ public class ExceptionService {
     Optional<Untold> next = tellings.nextUntold(now, passed);
     next.ifPresent(it -> {
       passed.add(it.exception().value());
-      Callers.as(
-          Caller.service(it.organization(), it.country()),
-          () -> {
-            tellings.noticed(it, now);
-            untold.fire(new PersonUntold(it));
-            return it;
-          });
+      cases.holdInvolved(it.caseId());
+      if (tellings.takeUntold(it)) {
+        Callers.as(
+            Caller.service(it.organization(), it.country()),
+            () -> {
+              tellings.noticed(it, now);
+              untold.fire(new PersonUntold(it));
+              return it;
+            });
+      }
     });
     return next.isPresent();
   }
@@ -218,8 +221,10 @@ public class ExceptionService {
             tenant.beyondCaller(() -> {
               CaseForConsent about = cases.hold(it.caseId(), service);
               ExceptionAct act = require(it.exception(), statements.forWithdrawing(it.caseId()));
-              ends.follow(about, act, now);
-              tellings.followed(it);
+              if (tellings.takeEnded(it, now)) {
+                ends.follow(about, act, now);
+                tellings.followed(it);
+              }
             });
             return it;
           });

@@ -72,13 +72,15 @@ public class ProcessingRecordService {
   }
 
   /**
-   * Who answers for the case receives nothing by opening it, and where nothing goes is none.
-   * Whoever opens, here or for somebody else, need not see who answers for the case.
+   * Who answers for the case receives nothing by opening it, and where nothing goes is none. What
+   * is read again on the same day is the same transfer. Whoever opens, here or for somebody else,
+   * need not see who answers for the case.
    */
   void keep(
       CaseId id, OrganizationId recipient, List<Basis> on, Set<ItemCategory> items, Instant at) {
-    if (!items.isEmpty()) {
-      tenant.beyondCaller(() -> keepTransfer(id, recipient, on, items, at));
+    List<Basis> unkept = items.isEmpty() ? List.of() : records.unkept(id, recipient, on, items, at);
+    if (!unkept.isEmpty()) {
+      tenant.beyondCaller(() -> keepTransfer(id, recipient, unkept, items, at));
     }
   }
 
@@ -86,7 +88,7 @@ public class ProcessingRecordService {
       CaseId id, OrganizationId recipient, List<Basis> on, Set<ItemCategory> items, Instant at) {
     CaseForConsent about = cases.involved(id);
     if (recipient.equals(about.responsible())) {
-      return;
+      return; // in a case that is not in the database yet
     }
     @Nullable CountryCode to =
         directory.organization(recipient).map(Organization::country).orElse(null);

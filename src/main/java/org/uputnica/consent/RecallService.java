@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.consent.RecallNews.What;
+import org.uputnica.consent.domain.AskedQuestion;
 import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.CaseForConsent;
+import org.uputnica.consent.domain.ConsentPolicy;
 import org.uputnica.consent.domain.ConsentScope;
+import org.uputnica.consent.domain.ConsentStatement;
+import org.uputnica.consent.domain.Disclosure;
 import org.uputnica.consent.domain.Ending;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.Recall;
@@ -101,6 +105,25 @@ public class RecallService {
     }
   }
 
+  /** Asks back what was shown in a record that is closed, unless a yes in another one covers it. */
+  void askUncovered(
+      CaseForConsent closed, CaseForConsent goesOn, List<ConsentStatement> said, Instant now) {
+    tenant.beyondCaller(() -> {
+      for (Recalls.Shown shown : recalls.shown(closed.id())) {
+        Disclosure there =
+            Disclosure.of(
+                goesOn.id(), shown.scope(), shown.recipient(), shown.items(), goesOn.child());
+        recalls
+            .takeShown(
+                closed.id(),
+                shown.scope(),
+                shown.recipient(),
+                ConsentPolicy.agreed(there, said, now))
+            .forEach(it -> ask(closed, it, null, now));
+      }
+    });
+  }
+
   /**
    * Asks everything back of a person who is erased, in the transaction that erases; what comes back
    * with a backup is asked back again.
@@ -143,13 +166,17 @@ public class RecallService {
   }
 
   /**
-   * What was asked back in a case and what was answered: the list the person gets.
+   * What was asked back in a case and what was answered: the list the person gets. A house that
+   * helps her sees what it was asked itself.
    *
    * @throws RefusedException {@code not-found}
    */
   public List<Recall> of(CaseId id) {
-    cases.require(id, callers.current());
-    return recalls.of(id);
+    Caller caller = callers.current();
+    CaseForConsent about = cases.require(id, caller);
+    return recalls.of(id).stream()
+        .filter(it -> AskedQuestion.seesAll(about, caller) || caller.isOf(it.recipient()))
+        .toList();
   }
 
   /**
@@ -194,7 +221,7 @@ public class RecallService {
 
   /** The case comes first, as in every transaction; who answers need not see it. */
   private Optional<Recall> hold(Recall found) {
-    tenant.beyondCaller(() -> cases.hold(found.caseId()));
+    tenant.beyondCaller(() -> cases.holdInvolved(found.caseId()));
     return recalls.hold(found.id());
   }
 

@@ -137,12 +137,12 @@ class ReceiptTexts {
         now);
   }
 
-  /** Whether a recipient under this scope may be called by name. */
   /** What an office is to her, without its name. */
   String office(@Nullable Organization office, Locale language) {
     return OfficeTexts.office(texts, office, language);
   }
 
+  /** Whether a recipient under this scope may be called by name. */
   static boolean namesRecipient(ConsentScope scope) {
     return !RECIPIENT_UNSAID.contains(scope);
   }

@@ -10,7 +10,6 @@ import org.uputnica.consent.domain.TransferTerms;
 import org.uputnica.consent.domain.TransferTerms.Safeguard;
 import org.uputnica.crossborder.domain.Agreed;
 import org.uputnica.crossborder.domain.Agreement;
-import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.Mechanisms;
 import org.uputnica.platform.id.CountryCode;
 
@@ -20,12 +19,10 @@ import org.uputnica.platform.id.CountryCode;
  */
 @ApplicationScoped
 class TermsByCountry implements TransferRules {
-  private final CaseService cases;
   private final Mechanisms mechanisms;
   private final Agreements agreements;
 
-  TermsByCountry(CaseService cases, Mechanisms mechanisms, Agreements agreements) {
-    this.cases = cases;
+  TermsByCountry(Mechanisms mechanisms, Agreements agreements) {
     this.mechanisms = mechanisms;
     this.agreements = agreements;
   }
@@ -34,7 +31,7 @@ class TermsByCountry implements TransferRules {
   public TransferTerms of(CaseForConsent about, @Nullable CountryCode to) {
     @Nullable Integer months =
         mechanisms
-            .of(cases.involved(about.id()))
+            .of(about.country(), about.version())
             .parameter("P-RETENT")
             .flatMap(it -> it.part("months"))
             .map(Integer::valueOf)

@@ -100,11 +100,12 @@ public class AgeService {
     cases.hold(id);
     CaseRecord before = cases.expected(id, expected, caller);
     CaseRecord now = before.aged(found.state(), found.age());
-    if (before.isChild() && !now.isChild()) {
+    boolean grown = before.isChild() && !now.isChild();
+    if (grown) {
       requireDecision(found, before, caller);
-      now = now.guardedBy(null).determined(null);
     }
-    CaseRecord saved = records.save(now);
+    CaseRecord saved =
+        grown ? records.guard(now.determined(null), null, clock.instant()) : records.save(now);
     audit.append(
         AuditEvent.of(
             "age-recorded",

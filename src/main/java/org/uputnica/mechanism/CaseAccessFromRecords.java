@@ -40,6 +40,7 @@ class CaseAccessFromRecords implements CaseAccess {
         record.registering(),
         record.isChild(),
         record.code(),
+        record.mechanismVersion(),
         record.guardian());
   }
 
@@ -50,8 +51,9 @@ class CaseAccessFromRecords implements CaseAccess {
   }
 
   @Override
-  public void hold(CaseId id) {
+  public CaseForConsent holdInvolved(CaseId id) {
     cases.hold(id);
+    return involved(id);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.uputnica.audit.AuditTrail;
 import org.uputnica.consent.ConditionService;
 import org.uputnica.consent.ConsentService;
 import org.uputnica.mechanism.domain.AcrossTracks;
-import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseAliases;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
@@ -36,7 +34,8 @@ import org.uputnica.platform.problem.RefusedException;
 /**
  * Two records of one person become one, with her consent: one is closed, its number goes on as an
  * alias of the other (domain reference 3.7, CL-DUPE). Nothing sealed and nothing she said is
- * carried over; what she said in the closed one opens nothing any more.
+ * carried over; what she said in the closed one opens nothing any more, and what was shown under it
+ * alone is asked back.
  */
 @ApplicationScoped
 class Duplicates {
@@ -51,8 +50,8 @@ class Duplicates {
   private final ConsentService consents;
   private final CaseAliases aliases;
   private final NoticeService notices;
+  private final Barring barring;
   private final AuditTrail audit;
-  private final Event<ConflictRecorded> recorded;
 
   Duplicates(
       CaseRecords records,
@@ -62,8 +61,8 @@ class Duplicates {
       ConsentService consents,
       CaseAliases aliases,
       NoticeService notices,
-      AuditTrail audit,
-      Event<ConflictRecorded> recorded) {
+      Barring barring,
+      AuditTrail audit) {
     this.records = records;
     this.tracks = tracks;
     this.conflicts = conflicts;
@@ -71,8 +70,8 @@ class Duplicates {
     this.consents = consents;
     this.aliases = aliases;
     this.notices = notices;
+    this.barring = barring;
     this.audit = audit;
-    this.recorded = recorded;
   }
 
   /**
@@ -123,15 +122,21 @@ class Duplicates {
     if (isClosed(other)) {
       throw refused(OTHER, "closed", "is closed; open it again first");
     }
-    shareConflicts(both.getFirst(), both.getLast(), moved.at(), caller);
-    shareConflicts(both.getLast(), both.getFirst(), moved.at(), caller);
+    CaseRecord closed = of(closing.id(), both);
+    CaseRecord goesOn = of(other.id(), both);
+    shareConflicts(goesOn, closed, barring::barOnly, moved.at(), caller);
+    shareConflicts(closed, goesOn, barring::bar, moved.at(), caller);
     aliases.join(closing, other, moved.at());
-    consents.goesOnElsewhere(closing.id());
+    consents.goesOnElsewhere(closing.id(), other.id());
     audit.append(AuditEvent.of("record-closed-as-duplicate", closing.id(), other.id()));
     audit.append(AuditEvent.of("duplicate-joined", other.id(), closing.id()));
     tracks.of(other.id()).stream()
         .filter(it -> it.snapshot().track().equals(OVERALL))
         .forEach(it -> notices.put(About.RECORD_JOINED, it.id(), moved.step().code()));
+  }
+
+  private static CaseRecord of(CaseId id, List<CaseRecord> both) {
+    return both.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
   }
 
   private CaseRecord required(CaseId id, CaseRecord closing, Caller caller) {
@@ -157,28 +162,14 @@ class Duplicates {
   }
 
   /** Who sees nothing of one of the two sees nothing of the other. */
-  private void shareConflicts(CaseRecord of, CaseRecord with, Instant at, Caller caller) {
-    Set<String> barred = standing(with).map(Duplicates::barred).collect(Collectors.toSet());
-    Assignment assigned = with.assigned();
+  private void shareConflicts(CaseRecord of, CaseRecord with, Bar bar, Instant at, Caller caller) {
+    Set<String> barred =
+        standing(with).map(ConflictOfInterest::closedTo).collect(Collectors.toSet());
+    CaseRecord now = with;
     for (ConflictOfInterest conflict : standing(of).toList()) {
-      if (barred.add(barred(conflict))) {
-        ConflictOfInterest same = conflict.of(with.id(), at);
-        conflicts.add(same, with, caller);
-        assigned = assigned.without(same);
-        audit.append(
-            AuditEvent.of(
-                "conflict-recorded",
-                with.id(),
-                same.id(),
-                "reason",
-                same.reason().name(),
-                "closed-to",
-                barred(same)));
-        recorded.fire(new ConflictRecorded(same));
+      if (barred.add(conflict.closedTo())) {
+        now = bar.close(now, conflict.of(with.id(), at), caller);
       }
-    }
-    if (!assigned.equals(with.assigned())) {
-      records.assign(with, assigned);
     }
   }
 
@@ -186,15 +177,14 @@ class Duplicates {
     return conflicts.of(record.id()).stream().filter(ConflictOfInterest::stands);
   }
 
-  /** The account or the organisation. */
-  private static String barred(ConflictOfInterest conflict) {
-    String account = conflict.account();
-    return account == null ? String.valueOf(conflict.organization()) : account;
-  }
-
   private boolean isClosed(CaseRecord record) {
     return tracks.of(record.id()).stream()
         .anyMatch(it -> AcrossTracks.isOver(it.snapshot().state()));
+  }
+
+  /** How one of the two is closed to somebody. */
+  private interface Bar {
+    CaseRecord close(CaseRecord record, ConflictOfInterest conflict, Caller caller);
   }
 
   private static RefusedException refused(String input, String code, String detail) {

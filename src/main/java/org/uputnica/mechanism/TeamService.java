@@ -1,12 +1,10 @@
 package org.uputnica.mechanism;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,7 +12,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
-import org.uputnica.consent.ConsentService;
 import org.uputnica.mechanism.domain.Assignment;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.CaseRecords;
@@ -39,30 +36,24 @@ import org.uputnica.platform.problem.RefusedException;
 public class TeamService {
   private final CaseService cases;
   private final CaseRecords records;
-  private final AgeService ages;
-  private final ConsentService consents;
+  private final Barring barring;
   private final ConflictsOfInterest conflicts;
   private final AuditTrail audit;
   private final Clock clock;
-  private final Event<ConflictRecorded> recorded;
 
   TeamService(
       CaseService cases,
       CaseRecords records,
-      AgeService ages,
-      ConsentService consents,
+      Barring barring,
       ConflictsOfInterest conflicts,
       AuditTrail audit,
-      Clock clock,
-      Event<ConflictRecorded> recorded) {
+      Clock clock) {
     this.cases = cases;
     this.records = records;
-    this.ages = ages;
-    this.consents = consents;
+    this.barring = barring;
     this.conflicts = conflicts;
     this.audit = audit;
     this.clock = clock;
-    this.recorded = recorded;
   }
 
   /**
@@ -114,8 +105,8 @@ public class TeamService {
 
   /**
    * Closes the case to an account or an organisation. An account leaves the team with it, and a
-   * child whose guardian it is needs another one, and another yes for what that one had agreed to:
-   * the time for that runs, and the coordinator is told.
+   * child whose guardian it is, or was, needs another yes for what that one had agreed to; who has
+   * no guardian any more needs another one: the time for that runs, and the coordinator is told.
    *
    * @throws RefusedException {@code rule-broken} for the responsible organisation, {@code
    *     already-exists} and those of {@link #assign}
@@ -133,27 +124,7 @@ public class TeamService {
           "Another organisation must answer for the case first",
           FieldProblem.at("organization", "is responsible for the case"));
     }
-    conflicts.add(conflict, record, caller);
-    audit.append(
-        AuditEvent.of(
-            "conflict-recorded",
-            id,
-            conflict.id(),
-            "reason",
-            conflict.reason().name(),
-            "closed-to",
-            organization == null
-                ? Objects.requireNonNull(conflict.account())
-                : organization.toString()));
-    boolean guarded = organization != null && organization.equals(record.guardian());
-    CaseRecord unguarded = guarded ? records.save(record.guardedBy(null)) : record;
-    CaseRecord closed = records.assign(unguarded, unguarded.assigned().without(conflict));
-    if (guarded) {
-      ages.withoutGuardian(closed, caller);
-      consents.guardianRemoved(id);
-    }
-    recorded.fire(new ConflictRecorded(conflict));
-    return closed;
+    return barring.bar(record, conflict, caller);
   }
 
   /**

@@ -21,11 +21,12 @@ import org.uputnica.referral.domain.Referrals;
  * A yes, or what stood in for one, has ended: what runs under it stops in the same transaction, and
  * so does a draft that could have been sent. After a yes to less she keeps the place, and the
  * envelope loses what the yes leaves out. Help that has begun is never ended by the service: its
- * identity closes.
+ * identity closes, and a new yes opens it again.
  */
 @ApplicationScoped
 class EndedWithConsent {
   private static final Set<String> UNDER_WAY = Set.of("RF-MOVE", "RF-ARR", "RF-SERV");
+  private static final Set<String> ACCEPTED = Set.of("RF-ACC", "RF-MOVE", "RF-ARR", "RF-SERV");
 
   private final ReferralService service;
   private final Referrals referrals;
@@ -57,7 +58,11 @@ class EndedWithConsent {
         if (stops && stop(each, ending.by() instanceof ExceptionAct)) {
           ended.stopped().add(each.id().value());
         } else if (each.sentAt() != null && ending.by().status().isYes()) {
-          narrow(each, ending);
+          if (isLeftShut(each)) {
+            openAgain(each, ending);
+          } else {
+            narrow(each, ending);
+          }
         }
       }
     }
@@ -71,6 +76,24 @@ class EndedWithConsent {
       audit.append(
           AuditEvent.of(
               "identity-narrowed", referral.caseId(), referral.id(), "because", "consent-limited"));
+    }
+  }
+
+  /** The house has her, or has accepted, and what allowed its envelope to be opened had ended. */
+  private boolean isLeftShut(Referral referral) {
+    return !referral.identityOpen() && ACCEPTED.contains(tracks.state(referral.id()));
+  }
+
+  private void openAgain(Referral referral, Ending ending) {
+    Set<ItemCategory> left = ending.left(referral.receiver(), referral.items());
+    if (!left.isEmpty()) {
+      Referral opened = envelope.openAgain(referral.limitedTo(left));
+      if (opened.identityOpen()) {
+        referrals.save(opened);
+        audit.append(
+            AuditEvent.of(
+                "identity-opened", referral.caseId(), referral.id(), "because", "consent-given"));
+      }
     }
   }
 

@@ -61,6 +61,11 @@ class IdentityEnvelope implements OpenEnvelopes {
     return referral.opened(CodeWords.random(random));
   }
 
+  /** What was left shut after the house had accepted opens with a new ground; of whom is there. */
+  Referral openAgain(Referral referral) {
+    return caseFiles.hasFile(referral.caseId()) ? open(referral) : referral;
+  }
+
   /** Of a person who is erased there is no key left to forget. */
   Referral shutWithPerson(Referral referral) {
     if (!referral.identityOpen()) {

@@ -220,6 +220,20 @@ class BoardApiTest {
   }
 
   @Test
+  void aConsentOfTheMeetingInWhichSheSaidNoIsNotListed() {
+    MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered();
+    Map<String, Object> yes = job.said("CS-REF-SVC", "CR-GIVEN", JELENA, "NAME");
+    yes.put("deviceTime", Instant.now().minusSeconds(60).toString());
+    yes.put("expiresAt", Instant.now().plus(Duration.ofDays(20)).toString());
+    as(VERA).body(yes).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
+    assertThat(of(job, "EXPIRING")).hasSize(1);
+    Map<String, Object> no = job.said("CS-REF-SVC", "CR-REFUSED", JELENA);
+    no.put("deviceTime", Instant.now().minusSeconds(120).toString());
+    as(VERA).body(no).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
+    assertThat(of(job, "EXPIRING")).isEmpty();
+  }
+
+  @Test
   void aConsentIsListedWhileTheCaseIsOpen() throws SQLException {
     MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered();
     Map<String, Object> yes = job.said("CS-REF-SVC", "CR-GIVEN", JELENA, "NAME");

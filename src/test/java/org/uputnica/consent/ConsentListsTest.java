@@ -41,8 +41,8 @@ class ConsentListsTest {
         .containsExactlyElementsOf(LISTS.get("refusal-reasons").codes())
         .containsExactlyElementsOf(
             Arrays.stream(RefusalReasonDto.values()).map(RefusalReasonDto::toString).toList())
-        .allSatisfy(code ->
-            assertThat(RefusalReason.of(code)).map(RefusalReason::code).contains(code));
+        .allSatisfy(
+            code -> assertThat(RefusalReason.of(code)).map(RefusalReason::code).contains(code));
     assertThat(RefusalReason.of("RR-NONE")).isEmpty();
   }
 

@@ -111,9 +111,28 @@ class ProcessingRecordsTest {
   }
 
   @Test
-  void pagesFollowOneAnotherAndEndNowhereElse() {
+  void whatIsReadAgainOnTheSameDayIsOneTransfer() throws SQLException {
     woman.houseReads().statusCode(200);
     woman.houseReads().statusCode(200);
+    assertThat(ours(TAMARA, "")).hasSize(1);
+    aDayLater();
+    woman.houseReads().statusCode(200);
+    woman.houseReads().statusCode(200);
+    assertThat(ours(TAMARA, "")).hasSize(2);
+    as(VERA).get("/v1/cases/{id}/identity", woman.job.caseId).then().statusCode(200);
+    assertThat(ours(TAMARA, "?scope=CS-STO")).as("another recipient, another ground").hasSize(1);
+  }
+
+  private void aDayLater() throws SQLException {
+    woman.change("update process.processing_record set day = day - 1 where case_id = ?");
+  }
+
+  @Test
+  void pagesFollowOneAnotherAndEndNowhereElse() throws SQLException {
+    woman.houseReads().statusCode(200);
+    aDayLater();
+    woman.houseReads().statusCode(200);
+    aDayLater();
     woman.houseReads().statusCode(200);
     List<String> all = ours(TAMARA, "");
     assertThat(all).hasSize(3).doesNotHaveDuplicates();

@@ -104,6 +104,8 @@ class RecallsTest {
     as(MIRA).get("/v1/cases/{id}/identity", woman.job.caseId).then().statusCode(200);
     woman.withdraws("CS-STO", MIRA).statusCode(201);
     assertThat(woman.toAnswer(MIRA)).hasSize(1);
+    woman.recalls(VERA).body("recalls", hasSize(1));
+    woman.recalls(JELENA).statusCode(200).body("recalls", hasSize(0));
     EndedConsent.answers(MIRA, woman.toAnswer(MIRA).getFirst(), Map.of("answer", "STOPPED"))
         .statusCode(200);
     assertThat(woman.toAnswer(JELENA)).isEmpty();

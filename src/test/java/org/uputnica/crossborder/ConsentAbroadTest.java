@@ -172,12 +172,18 @@ class ConsentAbroadTest {
     return as(MIRA)
         .body(
             Map.of(
-                "id", Ids.random(),
-                "scope", scope,
-                "refusalReason", "RR-NOTRUST",
-                "language", "sq",
-                "contact", Ids.random(),
-                "deviceTime", Instant.now().toString()))
+                "id",
+                Ids.random(),
+                "scope",
+                scope,
+                "refusalReason",
+                "RR-NOTRUST",
+                "language",
+                "sq",
+                "contact",
+                Ids.random(),
+                "deviceTime",
+                Instant.now().toString()))
         .post("/v1/cases/{id}/withdrawals", journey.here())
         .then()
         .statusCode(201);

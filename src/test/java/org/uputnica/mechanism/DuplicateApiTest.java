@@ -367,4 +367,26 @@ class DuplicateApiTest {
   private static String code(Person who, MainJob job) {
     return as(who).get("/v1/cases/{id}", job.caseId).path("code");
   }
+
+  @Test
+  void whoWasShownSomethingInTheClosedOneAloneIsAskedBack() {
+    MainJob first = known().takenOver(MIRA);
+    MainJob second =
+        MainJob.aWomanAtTheCrossing()
+            .with("nameKind", "NAME")
+            .with("name", "Dunja Izmisljena")
+            .consent("CS-STO", MIRA, "NAME", "CONTACT")
+            .registered();
+    for (Person reader : List.of(MIRA, VERA)) {
+      as(reader).get("/v1/cases/{id}/identity", first.caseId).then().statusCode(200);
+    }
+    joins(first, second).then().statusCode(200);
+    as(MIRA)
+        .get("/v1/cases/{id}/recalls", first.caseId)
+        .then()
+        .body("recalls.recipient", contains(VERA.organization().toString()))
+        .body("recalls[0].items", contains("NAME"))
+        .body("recalls[0].scope", equalTo("CS-STO"));
+    as(MIRA).get("/v1/cases/{id}/recalls", second.caseId).then().body("recalls", empty());
+  }
 }

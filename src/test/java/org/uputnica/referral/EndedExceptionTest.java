@@ -1,10 +1,12 @@
 package org.uputnica.referral;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.hamcrest.Matchers.equalTo;
 import static org.uputnica.registration.MainJob.Walk.ACCEPT;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.ANA;
+import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MARKO;
 import static org.uputnica.testing.Personas.VERA;
 
@@ -12,7 +14,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +34,9 @@ import org.uputnica.testing.Tokens;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class EndedExceptionTest {
+  private static final Map<String, Object> MOVE =
+      Map.of("companion", "STAFF", "vehicle", "SERVICE_CAR");
+
   private final UUID exception = Ids.random();
   private MainJob job;
   private Walk referral;
@@ -97,6 +105,77 @@ class EndedExceptionTest {
         .body("identityOpen", equalTo(false));
     as(ANA).get(referral.path + "/identity").then().statusCode(404);
     as(ANA).get("/v1/cases/{id}/consents", job.caseId).then().statusCode(404);
+  }
+
+  @Test
+  void aNewYesOpensForTheReferralThatStillRuns() throws SQLException {
+    referral.step(ANA, "T022", Map.of()).step(ANA, "T024", ACCEPT).step(ANA, "T027", MOVE);
+    as(ANA).get(referral.path + "/identity").then().statusCode(200);
+    lapses();
+    change(
+        "update process.exception_open set ends_at = now() - interval '1 hour' where exception = ?");
+    Awaiting.until(() -> open() == 0);
+    referral
+        .seenBy(ANA)
+        .then()
+        .body("state", equalTo("RF-MOVE"))
+        .body("identityOpen", equalTo(false));
+    as(ANA).get(referral.path + "/identity").then().statusCode(404);
+    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", ANA, "NAME").then().statusCode(201);
+    referral.seenBy(ANA).then().body("identityOpen", equalTo(false));
+    Map<String, Object> yes = job.said("CS-REF-SVC", "CR-GIVEN", ANA, "NAME", "HEALTH");
+    yes.put("deviceTime", Instant.now().toString());
+    as(VERA).body(yes).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
+    referral.seenBy(ANA).then().body("identityOpen", equalTo(true));
+    as(ANA).get(referral.path + "/identity").then().statusCode(200);
+    as(ANA).get("/v1/cases/{id}/consents", job.caseId).then().statusCode(200);
+  }
+
+  @Test
+  void aYesAfterAnAcceptanceWithoutAGroundOpensIt() throws SQLException {
+    lapses();
+    referral.step(ANA, "T022", Map.of()).step(ANA, "T024", ACCEPT);
+    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "HEALTH").then().statusCode(201);
+    referral.seenBy(ANA).then().body("identityOpen", equalTo(false));
+    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", ANA, "HEALTH").then().statusCode(201);
+    referral
+        .seenBy(ANA)
+        .then()
+        .body("state", equalTo("RF-ACC"))
+        .body("identityOpen", equalTo(true));
+    as(ANA).get(referral.path + "/identity").then().statusCode(200);
+  }
+
+  @Test
+  void whoEndsItHoldsTheCaseFirst() throws SQLException {
+    lapses();
+    try (Connection other = Database.connect();
+        Statement sql = other.createStatement()) {
+      other.setAutoCommit(false);
+      sql.execute(
+          "select from process.case_record where id = '%s' for update".formatted(job.caseId));
+      change(
+          "update process.exception_open set ends_at = now() - interval '1 hour' where exception = ?");
+      Awaiting.until(() -> waitsFor(sql));
+      assertThatCode(() ->
+              sql.execute(
+                  "select from process.exception_open where exception = '%s' for update nowait"
+                      .formatted(exception)))
+          .doesNotThrowAnyException();
+      other.rollback();
+    }
+    Awaiting.until(() -> "RF-CAN".equals(referral.seenBy(VERA).path("state")));
+  }
+
+  private static boolean waitsFor(Statement sql) {
+    try (ResultSet row =
+        sql.executeQuery(
+            "select exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))")) {
+      row.next();
+      return row.getBoolean(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   private void assertStopped() {

@@ -4,15 +4,18 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.DRAGAN;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MIRA;
+import static org.uputnica.testing.Personas.PETAR;
 import static org.uputnica.testing.Personas.VERA;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -21,7 +24,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
+import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -60,9 +65,7 @@ class RemovedGuardianTest {
 
   @Test
   void withAConflictOfInterestTheYesEndsUntilTheNextGuardianSaysOne() {
-    TeamTest.close(job, MIRA, Map.of("organization", JELENA.organization(), "reason", "OTHER_DUTY"))
-        .then()
-        .statusCode(201);
+    bars(job);
     identity().statusCode(409).body("type", equalTo("/problems/consent-missing"));
     as(MIRA)
         .get("/v1/cases/{id}/consents", job.caseId)
@@ -85,11 +88,73 @@ class RemovedGuardianTest {
   void anotherGuardianAloneEndsNothing() {
     TeamTest.names(job, MIRA, DRAGAN).then().statusCode(200);
     identity().statusCode(200);
+    as(MIRA).get("/v1/cases/{id}/consents", job.caseId).then().body(REMOVED, hasSize(0));
+  }
+
+  @Test
+  void aConflictThatIsFoundAfterAnotherWasNamedEndsWhatTheFormerOneAgreedTo() {
+    TeamTest.names(job, MIRA, DRAGAN).then().statusCode(200);
+    says(DRAGAN, VERA);
+    bars(job);
+    identity().statusCode(409).body("type", equalTo("/problems/consent-missing"));
+    as(MIRA)
+        .get("/v1/cases/{id}", job.caseId)
+        .then()
+        .body("guardianOrganization", equalTo(DRAGAN.organization().toString()));
+    as(MIRA)
+        .get("/v1/cases/{id}/consents", job.caseId)
+        .then()
+        .body(REMOVED + ".recipient", contains(MIRA.organization().toString()))
+        .body(
+            "statements.findAll { it.scope == 'CS-STO' && it.inForce }.recipient",
+            contains(VERA.organization().toString()));
+    says(DRAGAN, MIRA);
+    identity().statusCode(200);
+  }
+
+  @Test
+  void whatTheRemovedOneAgreedToMayComeInLate() {
+    Map<String, Object> yes = TeamTest.saidBy(job, PETAR);
+    yes.put("deviceTime", clock.instant().toString());
+    bars(job);
+    TeamTest.names(job, MIRA, DRAGAN).then().statusCode(200);
+    as(MIRA)
+        .body(yes)
+        .post("/v1/cases/{id}/consents", job.caseId)
+        .then()
+        .statusCode(201)
+        .body("inForce", equalTo(false));
+    yes.put("id", Ids.random());
+    yes.put("deviceTime", clock.instant().toString());
+    as(MIRA)
+        .body(yes)
+        .post("/v1/cases/{id}/consents", job.caseId)
+        .then()
+        .statusCode(201)
+        .body("inForce", equalTo(true));
+  }
+
+  @Test
+  void aConflictFromAnotherRecordOfTheChildRemovesTheGuardianToo() {
+    MainJob twice = TeamTest.child().takenOver(MIRA);
+    TeamTest.names(twice, MIRA, DRAGAN).then().statusCode(200);
+    says(DRAGAN, twice, MIRA);
+    bars(twice);
+    Response steps = as(MIRA).get("/v1/cases/{id}/steps", twice.caseId);
+    String run = "tracks.find { it.track == 'overall' }.";
+    new Walk(
+            "/v1/cases/" + twice.caseId + "/tracks/" + steps.path(run + "id"),
+            "\"" + steps.path(run + "revision") + "\"")
+        .step(MIRA, "A045", Map.of("other-case", job.caseId.toString(), "merge-agreed", "true"));
+    identity().statusCode(409).body("type", equalTo("/problems/consent-missing"));
+    as(MIRA).get("/v1/cases/{id}", job.caseId).then().body("guardianOrganization", nullValue());
+    as(MIRA).get("/v1/cases/{id}/consents", job.caseId).then().body(REMOVED, hasSize(2));
+  }
+
+  private static void bars(MainJob job) {
     TeamTest.close(job, MIRA, Map.of("organization", JELENA.organization(), "reason", "OTHER_DUTY"))
         .then()
         .statusCode(201);
-    identity().statusCode(200);
-    as(MIRA).get("/v1/cases/{id}/consents", job.caseId).then().body(REMOVED, hasSize(0));
   }
 
   private ValidatableResponse identity() {
@@ -97,8 +162,12 @@ class RemovedGuardianTest {
   }
 
   private void says(Person writes, Person keeper) {
-    Map<String, Object> said = TeamTest.saidBy(job, keeper);
+    says(writes, job, keeper);
+  }
+
+  private void says(Person writes, MainJob of, Person keeper) {
+    Map<String, Object> said = TeamTest.saidBy(of, keeper);
     said.put("deviceTime", clock.instant().toString());
-    as(writes).body(said).post("/v1/cases/{id}/consents", job.caseId).then().statusCode(201);
+    as(writes).body(said).post("/v1/cases/{id}/consents", of.caseId).then().statusCode(201);
   }
 }

@@ -255,6 +255,19 @@ class RefusalFiguresApiTest {
         .body(why("RR-FEAR"), nullValue());
   }
 
+  /** After a no the same meeting carries no yes. */
+  @Test
+  void aYesOfTheMeetingInWhichSheSaidNoTakesNothingBack() throws SQLException {
+    change(
+        STEP.formatted(11, refused),
+        WORD.formatted("CR-REFUSED", 20, 20),
+        WORD.formatted("CR-GIVEN", 21, 21),
+        "update process.consent_statement set contact = '%s' where scope = 'CS-STAT' and recorded_at < '2024-03-01'"
+            .formatted(Ids.random()));
+    count();
+    of(IRENA).body(persons("A005"), nullValue());
+  }
+
   @Test
   void everyCellIsThereWhenNobodySaidNo() {
     count();

@@ -116,15 +116,7 @@ record BoardSelect(String sql, List<Object> values) {
               "expires_at",
               """
               s.status in ('CR-GIVEN', 'CR-LIMITED') and s.case_open and c.open
-                and least(s.device_time, s.recorded_at) > coalesce(c.words_count_from, '-infinity')
-                and not exists (select from process.consent_statement l where l.case_id = s.case_id
-                  and l.scope = s.scope and (least(l.device_time, l.recorded_at), l.position)
-                    > (least(s.device_time, s.recorded_at), s.position)
-                  and (l.status = 'CR-INVALID' and (l.recipient is null or l.recipient = s.recipient)
-                      and (l.invalid_reason is distinct from 'GUARDIAN_CONFLICT' or s.said_by = 'GUARDIAN')
-                    or l.said_by = s.said_by
-                      and (l.status in ('CR-REFUSED', 'CR-WITHDRAWN') and (l.recipient is null or l.recipient = s.recipient)
-                        or l.status in ('CR-GIVEN', 'CR-LIMITED') and l.recipient is not distinct from s.recipient)))\
+                and process.counts(s, c) and not exists (select from process.words_against(s))\
               """);
       case RECALLS ->
           new Shape(

@@ -91,15 +91,20 @@ public record AskedQuestion(
    * particular or everybody, and what it wrote down.
    */
   public static boolean maySee(Said said, CaseForConsent about, Caller caller) {
-    boolean hers =
-        caller.isOf(about.responsible())
-            || caller.isOf(about.registering())
-            || caller.organization().equals(about.guardian())
-            || caller.watchesCountry()
-            || caller.isPersonOf(about.id())
-            || caller.isOf(said.organization());
     @Nullable OrganizationId recipient = said.recipient();
-    return hers || recipient == null || caller.isOf(recipient);
+    return seesAll(about, caller)
+        || caller.isOf(said.organization())
+        || recipient == null
+        || caller.isOf(recipient);
+  }
+
+  /** Whether every word of hers concerns this caller. */
+  public static boolean seesAll(CaseForConsent about, Caller caller) {
+    return caller.isOf(about.responsible())
+        || caller.isOf(about.registering())
+        || caller.organization().equals(about.guardian())
+        || caller.watchesCountry()
+        || caller.isPersonOf(about.id());
   }
 
   /** The same question with what was said later in the same meeting. */

@@ -21,8 +21,8 @@ public interface CaseAccess {
    */
   CaseForConsent hold(CaseId id, Caller caller);
 
-  /** As {@link #hold(CaseId, Caller)}, for what the service does by itself. */
-  void hold(CaseId id);
+  /** As {@link #involved}, kept from others as by {@link #hold}. */
+  CaseForConsent holdInvolved(CaseId id);
 
   /** Whether the caller is the one responsible person of the case. */
   boolean isManager(CaseId id, Caller caller);

@@ -10,6 +10,7 @@ import org.uputnica.platform.id.OrganizationId;
  * What this room must know of a case.
  *
  * @param child a guardian's word is needed ({@link AgeOfConsent#guardianNeeded})
+ * @param version of the procedure it runs on
  * @param guardian the organisation of the guardian who was named; absent: none yet
  */
 public record CaseForConsent(
@@ -19,4 +20,5 @@ public record CaseForConsent(
     OrganizationId registering,
     boolean child,
     CaseCode code,
+    String version,
     @Nullable OrganizationId guardian) {}

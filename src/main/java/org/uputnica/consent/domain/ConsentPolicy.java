@@ -26,10 +26,9 @@ import org.uputnica.platform.id.OrganizationId;
  * statements are irrelevant. Taking a statement out of a history never widens what is open, unless
  * it was the latest word and narrower than the word before it: a no, or a yes to fewer items or for
  * a shorter time; and even then nothing is open under consent that none of the remaining yeses
- * covers. A statement that is neither an answer nor an exception changes nothing, but one: of a
- * child that was too young to be asked the guardian's word is enough. That a yes was not valid
- * takes back no no that was said before it, whoever had said which; that a guardian was removed for
- * a conflict of interest touches the guardian's yeses alone.
+ * covers. What is neither an answer nor an exception changes nothing, but one: of a child that was
+ * too young to be asked the guardian's word is enough. That a yes was not valid takes back no no
+ * from before it, whoever said which; a guardian's conflict touches the guardian's yeses alone.
  */
 public final class ConsentPolicy {
   /** What a notification for the protection of a child may hold. */
@@ -114,24 +113,25 @@ public final class ConsentPolicy {
 
   /** Whether this yes is among the latest words that agree to something, be it to less than it. */
   static boolean counts(Given given, List<ConsentStatement> said, boolean child, Instant now) {
-    return answered(given, said, child, now) instanceof Yes yes
-        && yes.statements().contains(given.id());
+    return partOf(given, said, child, now) != null;
   }
 
   private static boolean opens(
       Given given, List<ConsentStatement> said, boolean child, Instant now) {
     Set<ItemCategory> items = given.said().items();
-    return answered(given, said, child, now) instanceof Yes yes
-        && yes.statements().contains(given.id())
-        && (items.isEmpty() || !yes.leftOut().containsAll(items));
+    @Nullable Yes yes = partOf(given, said, child, now);
+    return yes != null && (items.isEmpty() || !yes.leftOut().containsAll(items));
   }
 
-  private static Word answered(
+  private static @Nullable Yes partOf(
       Given given, List<ConsentStatement> said, boolean child, Instant now) {
     Said about = given.said();
     Set<ItemCategory> items = about.recipient() == null ? Set.of() : about.items();
-    return new Question(about.caseId(), about.scope(), about.recipient(), items, child, said, now)
-        .byConsent();
+    Question question =
+        new Question(about.caseId(), about.scope(), about.recipient(), items, child, said, now);
+    return question.byConsent() instanceof Yes yes && yes.statements().contains(given.id())
+        ? yes
+        : null;
   }
 
   /** Which of these items are agreed to, in every scope; no other ground counts. */

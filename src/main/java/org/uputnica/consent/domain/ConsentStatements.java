@@ -22,7 +22,7 @@ public interface ConsentStatements {
   /** As {@link #everSaid}, and alone as by {@link #forRecording}. */
   List<ConsentStatement> forWithdrawing(CaseId id);
 
-  /** As {@link #of}, with what no longer counts because the case was closed. */
+  /** As {@link #of}, with what no longer counts. */
   List<ConsentStatement> everSaid(CaseId id);
 
   /**
@@ -38,6 +38,13 @@ public interface ConsentStatements {
    * written down in it later, counts any more. An exception of the law ends by its own time.
    */
   void endAll(CaseId id);
+
+  /**
+   * From now on no yes of a guardian counts that was said until then, whenever it comes in: a
+   * guardian was removed for a conflict of interest. A later removal is not undone by an earlier
+   * one.
+   */
+  void endGuardianYeses(CaseId id, Instant until);
 
   /** Adds statements, in one batch. */
   void add(CaseForConsent about, List<? extends ConsentStatement> statements);

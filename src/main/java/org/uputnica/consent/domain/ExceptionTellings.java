@@ -23,22 +23,30 @@ public interface ExceptionTellings {
 
   /**
    * An exception that disclosed something, of which the person should have been told by now, and
-   * about which nobody was alarmed; kept from others until the transaction ends.
+   * about which nobody was alarmed. Somebody else may find it at the same time.
    *
    * @param passed not these
    */
   Optional<Untold> nextUntold(Instant now, Set<UUID> passed);
+
+  /**
+   * Whether it is so still, now that its case is held; kept from others until the transaction ends.
+   */
+  boolean takeUntold(Untold found);
 
   /** Somebody is alarmed. */
   void noticed(Untold untold, Instant at);
 
   /**
    * An exception that opened something and has ended since by its time, after which nobody has
-   * looked yet; kept from others until the transaction ends.
+   * looked yet. Somebody else may find it at the same time.
    *
    * @param passed not these
    */
   Optional<Untold> nextEnded(Instant now, Set<UUID> passed);
+
+  /** As {@link #takeUntold}: it may have been approved meanwhile. */
+  boolean takeEnded(Untold found, Instant now);
 
   /** What rested on it has ended, or another ground carries it. */
   void followed(Untold ended);

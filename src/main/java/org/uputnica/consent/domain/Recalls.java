@@ -19,6 +19,9 @@ public interface Recalls {
       Set<ItemCategory> items,
       Instant at);
 
+  /** Who has what of a person, under whatever scope. */
+  List<Shown> shown(CaseId id);
+
   /** Who has what of a person under this scope. */
   List<Shown> shownUnder(CaseId id, ConsentScope scope);
 
@@ -49,26 +52,24 @@ public interface Recalls {
   /** Those an organisation has not answered, the most urgent first. */
   List<Recall> unansweredBy(OrganizationId recipient, int limit);
 
+  /** One of them. */
   Optional<Recall> find(UUID id);
 
-  /**
-   * As it stands now, kept from others until the transaction ends. Comes after its case is held.
-   */
+  /** As {@link #find}, kept from others until the transaction ends: after its case. */
   Optional<Recall> hold(UUID id);
 
   /** Keeps the answer. */
   void answer(Recall answered);
 
   /**
-   * One that nobody has answered and of which nobody was reminded, as another copy of the service
-   * may find it too.
+   * One that nobody has answered and of which nobody was reminded. Somebody else may find it too.
    *
    * @param passed not these
    */
   Optional<Recall> nextToRemind(Instant now, Set<UUID> passed);
 
   /**
-   * One that nobody has answered in time and no coordinator knows of, as another copy may find it
+   * One that nobody has answered in time and no coordinator knows of. Somebody else may find it
    * too.
    *
    * @param passed not these

@@ -51,7 +51,8 @@ public final class RecordingPolicy {
    *     request itself
    * @throws RefusedException {@code invalid-value}, {@code rule-broken}, {@code asked-already},
    *     {@code forbidden}, {@code nothing-to-withdraw} for a yes that is found not to be valid and
-   *     was never given; the code of the error names the rule
+   *     was never given, unless it was found so long ago that its yes may still come in; the code
+   *     of the error names the rule
    */
   public void check(
       RecordConsent asked,
@@ -91,9 +92,23 @@ public final class RecordingPolicy {
       checkAskedBefore(asked, said, at);
     }
     if (asked.status() == ConsentStatus.INVALIDATED) {
-      requireGiven(asked.scope(), asked.recipient(), asked.deviceTime(), false, said);
+      checkYesIsKnown(asked, said, now);
     }
     checkNotAskedTwice(asked, said);
+  }
+
+  /** What was found a while ago may have come in before its yes. */
+  private static void checkYesIsKnown(
+      RecordConsent asked, List<ConsentStatement> said, Instant now) {
+    Map<Optional<OrganizationId>, Instant> yeses =
+        latestYeses(asked.scope(), asked.recipient(), said);
+    boolean late = asked.deviceTime().isBefore(now.minus(CLOCK_TOLERANCE));
+    if (late && asked.recipient() != null) {
+      yeses.keySet().removeIf(Optional::isEmpty);
+    }
+    if (!late || !yeses.isEmpty()) {
+      requireGiven(asked.scope(), yeses, asked.deviceTime(), false);
+    }
   }
 
   private static void checkReason(RecordConsent asked, String at) {
@@ -322,15 +337,13 @@ public final class RecordingPolicy {
           new RuleBroken(
               "saidBy", "for a child the guardian takes this back, together with the child"));
     }
-    requireGiven(asked.scope(), asked.recipient(), asked.deviceTime(), true, said);
+    Map<?, Instant> yeses = latestYeses(asked.scope(), asked.recipient(), said);
+    requireGiven(asked.scope(), yeses, asked.deviceTime(), true);
   }
 
-  private static void requireGiven(
-      ConsentScope scope,
-      @Nullable OrganizationId recipient,
-      Instant at,
-      boolean withdrawal,
-      List<ConsentStatement> said) {
+  /** When she last said yes to each recipient it is about. */
+  private static Map<Optional<OrganizationId>, Instant> latestYeses(
+      ConsentScope scope, @Nullable OrganizationId recipient, List<ConsentStatement> said) {
     Map<Optional<OrganizationId>, Instant> latest = new HashMap<>();
     for (ConsentStatement statement : said) {
       if (statement instanceof Given given
@@ -342,10 +355,15 @@ public final class RecordingPolicy {
             (one, other) -> one.isAfter(other) ? one : other);
       }
     }
-    if (latest.isEmpty()) {
+    return latest;
+  }
+
+  private static void requireGiven(
+      ConsentScope scope, Map<?, Instant> yeses, Instant at, boolean withdrawal) {
+    if (yeses.isEmpty()) {
       throw refused(new NothingToWithdraw(scope, withdrawal));
     }
-    if (latest.values().stream().allMatch(given -> given.isAfter(at))) {
+    if (yeses.values().stream().allMatch(given -> given.isAfter(at))) {
       throw refused(
           new BadValue(
               "deviceTime",

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
 import org.uputnica.consent.domain.CaseForConsent;
@@ -59,7 +58,7 @@ class JdbcConsentStatements implements ConsentStatements {
     Sql.update(
         dataSource,
         "update process.case_record set words_count_from = ? where id = ?",
-        closed.atOffset(ZoneOffset.UTC),
+        Sql.utc(closed),
         id.value());
   }
 
@@ -69,6 +68,16 @@ class JdbcConsentStatements implements ConsentStatements {
     Sql.update(
         dataSource,
         "update process.case_record set words_count_from = 'infinity' where id = ?",
+        id.value());
+  }
+
+  @Override
+  public void endGuardianYeses(CaseId id, Instant until) {
+    forRecording(id);
+    Sql.update(
+        dataSource,
+        "update process.case_record set guardian_yeses_from = greatest(guardian_yeses_from, ?) where id = ?",
+        Sql.utc(until),
         id.value());
   }
 

@@ -32,14 +32,14 @@ class JdbcExceptionTellings implements ExceptionTellings {
       """
       select exception, case_id, country, organization from process.exception_untold
       where noticed_at is null and since <= ? and exception <> all (cast(? as uuid[]))
-      order by since, exception limit 1 for update skip locked\
+      order by since, exception limit 1\
       """;
 
   private static final String ENDED =
       """
       select exception, case_id, country, organization from process.exception_open
       where ends_at <= ? and exception <> all (cast(? as uuid[]))
-      order by ends_at, exception limit 1 for update skip locked\
+      order by ends_at, exception limit 1\
       """;
 
   private static final String RECORDED =
@@ -87,8 +87,8 @@ class JdbcExceptionTellings implements ExceptionTellings {
         telling.language(),
         telling.interpreter(),
         telling.contact() == null ? null : telling.contact().toString(),
-        utc(telling.deviceTime()),
-        utc(telling.recordedAt()));
+        Sql.utc(telling.deviceTime()),
+        Sql.utc(telling.recordedAt()));
   }
 
   @Override
@@ -101,6 +101,25 @@ class JdbcExceptionTellings implements ExceptionTellings {
     return next(ENDED, now, passed);
   }
 
+  @Override
+  public boolean takeUntold(Untold found) {
+    return take(
+        "select from process.exception_untold where exception = ? and noticed_at is null for update",
+        found.exception().value());
+  }
+
+  @Override
+  public boolean takeEnded(Untold found, Instant now) {
+    return take(
+        "select from process.exception_open where exception = ? and ends_at <= ? for update",
+        found.exception().value(),
+        Sql.utc(now));
+  }
+
+  private boolean take(String sql, Object... args) {
+    return !Sql.query(dataSource, sql, _ -> true, args).isEmpty();
+  }
+
   private Optional<Untold> next(String sql, Instant until, Set<UUID> passed) {
     return Sql.query(
             dataSource,
@@ -111,7 +130,7 @@ class JdbcExceptionTellings implements ExceptionTellings {
                     new CaseId(Sql.uuid(row, "case_id")),
                     new CountryCode(Sql.text(row, "country")),
                     new OrganizationId(Sql.uuid(row, "organization"))),
-            utc(until),
+            Sql.utc(until),
             passed.stream().map(UUID::toString).toList())
         .stream()
         .findFirst();
@@ -130,7 +149,7 @@ class JdbcExceptionTellings implements ExceptionTellings {
     Sql.update(
         dataSource,
         "update process.exception_untold set noticed_at = ? where exception = ?",
-        utc(at),
+        Sql.utc(at),
         untold.exception().value());
   }
 
@@ -174,10 +193,6 @@ class JdbcExceptionTellings implements ExceptionTellings {
         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
         new OrganizationId(Sql.uuid(row, "organization")),
         Sql.text(row, "recorder"));
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 
   private static @Nullable Instant find(ResultSet row, String column) throws SQLException {

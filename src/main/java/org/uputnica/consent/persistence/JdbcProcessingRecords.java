@@ -4,13 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.consent.domain.Basis;
 import org.uputnica.consent.domain.ConsentScope;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.consent.domain.ProcessingRecord;
@@ -45,21 +47,45 @@ class JdbcProcessingRecords implements ProcessingRecords {
     Sql.update(
         dataSource,
         "insert into process.processing_record (id, case_id, case_code, country, at, scope, basis, recipient,"
-            + " recipient_country, items, retention_months, safeguard, agreement)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as int), ?, ?)",
+            + " recipient_country, items, retention_months, safeguard, agreement, day)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as int), ?, ?, ?) on conflict do nothing",
         transfer.id(),
         transfer.caseId().value(),
         transfer.caseCode().value(),
         transfer.country().value(),
-        utc(transfer.at()),
+        Sql.utc(transfer.at()),
         transfer.scope().code(),
         transfer.basis(),
         transfer.recipient().value(),
         to == null ? null : to.value(),
-        transfer.items().stream().map(ItemCategory::name).sorted().toList(),
+        names(transfer.items()),
         terms == null ? null : terms.retentionMonths(),
         terms == null ? null : terms.safeguard().name(),
-        terms == null ? null : terms.agreement());
+        terms == null ? null : terms.agreement(),
+        day(transfer.at()));
+  }
+
+  @Override
+  public List<Basis> unkept(
+      CaseId id, OrganizationId recipient, List<Basis> on, Set<ItemCategory> items, Instant at) {
+    return Sql.query(
+        dataSource,
+        "select * from process.transfers_to_keep(?, ?, ?, ?, ?, ?)",
+        row -> on.get(row.getInt(1)),
+        id.value(),
+        recipient.value(),
+        on.stream().map(basis -> basis.scope().code()).toList(),
+        on.stream().map(Basis::legal).toList(),
+        names(items),
+        day(at));
+  }
+
+  private static List<String> names(Set<ItemCategory> items) {
+    return items.stream().map(ItemCategory::name).sorted().toList();
+  }
+
+  private static LocalDate day(Instant at) {
+    return Sql.utc(at).toLocalDate();
   }
 
   @Override
@@ -90,15 +116,15 @@ class JdbcProcessingRecords implements ProcessingRecords {
     }
     if (filter.from() != null) {
       sql.append(" and at >= ?");
-      values.add(utc(filter.from()));
+      values.add(Sql.utc(filter.from()));
     }
     if (filter.to() != null) {
       sql.append(" and at < ?");
-      values.add(utc(filter.to()));
+      values.add(Sql.utc(filter.to()));
     }
     if (before != null) {
       sql.append(" and (at, id) < (?, ?)");
-      values.add(utc(before.at()));
+      values.add(Sql.utc(before.at()));
       values.add(before.id());
     }
     values.add(limit);
@@ -128,9 +154,5 @@ class JdbcProcessingRecords implements ProcessingRecords {
                 row.getObject("retention_months", Integer.class),
                 TransferTerms.Safeguard.valueOf(safeguard),
                 row.getString("agreement")));
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,18 +49,27 @@ class JdbcRecalls implements Recalls {
         recipient.value(),
         scopes.stream().map(ConsentScope::code).toList(),
         names(items),
-        utc(at));
+        Sql.utc(at));
+  }
+
+  @Override
+  public List<Shown> shown(CaseId id) {
+    return shown("case_id = ?", id.value());
   }
 
   @Override
   public List<Shown> shownUnder(CaseId id, ConsentScope scope) {
+    return shown("case_id = ? and scope = ?", id.value(), scope.code());
+  }
+
+  private List<Shown> shown(String which, Object... args) {
     return Sql.query(
         dataSource,
-        "select organization, scope, array_agg(item) as items from process.disclosed"
-            + " where case_id = ? and scope = ? group by organization, scope order by organization",
+        "select organization, scope, array_agg(item) as items from process.disclosed where "
+            + which
+            + " group by organization, scope order by organization, scope",
         JdbcRecalls::readShown,
-        id.value(),
-        scope.code());
+        args);
   }
 
   @Override
@@ -106,9 +114,9 @@ class JdbcRecalls implements Recalls {
         recall.statement() == null ? null : recall.statement().toString(),
         recall.scope().code(),
         names(recall.items()),
-        utc(recall.askedAt()),
-        utc(recall.remindAt()),
-        utc(recall.dueAt()));
+        Sql.utc(recall.askedAt()),
+        Sql.utc(recall.remindAt()),
+        Sql.utc(recall.dueAt()));
   }
 
   @Override
@@ -142,7 +150,7 @@ class JdbcRecalls implements Recalls {
         name(answered.answer()),
         name(answered.because()),
         answered.answeredBy(),
-        answered.answeredAt() == null ? null : utc(answered.answeredAt()),
+        answered.answeredAt() == null ? null : Sql.utc(answered.answeredAt()),
         answered.id());
   }
 
@@ -158,12 +166,14 @@ class JdbcRecalls implements Recalls {
 
   @Override
   public void reminded(UUID id, Instant at) {
-    Sql.update(dataSource, "update process.recall set reminded_at = ? where id = ?", utc(at), id);
+    Sql.update(
+        dataSource, "update process.recall set reminded_at = ? where id = ?", Sql.utc(at), id);
   }
 
   @Override
   public void escalated(UUID id, Instant at) {
-    Sql.update(dataSource, "update process.recall set escalated_at = ? where id = ?", utc(at), id);
+    Sql.update(
+        dataSource, "update process.recall set escalated_at = ? where id = ?", Sql.utc(at), id);
   }
 
   private Optional<Recall> next(String which, String order, Instant now, Set<UUID> passed) {
@@ -173,7 +183,7 @@ class JdbcRecalls implements Recalls {
                 + " and id <> all (cast(? as uuid[])) order by "
                 + order
                 + " limit 1",
-            utc(now),
+            Sql.utc(now),
             passed.stream().map(UUID::toString).toList())
         .stream()
         .findFirst();
@@ -224,10 +234,6 @@ class JdbcRecalls implements Recalls {
 
   private static @Nullable String name(@Nullable Enum<?> value) {
     return value == null ? null : value.name();
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

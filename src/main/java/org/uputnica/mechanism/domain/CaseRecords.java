@@ -1,5 +1,6 @@
 package org.uputnica.mechanism.domain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,13 @@ public interface CaseRecords {
 
   /**
    * The case as it stands now, kept from others until the transaction ends: whoever takes a step in
-   * it, begins a run or changes a clock comes before or after. Comes first in a transaction, before
-   * what the person said is read; of two cases the one with the lower id comes first, and a record
-   * that was joined into another one after that one.
+   * it, begins a run or changes a clock comes before or after.
+   *
+   * <p>Locks are taken in one order, so that nobody waits in a circle: the case first, of two cases
+   * the one with the lower id, a record that was joined into another one after that one; then what
+   * the person said ({@code ConsentStatements}); then a row that belongs to the case, such as an
+   * exception that has ended or a recall. A job that finds such a row finds it unlocked, holds its
+   * case, and looks at the row again.
    *
    * @throws org.uputnica.platform.problem.RefusedException {@code stale-revision} when the
    *     transaction has read it already, and somebody else has changed it since
@@ -35,6 +40,16 @@ public interface CaseRecords {
 
   /** Saves and returns it at its new revision; fails when somebody else was faster. */
   CaseRecord save(CaseRecord record);
+
+  /**
+   * Names another guardian, or none any more; as {@link #save}.
+   *
+   * @param at until now whoever was it before had been the guardian
+   */
+  CaseRecord guard(CaseRecord record, @Nullable OrganizationId guardian, Instant at);
+
+  /** When this organisation was the guardian for the last time; absent: it never ceased to be. */
+  Optional<Instant> guardedUntil(CaseId id, OrganizationId organization);
 
   /** Raises the revision alone; fails when somebody else was faster. */
   CaseRecord renew(CaseRecord record);

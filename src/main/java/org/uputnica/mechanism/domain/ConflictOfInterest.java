@@ -41,6 +41,11 @@ public record ConflictOfInterest(
     return new ConflictOfInterest(Ids.random(), other, account, organization, reason, at, null);
   }
 
+  /** The account or the organisation. */
+  public String closedTo() {
+    return account == null ? String.valueOf(organization) : account;
+  }
+
   public boolean stands() {
     return liftedAt == null;
   }

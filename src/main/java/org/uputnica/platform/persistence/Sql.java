@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -84,6 +87,11 @@ public final class Sql {
         statement.setObject(i + 1, value);
       }
     }
+  }
+
+  /** A moment as PostgreSQL takes it for {@code timestamptz}. */
+  public static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
   }
 
   /** A column of type text[] that is never null. */

@@ -166,7 +166,8 @@ final class FigureSelect {
 
   /**
    * Whose latest word to whomever is a no to figures is not in them (CS-STAT; at one instant the no
-   * is the later word, as everywhere); who was not asked is.
+   * is the later word, and after a no the same meeting carries no yes, as everywhere); who was not
+   * asked is.
    */
   private static final String COUNT =
       """
@@ -177,6 +178,7 @@ final class FigureSelect {
         where n.scope = 'CS-STAT' and n.status in ('CR-GIVEN', 'CR-LIMITED', 'CR-REFUSED', 'CR-WITHDRAWN', 'CR-INVALID')
           and (n.case_id = s.person
           or n.case_id in (select a.closed_case from process.case_alias a where a.case_id = s.person))
+          and (n.status not in ('CR-GIVEN', 'CR-LIMITED') or not exists (select from process.nos_of_the_meeting(n)))
         order by n.recipient, n.said_by, least(n.device_time, n.recorded_at) desc, n.status in ('CR-GIVEN', 'CR-LIMITED'))
         as word where word.status not in ('CR-GIVEN', 'CR-LIMITED'))
       group by grouping sets ((s.figure, s.path), (s.figure, s.path, c.country),

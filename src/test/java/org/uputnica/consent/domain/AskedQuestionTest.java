@@ -105,6 +105,7 @@ class AskedQuestionTest {
             GUARDIANS,
             false,
             new CaseCode("0000-0000-0"),
+            "1",
             null);
     assertThat(AskedQuestion.maySee(toAnother.said(), elsewhere, caller("R-FRONT", BORDER)))
         .isTrue();

@@ -216,6 +216,7 @@ class IdentityAccessPolicyTest {
         organization(1),
         child,
         CaseCode.random(new java.security.SecureRandom()),
+        "1",
         guardian);
   }
 

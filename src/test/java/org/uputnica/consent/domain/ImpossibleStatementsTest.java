@@ -132,8 +132,7 @@ class ImpossibleStatementsTest {
                 .type())
         .isEqualTo(ProblemType.RULE_BROKEN);
     assertThat(rule(invalid(reason), adult(), yes)).isNull();
-    assertThat(refused(invalid(reason), adult(), vera(), List.of()).refusal().type())
-        .isEqualTo(ProblemType.NOTHING_TO_WITHDRAW);
+    assertThat(rule(invalid(reason), adult())).as("its yes may still come in").isNull();
     ConsentStatement later = given(REFERRAL).to(SHELTER).at(WEDNESDAY);
     assertThat(refused(invalid(reason), adult(), vera(), List.of(later)).refusal().type())
         .isEqualTo(ProblemType.INVALID_VALUE);

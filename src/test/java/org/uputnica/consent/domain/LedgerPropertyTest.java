@@ -247,10 +247,11 @@ class LedgerPropertyTest {
     for (int i = 0; i < HISTORIES_PER_SEED; i++) {
       List<ConsentStatement> before = Histories.history(random);
       List<ConsentStatement> after = new ArrayList<>(before);
-      RemovedGuardian.yeses(before, Histories.NOW).forEach(it -> after.add(removed(it)));
+      RemovedGuardian.yeses(before, Histories.NOW, Histories.NOW)
+          .forEach(it -> after.add(removed(it)));
       Set<String> open = Histories.open(after);
       String history = "seed %d, history %d: %s".formatted(seed, i, after);
-      assertThat(RemovedGuardian.yeses(after, Histories.NOW)).as(history).isEmpty();
+      assertThat(RemovedGuardian.yeses(after, Histories.NOW, Histories.NOW)).as(history).isEmpty();
       assertThat(Histories.open(before)).as(history).containsAll(open);
       assertThat(ofAdults(open)).as(history).isEqualTo(ofAdults(Histories.open(before)));
       for (Disclosure asked : Histories.questions(random)) {

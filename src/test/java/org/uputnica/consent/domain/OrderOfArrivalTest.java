@@ -36,7 +36,8 @@ import org.uputnica.platform.problem.RefusedException;
 /**
  * What was said in meetings one after the other, and comes in from several telephones in any order:
  * what is recorded opens the same, although not every order records the same. A withdrawal that
- * comes in before its yes is recorded as a no, as its refusal says.
+ * comes in before its yes is recorded as a no, as its refusal says; that a yes was not valid is
+ * recorded before it.
  */
 class OrderOfArrivalTest {
   private static final RecordingPolicy POLICY =
@@ -177,18 +178,21 @@ class OrderOfArrivalTest {
                 ConsentStatus.GIVEN,
                 ConsentStatus.GIVEN,
                 ConsentStatus.REFUSED,
-                ConsentStatus.WITHDRAWN)
-            .get(random.nextInt(4));
+                ConsentStatus.WITHDRAWN,
+                ConsentStatus.INVALIDATED)
+            .get(random.nextInt(5));
     ConsentScope scope = SCOPES.get(random.nextInt(SCOPES.size()));
     boolean toAll =
-        random.nextInt(3) == 0 && (status != ConsentStatus.GIVEN || !scope.needsRecipient());
+        random.nextInt(3) == 0
+            && status != ConsentStatus.INVALIDATED
+            && (status != ConsentStatus.GIVEN || !scope.needsRecipient());
     boolean gives = status == ConsentStatus.GIVEN && !toAll;
     return new Word(
         status,
         scope,
         toAll ? null : random.nextBoolean() ? SHELTER : OTHER_SHELTER,
         gives ? items(random) : Set.of(),
-        status == ConsentStatus.WITHDRAWN
+        status == ConsentStatus.WITHDRAWN || status == ConsentStatus.INVALIDATED
             ? new UUID(4, random.nextLong())
             : new UUID(3, minute / 10),
         MONDAY.plus(Duration.ofMinutes(minute)),
@@ -226,22 +230,21 @@ class OrderOfArrivalTest {
       } else {
         POLICY.check(
             new RecordConsent(
-                id,
-                scope,
-                recipient,
-                status,
-                items,
-                SaidBy.PERSON,
-                told(),
-                status == ConsentStatus.REFUSED ? why : null,
-                null,
-                at),
+                id, scope, recipient, status, items, SaidBy.PERSON, told(), reason(), null, at),
             adult(),
             VERA,
             said,
             TUESDAY,
             "");
       }
+    }
+
+    private @Nullable StatedReason reason() {
+      return switch (status) {
+        case REFUSED -> why;
+        case INVALIDATED -> InvalidReason.DURESS;
+        default -> null;
+      };
     }
 
     Word asANo() {
@@ -265,6 +268,7 @@ class OrderOfArrivalTest {
         case GIVEN -> new ConsentStatement.Given(about, told(), false, null);
         case REFUSED -> new ConsentStatement.Refused(about, told(), why);
         case WITHDRAWN -> new ConsentStatement.Withdrawn(about, told(), why);
+        case INVALIDATED -> new ConsentStatement.Invalidated(about, told(), InvalidReason.DURESS);
         default -> throw new IllegalStateException(status.code());
       };
     }

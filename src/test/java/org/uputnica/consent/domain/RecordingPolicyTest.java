@@ -321,4 +321,44 @@ class RecordingPolicyTest {
   private static Caller caller(String user, OrganizationId organization, String role) {
     return Caller.person(user, organization, new CountryCode("ME"), Set.of(role));
   }
+
+  @Test
+  void thatAYesWasNotValidMayComeInBeforeIt() {
+    assertAnswer(ProblemType.NOTHING_TO_WITHDRAW, null, invalid(MONDAY, MONDAY));
+    assertAnswer(
+        ProblemType.NOTHING_TO_WITHDRAW,
+        null,
+        invalid(MONDAY, MONDAY.plus(RecordingPolicy.CLOCK_TOLERANCE)));
+    assertAnswer(null, null, invalid(MONDAY, TUESDAY));
+    var later = given(ConsentScope.REFERRAL).to(SHELTER).at(TUESDAY);
+    assertAnswer(ProblemType.INVALID_VALUE, "deviceTime", invalid(MONDAY, WEDNESDAY, later));
+    var found =
+        Statements.invalidated(ConsentScope.REFERRAL).to(SHELTER).recorded(TUESDAY).at(MONDAY);
+    var late = given(ConsentScope.REFERRAL).to(SHELTER).recorded(WEDNESDAY).at(MONDAY);
+    assertThat(
+            ConsentPolicy.decide(
+                    Statements.shown(ConsentScope.REFERRAL, ItemCategory.NAME),
+                    List.of(found, late),
+                    WEDNESDAY)
+                .isPermit())
+        .isFalse();
+  }
+
+  private static @Nullable RefusedException invalid(
+      Instant found, Instant now, ConsentStatement... said) {
+    RecordConsent asked =
+        new RecordConsent(
+            new ConsentId(new UUID(6, 6)),
+            ConsentScope.REFERRAL,
+            SHELTER,
+            ConsentStatus.INVALIDATED,
+            Set.of(),
+            SaidBy.PERSON,
+            told("CM-VERB-W", LATER_MEETING),
+            InvalidReason.DURESS,
+            null,
+            found);
+    return catchThrowableOfType(
+        RefusedException.class, () -> POLICY.check(asked, adult(), vera(), List.of(said), now, ""));
+  }
 }

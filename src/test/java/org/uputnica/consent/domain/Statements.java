@@ -204,12 +204,19 @@ public final class Statements {
 
   public static CaseForConsent adult() {
     return new CaseForConsent(
-        CASE, new CountryCode("ME"), BORDER, BORDER, false, new CaseCode("0000-0000-0"), null);
+        CASE, new CountryCode("ME"), BORDER, BORDER, false, new CaseCode("0000-0000-0"), "1", null);
   }
 
   public static CaseForConsent child(@Nullable OrganizationId guardian) {
     return new CaseForConsent(
-        CASE, new CountryCode("ME"), BORDER, BORDER, true, new CaseCode("0000-0000-0"), guardian);
+        CASE,
+        new CountryCode("ME"),
+        BORDER,
+        BORDER,
+        true,
+        new CaseCode("0000-0000-0"),
+        "1",
+        guardian);
   }
 
   private static ConsentId id(String of) {
