@@ -177,8 +177,8 @@ class WordsAgainstTest {
             null);
     return switch (kind) {
       case 0, 1, 2 -> new Given(about, told, false, null);
-      case 3, 4 -> new ConsentStatement.Refused(about, told);
-      case 5 -> new ConsentStatement.Withdrawn(about, told);
+      case 3, 4 -> new ConsentStatement.Refused(about, told, null);
+      case 5 -> new ConsentStatement.Withdrawn(about, told, null);
       default -> new ConsentStatement.Invalidated(about, told, REASONS[random.nextInt(2)]);
     };
   }
