@@ -297,6 +297,15 @@ begin
 end
 $$;
 
+create function directory.hold_exists(p_hold uuid) returns boolean
+  language plpgsql stable
+  set uputnica.reach = 'node'
+as $$
+begin
+  return exists (select from directory.place_hold where id = p_hold);
+end
+$$;
+
 -- Gives a timed hold back. RELEASED, or why not: STALE, OVER.
 create function directory.release_hold(p_hold uuid, p_seen bigint, p_at timestamptz) returns text
   language plpgsql
@@ -471,12 +480,12 @@ revoke all on function directory.lapsed_places(uuid, timestamptz), directory.cap
   directory.say_places(uuid, int, int, text, uuid, text, text, text, timestamptz),
   directory.remove_capacity(uuid, timestamptz),
   directory.reserve_places(uuid, uuid, text, uuid, uuid, int, text, timestamptz, timestamptz, timestamptz, int),
-  directory.release_hold(uuid, bigint, timestamptz),
+  directory.hold_exists(uuid), directory.release_hold(uuid, bigint, timestamptz),
   directory.hold_places(uuid, uuid, uuid, int, text[], int[], uuid[], text, timestamptz, timestamptz) from public;
 grant execute on function directory.lapsed_places(uuid, timestamptz), directory.capacities(), directory.lock_capacities(uuid),
   directory.end_holds_of(uuid, timestamptz), directory.end_holds(timestamptz), directory.lock_capacity(uuid, uuid),
   directory.say_places(uuid, int, int, text, uuid, text, text, text, timestamptz),
   directory.remove_capacity(uuid, timestamptz),
   directory.reserve_places(uuid, uuid, text, uuid, uuid, int, text, timestamptz, timestamptz, timestamptz, int),
-  directory.release_hold(uuid, bigint, timestamptz),
+  directory.hold_exists(uuid), directory.release_hold(uuid, bigint, timestamptz),
   directory.hold_places(uuid, uuid, uuid, int, text[], int[], uuid[], text, timestamptz, timestamptz) to uputnica_app;
