@@ -197,11 +197,9 @@ public class CapacityService {
         .toList();
   }
 
-  /** What is asked of the caller's organisation about its places; nothing of who keeps none. */
+  /** Those about whose places something is asked. */
   public List<OwnCapacity> asked() {
-    return callers.current().has(Roles.SHELTER)
-        ? own().stream().filter(it -> it.asks().isPresent()).toList()
-        : List.of();
+    return own().stream().filter(it -> it.asks().isPresent()).toList();
   }
 
   /**

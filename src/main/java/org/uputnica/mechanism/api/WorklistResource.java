@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -19,6 +18,7 @@ import org.uputnica.contract.WorklistApi;
 import org.uputnica.contract.model.AnswerChoiceDto;
 import org.uputnica.contract.model.AnswerNoticeDto;
 import org.uputnica.contract.model.AnsweredNoticeDto;
+import org.uputnica.contract.model.AskedPlacesDto;
 import org.uputnica.contract.model.CapacityAskDto;
 import org.uputnica.contract.model.NoticeAnswerDto;
 import org.uputnica.contract.model.NoticeDto;
@@ -98,12 +98,16 @@ public class WorklistResource implements WorklistApi {
       @Nullable String acceptLanguage, @Nullable String cursor, Integer limit) {
     Caller caller = callers.current();
     Locale language = Texts.staff(acceptLanguage);
-    WorkPageDto page = page(work.page(caller, cursor, limit), caller, language);
-    List<OwnCapacity> asked = cursor == null ? capacities.asked() : List.of();
+    return RestResponse.ok(page(work.page(caller, cursor, limit), caller, language));
+  }
+
+  @Override
+  @RolesAllowed(Roles.SHELTER)
+  public RestResponse<AskedPlacesDto> listPlacesAsked(@Nullable String acceptLanguage) {
+    Locale language = Texts.staff(acceptLanguage);
     return RestResponse.ok(
-        asked.isEmpty()
-            ? page
-            : page.places(asked.stream().map(it -> places(it, language)).toList()));
+        new AskedPlacesDto()
+            .lines(capacities.asked().stream().map(it -> places(it, language)).toList()));
   }
 
   @Override
