@@ -344,6 +344,8 @@ create function directory.hold_places(p_hold uuid, p_service uuid, p_referral uu
 as $$
 declare
   held_service uuid;
+  units int;
+  timed int;
   kept record;
   one record;
 begin
@@ -353,15 +355,20 @@ begin
   if found then
     return held_service = p_service;
   end if;
-  if not exists (select from directory.service_capacity where service = p_service and removed_at is null) then
+  select count(*), count(hold_ends) into units, timed
+    from directory.service_capacity where service = p_service and removed_at is null;
+  if units = 0 then
     return exists (select from directory.service where id = p_service);
   end if;
-  perform directory.end_holds_of(p_service, p_at);
+  if timed > 0 then
+    perform directory.end_holds_of(p_service, p_at);
+  end if;
   for kept in
     select h.id, h.places, y.available, coalesce(nullif(w.wanted, 0), p_places) as wanted
       from directory.place_hold h join directory.service_capacity y on y.id = h.capacity
         left join unnest(p_units, p_wanted) as w(unit, wanted) on w.unit = y.unit
-      where h.referral = p_referral and h.service = p_service and h.state = 'HELD' and h.given_up_at is null
+      where timed > 0 and h.referral = p_referral and h.service = p_service and h.state = 'HELD'
+        and h.given_up_at is null
         and (h.holder = any(p_askers) or h.holder = h.organization)
       order by h.holder = h.organization, h.held_at, h.id
   loop

@@ -174,7 +174,7 @@ public class CapacityService {
     }
     boolean all =
         caller.isOf(service.organization())
-            || caller.watchesCountry() && caller.country().equals(service.country());
+            || (caller.watchesCountry() && caller.country().equals(service.country()));
     List<CapacityStatement> found =
         capacities.statements(
             capacity,

@@ -70,7 +70,7 @@ public class HoldService {
     Caller caller = callers.current();
     ServiceOffer service = directory.show(wish.service());
     boolean own = caller.isOf(service.organization());
-    if (!service.active() || !own && isHouseAlone(caller)) {
+    if (!service.active() || (!own && isHouseAlone(caller))) {
       throw RefusedException.notFound();
     }
     Instant now = clock.instant();
