@@ -116,8 +116,7 @@ public class CapacityService {
     requireRoom(available, before.held(), before.maximum());
     Caller caller = callers.current();
     Said said = new Said(Word.TELEPHONE, caller.organization(), function(caller), toldBy);
-    return say(
-        service, before, available, before.maximum(), said, at.isAfter(now) ? now : at);
+    return say(service, before, available, before.maximum(), said, at.isAfter(now) ? now : at);
   }
 
   /**
@@ -182,10 +181,7 @@ public class CapacityService {
             Cursor.read(STATEMENTS, 2, cursor),
             limit + 1);
     return Page.of(
-        STATEMENTS,
-        found,
-        limit,
-        it -> List.of(it.recordedAt().toString(), it.id().toString()));
+        STATEMENTS, found, limit, it -> List.of(it.recordedAt().toString(), it.id().toString()));
   }
 
   /** The services of the caller's organisation, with what is asked about their places. */
@@ -215,8 +211,7 @@ public class CapacityService {
       throw RefusedException.of(
           ProblemType.INVALID_VALUE,
           "Nobody may hold a place for so long",
-          FieldProblem.at(
-              "minutes", "must not be more than " + settings.holdAtMost().toMinutes()));
+          FieldProblem.at("minutes", "must not be more than " + settings.holdAtMost().toMinutes()));
     }
     seen.require(lengths.of(id).revision());
     HoldRule rule = new HoldRule(length, seen.number() + 1);
@@ -240,10 +235,9 @@ public class CapacityService {
   public int ask(int atOnce) {
     Instant now = clock.instant();
     List<ServiceId> asked =
-        capacities.ask(
-            now.minus(settings.freshFor()), now.minus(settings.askAgain()), now, atOnce);
-    asked.forEach(it ->
-        audit.append(AuditEvent.of("capacity-asked", null, null, "service", it.toString())));
+        capacities.ask(now.minus(settings.freshFor()), now.minus(settings.askAgain()), now, atOnce);
+    asked.forEach(
+        it -> audit.append(AuditEvent.of("capacity-asked", null, null, "service", it.toString())));
     return asked.size();
   }
 

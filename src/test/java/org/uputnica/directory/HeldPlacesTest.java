@@ -188,9 +188,7 @@ class HeldPlacesTest {
   void aServiceThatCountsNoPlacesAlwaysHasOneAndAnUnknownOneNever() {
     ServiceId unknown = new ServiceId(Ids.random());
     assertThat(
-            as(
-                HOUSE,
-                () -> directory.hold(CASE_MANAGEMENT, referral(), forPersons(1), Set.of())))
+            as(HOUSE, () -> directory.hold(CASE_MANAGEMENT, referral(), forPersons(1), Set.of())))
         .isTrue();
     assertThat(as(HOUSE, () -> directory.hold(unknown, referral(), forPersons(1), Set.of())))
         .isFalse();

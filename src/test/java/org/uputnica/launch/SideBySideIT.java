@@ -288,7 +288,8 @@ class SideBySideIT {
         }
       }
       asked.remove(winners.getFirst().intValue());
-      assertThat(number("select available from directory.service_capacity where id = '" + BED + "'"))
+      assertThat(
+              number("select available from directory.service_capacity where id = '" + BED + "'"))
           .isZero();
       assertThat(number(UNEQUAL)).isZero();
     }

@@ -62,7 +62,11 @@ class JdbcBoardLists implements BoardLists {
     for (BoardList list : lists) {
       BoardSelect select =
           BoardSelect.of(
-                  list, BoardFilter.usual(list, country, now, freshFor), null, null, BoardCount.MOST + 1)
+                  list,
+                  BoardFilter.usual(list, country, now, freshFor),
+                  null,
+                  null,
+                  BoardCount.MOST + 1)
               .counted();
       each.add("select '%s' as list, (%s) as lines".formatted(list, select.sql()));
       values.addAll(select.values());

@@ -76,8 +76,7 @@ public class PlacesResource implements PlacesApi {
     Instant now = clock.instant();
     return RestResponse.ok(
         new OwnCapacitiesDto()
-            .services(
-                capacities.own().stream().map(it -> PlacesContract.toDto(it, now)).toList()));
+            .services(capacities.own().stream().map(it -> PlacesContract.toDto(it, now)).toList()));
   }
 
   @Override
@@ -192,8 +191,7 @@ public class PlacesResource implements PlacesApi {
         new Writes.Request("holdPlaces", serviceId.toString(), holdPlacesDto),
         () -> {
           PlaceHold hold = holds.hold(wish);
-          return Revision.created(
-              PlacesContract.toDto(hold, callers.current()), hold.revision());
+          return Revision.created(PlacesContract.toDto(hold, callers.current()), hold.revision());
         });
   }
 
@@ -204,8 +202,7 @@ public class PlacesResource implements PlacesApi {
     Page<PlaceHold> page = holds.running(cursor, limit);
     return RestResponse.ok(
         new HoldPageDto()
-            .entries(
-                page.entries().stream().map(it -> PlacesContract.toDto(it, reader)).toList())
+            .entries(page.entries().stream().map(it -> PlacesContract.toDto(it, reader)).toList())
             .next(page.next()));
   }
 

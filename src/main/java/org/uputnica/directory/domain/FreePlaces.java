@@ -43,7 +43,15 @@ public record FreePlaces(
       Instant updated,
       long revision) {
     this(
-        id, unit, available, 0, maximum, updated, updated.plus(FRESH_FOR), Said.IN_A_FILE, revision);
+        id,
+        unit,
+        available,
+        0,
+        maximum,
+        updated,
+        updated.plus(FRESH_FOR),
+        Said.IN_A_FILE,
+        revision);
   }
 
   /** Whether the number still counts at {@code now}; the last moment is still fresh. */

@@ -82,8 +82,7 @@ class JdbcCapacities implements Capacities {
   }
 
   @Override
-  public Optional<FreePlaces> add(
-      ServiceOffer service, UUID id, String unit, Word word) {
+  public Optional<FreePlaces> add(ServiceOffer service, UUID id, String unit, Word word) {
     Sql.query(
         source,
         "select pg_advisory_xact_lock(hashtextextended(?, 0))",
@@ -159,11 +158,7 @@ class JdbcCapacities implements Capacities {
   @Override
   public List<ServiceId> ask(Instant staleBefore, Instant askedBefore, Instant at, int limit) {
     boolean first =
-        Sql.query(
-                source,
-                "select pg_try_advisory_xact_lock(?)",
-                row -> row.getBoolean(1),
-                ASKING)
+        Sql.query(source, "select pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), ASKING)
             .getFirst();
     return first
         ? Sql.query(

@@ -75,8 +75,7 @@ class JdbcHolds implements Holds {
 
   @Override
   public boolean exists(UUID id) {
-    return Sql.query(
-            source, "select directory.hold_exists(?)", row -> row.getBoolean(1), id)
+    return Sql.query(source, "select directory.hold_exists(?)", row -> row.getBoolean(1), id)
         .getFirst();
   }
 
@@ -130,8 +129,7 @@ class JdbcHolds implements Holds {
     return Sql.query(
             source,
             "select minutes, revision from directory.hold_rule where service = ?",
-            row ->
-                new HoldRule(Duration.ofMinutes(row.getInt("minutes")), row.getLong("revision")),
+            row -> new HoldRule(Duration.ofMinutes(row.getInt("minutes")), row.getLong("revision")),
             service.value())
         .stream()
         .findFirst();

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.domain.FreePlaces.Said;
 import org.uputnica.directory.domain.FreePlaces.Word;
 import org.uputnica.platform.codelist.CodeLists;
@@ -44,8 +44,10 @@ class CapacityUnitTest {
   @CsvSource({
     "ADULT, WOMAN, 0, bed, 1", "ADULT, WOMAN, 2, bed, 3", "ADULT, WOMAN, 2, bed-woman, 3",
     "ADULT, MAN, 0, bed-woman, 0", "ADULT, MAN, 0, bed-man, 1", "ADULT, OTHER, 0, bed-man, 0",
-    "ADULT, WOMAN, 0, bed-child, 0", "CHILD, WOMAN, 0, bed-child, 1", "CHILD, WOMAN, 0, bed-woman, 0",
-    "UNKNOWN, MAN, 0, bed-man, 0", "ADULT, WOMAN, 0, family-room, 0", "ADULT, WOMAN, 3, family-room, 1",
+    "ADULT, WOMAN, 0, bed-child, 0", "CHILD, WOMAN, 0, bed-child, 1",
+        "CHILD, WOMAN, 0, bed-woman, 0",
+    "UNKNOWN, MAN, 0, bed-man, 0", "ADULT, WOMAN, 0, family-room, 0",
+        "ADULT, WOMAN, 3, family-room, 1",
     "ADULT, OTHER, 0, flat, 1", "ADULT, WOMAN, 3, flat, 1", "ADULT, MAN, 1, bed-tonight, 2",
     "ADULT, WOMAN, 1, cot, 2",
   })
