@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.directory.domain.DirectoryContent;
-import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.ListPosition;
 import org.uputnica.directory.domain.Matches;
 import org.uputnica.directory.domain.Matching;
@@ -21,6 +20,7 @@ import org.uputnica.directory.domain.PlacementNeed;
 import org.uputnica.directory.domain.Places;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.ServiceOffers;
+import org.uputnica.directory.domain.WantedPlaces;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
@@ -28,8 +28,6 @@ import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
-import org.uputnica.platform.problem.FieldProblem;
-import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
 /** Who is there, what they offer, what fits, and the places held for referrals. */
@@ -127,57 +125,22 @@ public class DirectoryService {
   }
 
   /**
-   * Keeps what the caller's own organisation says about its free places.
+   * Takes free places for this referral in the running transaction, or those that the house or one
+   * of the askers holds for it; the database lets no two referrals have the same one. Asked again
+   * it changes nothing. An old number counts as well: the service itself has just said yes.
    *
-   * @throws RefusedException {@code not-found} for another organisation's, {@code stale-revision},
-   *     {@code invalid-value} when more are free than there are
-   */
-  public FreePlaces setCapacity(SetCapacity command) {
-    Caller caller = callers.current();
-    FreePlaces before =
-        places
-            .lock(command.service(), command.capacity(), caller.organization())
-            .orElseThrow(RefusedException::notFound);
-    command.seen().require(before.revision());
-    @Nullable Integer maximum = command.maximum() == null ? before.maximum() : command.maximum();
-    if (maximum != null && command.available() > maximum) {
-      throw RefusedException.of(
-          ProblemType.INVALID_VALUE,
-          "More places are free than there are",
-          FieldProblem.at("available", "must not be more than the maximum"));
-    }
-    FreePlaces said = places.say(before, command.available(), maximum, clock.instant());
-    audit.append(
-        AuditEvent.of(
-            "capacity-set",
-            null,
-            said.id(),
-            "service",
-            command.service().toString(),
-            "available",
-            Integer.toString(said.available())));
-    return said;
-  }
-
-  /** Takes one place; see {@link #hold(ServiceId, TrackId, int)}. */
-  public boolean hold(ServiceId service, TrackId referral) {
-    return hold(service, referral, 1);
-  }
-
-  /**
-   * Takes free places for this referral in the running transaction; the database lets no two
-   * referrals have the same one. Asked again it changes nothing. An old number counts as well: the
-   * service itself has just said yes.
-   *
+   * @param askers the organisations whose draft it is
    * @return false when there are not enough; true also for a service that counts no places
    */
-  public boolean hold(ServiceId service, TrackId referral, int wanted) {
-    return places.hold(service, referral, wanted, callers.current().user(), clock.instant());
+  public boolean hold(
+      ServiceId service, TrackId referral, WantedPlaces wanted, Set<OrganizationId> askers) {
+    return places.hold(
+        service, referral, wanted, askers, callers.current().user(), clock.instant());
   }
 
   /** The referrals for which places are held or in use, as far as the caller may see. */
   public Set<TrackId> held(Set<TrackId> referrals) {
-    return referrals.isEmpty() ? Set.of() : places.held(referrals);
+    return referrals.isEmpty() ? Set.of() : places.held(referrals, clock.instant());
   }
 
   /** Active services of one organisation, by name. */
@@ -185,7 +148,10 @@ public class DirectoryService {
     return offers.of(organization);
   }
 
-  /** Gives the places back if they were held and nobody has arrived. */
+  /**
+   * Gives the places back if they were held and nobody has arrived; what was only held for some
+   * hours is free a few seconds later.
+   */
   public void release(TrackId referral) {
     places.release(referral, clock.instant());
   }

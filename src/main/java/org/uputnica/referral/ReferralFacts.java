@@ -21,6 +21,7 @@ import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Matching;
 import org.uputnica.directory.domain.PlacementNeed;
 import org.uputnica.directory.domain.ServiceOffer;
+import org.uputnica.directory.domain.WantedPlaces;
 import org.uputnica.mechanism.FactSource;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Fact;
@@ -185,9 +186,13 @@ class ReferralFacts implements FactSource {
         of.phone());
   }
 
+  /** The places the person and the children with her need. */
+  static WantedPlaces wanted(Referral referral) {
+    return WantedPlaces.of(need(referral.needs(), referral.country(), ""));
+  }
+
   private static boolean hasPlace(Referral referral, ServiceOffer service) {
-    int wanted = 1 + referral.needs().accompanyingChildren();
     return service.capacities().isEmpty()
-        || service.capacities().stream().anyMatch(it -> it.available() >= wanted);
+        || service.capacities().stream().anyMatch(wanted(referral)::fitIn);
   }
 }

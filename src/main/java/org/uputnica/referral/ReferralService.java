@@ -303,7 +303,10 @@ public class ReferralService {
 
   private void holdPlace(Referral referral, TakeStep wish) {
     if (!directory.hold(
-        referral.service(), referral.id(), 1 + referral.needs().accompanyingChildren())) {
+        referral.service(),
+        referral.id(),
+        ReferralFacts.wanted(referral),
+        Set.of(referral.sender(), referral.registering()))) {
       throw RefusedException.of(
           ProblemType.NO_FREE_PLACE,
           "The last place was taken; decline, or correct the free places first",

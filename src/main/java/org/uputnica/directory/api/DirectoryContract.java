@@ -2,12 +2,15 @@ package org.uputnica.directory.api;
 
 import java.time.Instant;
 import org.uputnica.contract.model.CapacityDto;
+import org.uputnica.contract.model.CapacitySaidDto;
+import org.uputnica.contract.model.CapacityWordDto;
 import org.uputnica.contract.model.OrganizationDto;
 import org.uputnica.contract.model.PlacementSexDto;
 import org.uputnica.contract.model.ServiceDto;
 import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.ServiceOffer;
+import org.uputnica.platform.id.OrganizationId;
 
 /** Directory entries in the words of the contract. */
 final class DirectoryContract {
@@ -48,9 +51,20 @@ final class DirectoryContract {
         .id(places.id())
         .unit(places.unit())
         .available(places.available())
+        .held(places.held())
         .maximum(places.maximum())
         .updated(places.updated())
         .fresh(places.isFresh(now))
+        .said(toDto(places.said()))
         .revision(places.revision());
+  }
+
+  static CapacitySaidDto toDto(FreePlaces.Said said) {
+    OrganizationId organization = said.organization();
+    return new CapacitySaidDto()
+        .how(CapacityWordDto.fromString(said.how().name()))
+        .organization(organization == null ? null : organization.value())
+        .function(said.function())
+        .toldBy(said.toldBy());
   }
 }

@@ -10,14 +10,10 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.DirectoryApi;
-import org.uputnica.contract.model.CapacityDto;
 import org.uputnica.contract.model.OrganizationPageDto;
 import org.uputnica.contract.model.ServiceDto;
 import org.uputnica.contract.model.ServicePageDto;
-import org.uputnica.contract.model.SetCapacityDto;
 import org.uputnica.directory.DirectoryService;
-import org.uputnica.directory.SetCapacity;
-import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.ListPosition;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.ServiceOffer;
@@ -27,8 +23,6 @@ import org.uputnica.platform.codelist.CodeList;
 import org.uputnica.platform.codelist.CodeLists;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.ServiceId;
-import org.uputnica.platform.idempotency.Revision;
-import org.uputnica.platform.idempotency.Writes;
 import org.uputnica.platform.page.Cursor;
 import org.uputnica.platform.page.Page;
 import org.uputnica.platform.problem.FieldProblem;
@@ -45,15 +39,12 @@ public class DirectoryResource implements DirectoryApi {
   private final DirectoryService directory;
   private final Callers callers;
   private final CodeLists lists;
-  private final Writes writes;
   private final Clock clock;
 
-  DirectoryResource(
-      DirectoryService directory, Callers callers, CodeLists lists, Writes writes, Clock clock) {
+  DirectoryResource(DirectoryService directory, Callers callers, CodeLists lists, Clock clock) {
     this.directory = directory;
     this.callers = callers;
     this.lists = lists;
-    this.writes = writes;
     this.clock = clock;
   }
 
@@ -151,32 +142,6 @@ public class DirectoryResource implements DirectoryApi {
   public RestResponse<ServiceDto> getService(UUID serviceId) {
     ServiceOffer offer = directory.show(new ServiceId(serviceId));
     return RestResponse.ok(DirectoryContract.toDto(offer, clock.instant()));
-  }
-
-  @Override
-  @RolesAllowed(Roles.SHELTER)
-  public RestResponse<CapacityDto> setCapacity(
-      UUID idempotencyKey,
-      String ifMatch,
-      UUID serviceId,
-      UUID capacityId,
-      SetCapacityDto setCapacityDto) {
-    var command =
-        new SetCapacity(
-            new ServiceId(serviceId),
-            capacityId,
-            setCapacityDto.getAvailable(),
-            setCapacityDto.getMaximum(),
-            Revision.of(ifMatch));
-    return writes.once(
-        idempotencyKey,
-        CapacityDto.class,
-        new Writes.Request(
-            "setCapacity", serviceId + " " + capacityId + " " + ifMatch, setCapacityDto),
-        () -> {
-          FreePlaces said = directory.setCapacity(command);
-          return Revision.ok(DirectoryContract.toDto(said, clock.instant()), said.revision());
-        });
   }
 
   private CountryCode country(@Nullable String asked) {

@@ -194,17 +194,23 @@ final class Criteria {
       reasons.add(Reason.of("CAP", "places.not-counted"));
       return FreePlacesState.FREE;
     }
-    int wanted = offer.isAccommodation() ? need.places() : 1;
+    WantedPlaces wanted =
+        offer.isAccommodation() ? WantedPlaces.of(need) : WantedPlaces.forPersons(1);
     int fresh = -1;
+    boolean enough = false;
     boolean old = false;
     for (FreePlaces places : offer.capacities()) {
+      if (!wanted.areOf(places.unit())) {
+        continue;
+      }
       if (places.isFresh(now)) {
         fresh = Math.max(fresh, places.available());
+        enough |= wanted.fitIn(places);
       } else {
         old = true;
       }
     }
-    if (fresh >= wanted) {
+    if (enough) {
       reasons.add(Reason.of("CAP", "places.free", fresh));
       return FreePlacesState.FREE;
     }
@@ -213,9 +219,9 @@ final class Criteria {
       return FreePlacesState.UNKNOWN;
     }
     against.add(
-        fresh == 0
+        fresh <= 0
             ? Reason.of("CAP", "places.none")
-            : Reason.of("CAP", "places.too-few", fresh, wanted));
+            : Reason.of("CAP", "places.too-few", fresh, wanted.persons()));
     return FreePlacesState.NONE;
   }
 

@@ -31,13 +31,14 @@ class JdbcServiceOffers implements ServiceOffers {
       "select s.*, o.name as organization_name from directory.service s"
           + " join directory.organization o on o.id = s.organization";
   private static final String CAPACITIES =
-      "select service, id, unit, available, maximum, updated, revision"
-          + " from directory.service_capacity where service = any(?::uuid[]) order by unit, id";
+      PlaceRows.SELECT + " where service = any(?::uuid[]) order by unit, id";
 
   private final DataSource source;
+  private final PlaceRows rows;
 
-  JdbcServiceOffers(DataSource source) {
+  JdbcServiceOffers(DataSource source, PlaceRows rows) {
     this.source = source;
+    this.rows = rows;
   }
 
   @Override
@@ -167,7 +168,7 @@ class JdbcServiceOffers implements ServiceOffers {
         Sql.query(
                 source,
                 CAPACITIES,
-                row -> new OfService(Sql.uuid(row, "service"), JdbcPlaces.read(row)),
+                row -> new OfService(Sql.uuid(row, "service"), rows.read(row)),
                 found.keySet())
             .stream()
             .collect(

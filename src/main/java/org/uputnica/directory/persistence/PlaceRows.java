@@ -1,0 +1,67 @@
+package org.uputnica.directory.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.directory.PlacesSettings;
+import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.domain.FreePlaces.Said;
+import org.uputnica.directory.domain.FreePlaces.Word;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.persistence.Sql;
+
+/** Rows of {@code directory.capacities()} as {@link FreePlaces}. */
+@ApplicationScoped
+class PlaceRows {
+  /** All columns, of the numbers as they are now. */
+  static final String SELECT =
+      "select service, id, unit, available, held, maximum, updated, revision, said_how as how,"
+          + " said_organization, said_function, told_by from directory.capacities()";
+
+  private final PlacesSettings settings;
+
+  PlaceRows(PlacesSettings settings) {
+    this.settings = settings;
+  }
+
+  FreePlaces read(ResultSet row) throws SQLException {
+    Instant updated = instant(row, "updated");
+    return new FreePlaces(
+        Sql.uuid(row, "id"),
+        Sql.text(row, "unit"),
+        row.getInt("available"),
+        row.getInt("held"),
+        row.getObject("maximum", Integer.class),
+        updated,
+        updated.plus(settings.freshFor()),
+        said(row),
+        row.getLong("revision"));
+  }
+
+  static Said said(ResultSet row) throws SQLException {
+    UUID organization = row.getObject("said_organization", UUID.class);
+    return new Said(
+        Word.valueOf(Sql.text(row, "how")),
+        organization == null ? null : new OrganizationId(organization),
+        row.getString("said_function"),
+        row.getString("told_by"));
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime found = row.getObject(column, OffsetDateTime.class);
+    return found == null ? null : found.toInstant();
+  }
+
+  static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}
