@@ -29,6 +29,8 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.referral.domain.AnsweredBy;
+import org.uputnica.referral.domain.Listed;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
@@ -85,7 +87,8 @@ class ReferralFacts implements FactSource {
             !record.assigned().conflicted().contains(referral.receiver()))
         .fact(Fact.ITEMS_EQUAL_CONSENT, itemsAreAgreed(referral, record, said, now))
         .fact(Fact.CRITERIA_MET, fits(referral, service, record, now))
-        .fact(Fact.PLACE_HELD, held || hasPlace(referral, service));
+        .fact(Fact.PLACE_HELD, held || hasPlace(referral, service))
+        .fact(Fact.ACCEPTED_BY_TELEPHONE, referral.answeredBy() == AnsweredBy.TELEPHONE);
   }
 
   /** The part of a needs envelope that matching asks for. */
@@ -186,7 +189,7 @@ class ReferralFacts implements FactSource {
   }
 
   private static boolean hasPlace(Referral referral, ServiceOffer service) {
-    int wanted = 1 + referral.needs().accompanyingChildren();
+    int wanted = Listed.wanted(referral);
     return service.capacities().isEmpty()
         || service.capacities().stream().anyMatch(it -> it.available() >= wanted);
   }

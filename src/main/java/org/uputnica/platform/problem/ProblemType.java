@@ -29,6 +29,7 @@ public enum ProblemType {
   CONSENT_MISSING(409, "The person has not agreed to this"),
   ASKED_ALREADY(409, "It was refused in this meeting and is not asked again"),
   NO_FREE_PLACE(409, "No place is free"),
+  ENOUGH_ASKED(409, "Enough services are asked for this need"),
   NOTHING_TO_WITHDRAW(409, "There is no such consent to withdraw"),
   APPROVER_IS_ASKER(409, "Somebody else must approve"),
   EXCEPTION_MISMATCH(409, "It rests on another exception"),
