@@ -159,7 +159,7 @@ public class AnswerLinkService {
     return view.track().snapshot().clocks().stream()
         .filter(it -> ANSWER_CLOCKS.contains(it.code().value()))
         .map(RunningClock::due)
-        .filter(Objects::nonNull)
+        .flatMap(due -> Optional.ofNullable(due).stream())
         .filter(due -> due.isAfter(now) && due.isBefore(longest))
         .findFirst()
         .orElse(longest);

@@ -148,6 +148,11 @@ class CascadeApiTest {
     UUID lavanda = UUID.fromString(LAVANDA);
     sql("update directory.service set active = false where id = ?", lavanda);
     try {
+      her.referTo(LAVANDA, "NAME")
+          .tries(VERA, "T020", SEND)
+          .then()
+          .statusCode(409)
+          .body("errors.code", contains("receiver-active"));
       cascade(her, Ids.random(), LAVANDA, BREZA, JASEN).then().statusCode(201);
       Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[2].state")));
     } finally {
@@ -243,6 +248,8 @@ class CascadeApiTest {
     breza.seenBy(JELENA).then().body(not(containsString(NAME)));
     jasen.seenBy(PETAR);
     jasen.step(PETAR, "T022", Map.of()).step(PETAR, "T024", ACCEPT);
+    jasen.tries(PETAR, "T024", ACCEPT).then().body("type", endsWith("/step-not-open"));
+    jasen.tries(JELENA, "T024", ACCEPT).then().statusCode(404);
     breza.seenBy(JELENA).then().body("state", equalTo("RF-CAN")).body(not(containsString(NAME)));
     kadulja.seenBy(VERA).then().body("state", equalTo("RF-CAN"));
     as(JELENA).get(breza.path + "/identity").then().statusCode(404);
