@@ -224,8 +224,7 @@ public class AnswerLinkService {
   public Answered answer(Behind link, ByLink answer, @Nullable String acceptLanguage) {
     requireWhole(answer);
     Caller house = house(link);
-    String state =
-        tracks.hold(link.referral()).run(link.referral()).snapshot().state().value();
+    String state = tracks.hold(link.referral()).run(link.referral()).snapshot().state().value();
     Instant now = clock.instant();
     if (!UNANSWERED.contains(state) || !links.use(link.id(), now)) {
       throw RefusedException.notFound();
@@ -246,8 +245,8 @@ public class AnswerLinkService {
                         "reception-date",
                         Objects.requireNonNull(answer.day()).toString()),
                     house);
-            tenant.beyondCaller(() ->
-                notices.put(About.ANSWERED_BY_LINK, link.referral(), CONDITIONAL_YES));
+            tenant.beyondCaller(
+                () -> notices.put(About.ANSWERED_BY_LINK, link.referral(), CONDITIONAL_YES));
             yield yes;
           }
           case NO ->
@@ -260,8 +259,7 @@ public class AnswerLinkService {
                       "no-alternative-known",
                       "true"),
                   house);
-          case ASK ->
-              take(link, "T023", Map.of("question", kept(link, answer).toString()), house);
+          case ASK -> take(link, "T023", Map.of("question", kept(link, answer).toString()), house);
         };
     audit.append(
         AuditEvent.of(
@@ -284,8 +282,8 @@ public class AnswerLinkService {
   private UUID kept(Behind link, ByLink answer) {
     UUID note = Ids.random();
     Referral referral = referrals.get(link.referral(), house(link)).referral();
-    tenant.beyondCaller(() ->
-        files.keepNote(referral.caseId(), note, Objects.requireNonNull(answer.question())));
+    tenant.beyondCaller(
+        () -> files.keepNote(referral.caseId(), note, Objects.requireNonNull(answer.question())));
     return note;
   }
 

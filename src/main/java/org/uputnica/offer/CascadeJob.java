@@ -64,8 +64,7 @@ class CascadeJob {
 
   /** Plays one; false when another copy was quicker and it has ended. */
   boolean play(Cascades.Due due) {
-    return apart(
-        Caller.service(due.organization(), due.country()), () -> player.play(due));
+    return apart(Caller.service(due.organization(), due.country()), () -> player.play(due));
   }
 
   private static <T> T apart(Caller caller, Callable<T> work) {

@@ -243,8 +243,7 @@ class CascadePlayer {
     Optional<TrackId> last = cascade.current().map(Candidate::referral);
     last.filter(it -> Set.of("RF-DRF", "RF-CNS").contains(state(it)))
         .ifPresent(it ->
-            putAway(
-                it, how == State.ACCEPTED ? "OTHER_SERVICE_ACCEPTED" : "NEED_ENDED", deputy));
+            putAway(it, how == State.ACCEPTED ? "OTHER_SERVICE_ACCEPTED" : "NEED_ENDED", deputy));
     if (how == State.EXHAUSTED) {
       last.ifPresentOrElse(
           it -> notices.put(About.CASCADE_OVER, it, null),
@@ -263,10 +262,7 @@ class CascadePlayer {
 
   private Siblings siblings(Cascade cascade, Candidate candidate) {
     Set<String> given =
-        directory
-            .service(candidate.service())
-            .map(ServiceOffer::serviceTypes)
-            .orElse(Set.of());
+        directory.service(candidate.service()).map(ServiceOffer::serviceTypes).orElse(Set.of());
     return referrals.siblings(
         cascade.caseId(), Need.of(cascade.needs(), given), candidate.referral());
   }
@@ -281,7 +277,9 @@ class CascadePlayer {
         .anyMatch(it -> it.track().value().equals("overall") && AcrossTracks.isOver(it.state()));
   }
 
-  /** The office's step, under the name of the cascade: whoever reads the journal sees who it was. */
+  /**
+   * The office's step, under the name of the cascade: whoever reads the journal sees who it was.
+   */
   private static Caller deputy(Cascade cascade) {
     return new Caller(
         "cascade-" + cascade.id(),

@@ -156,8 +156,7 @@ public class CascadeService {
     cascade.current().map(Candidate::referral).ifPresent(it -> putAway(it, caller));
     Instant now = clock.instant();
     Cascade ended = cascades.save(cascade.ended(Cascade.State.ENDED, now), now);
-    audit.append(
-        AuditEvent.of("cascade-ended", caseId, id, "state", Cascade.State.ENDED.name()));
+    audit.append(AuditEvent.of("cascade-ended", caseId, id, "state", Cascade.State.ENDED.name()));
     return view(ended);
   }
 

@@ -1,4 +1,7 @@
-/** Cascades and answer links: houses that are asked one after the other, and houses without accounts. */
+/**
+ * Cascades and answer links: houses that are asked one after the other, and houses without
+ * accounts.
+ */
 @NullMarked
 package org.uputnica.offer;
 

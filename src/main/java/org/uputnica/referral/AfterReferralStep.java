@@ -72,8 +72,7 @@ class AfterReferralStep {
   }
 
   /** The referral as the step and its effects leave it. */
-  Referral follow(
-      Referral before, CaseRecord record, Taken taken, TakeStep wish, Caller caller) {
+  Referral follow(Referral before, CaseRecord record, Taken taken, TakeStep wish, Caller caller) {
     Referral after = step(before, record, taken, wish, caller);
     for (Effect effect : taken.moved().effects()) {
       after = carry(effect, after);
@@ -182,8 +181,8 @@ class AfterReferralStep {
     ServiceOffer other =
         directory.servicesOf(house).stream()
             .filter(it -> it.country().equals(before.country()))
-            .filter(it ->
-                it.serviceTypes().stream().anyMatch(others.types(before.service())::contains))
+            .filter(
+                it -> it.serviceTypes().stream().anyMatch(others.types(before.service())::contains))
             .findFirst()
             .orElseThrow(() -> ReferralService.unknownService("inputs.receiving-organization"));
     tracks.name(taken.track(), Party.COUNTERPART, house, taken.record());

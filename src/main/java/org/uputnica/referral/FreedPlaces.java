@@ -55,8 +55,8 @@ class FreedPlaces {
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void look() {
-    rounds.run(() ->
-        Rounds.each(Callers.as(Caller.NODE, () -> apart(this::withPlace)), this::tryToAsk));
+    rounds.run(
+        () -> Rounds.each(Callers.as(Caller.NODE, () -> apart(this::withPlace)), this::tryToAsk));
   }
 
   private List<First> withPlace() {
@@ -80,8 +80,7 @@ class FreedPlaces {
       if (Unavailable.is(failed)) {
         throw failed;
       }
-      Log.errorf(
-          "run %s stays on its list: %s", first.listed().referral(), SafeTrace.of(failed));
+      Log.errorf("run %s stays on its list: %s", first.listed().referral(), SafeTrace.of(failed));
     }
   }
 

@@ -79,8 +79,8 @@ class OtherServices {
   /** Takes back what was asked of others for the need that {@code accepted} meets. */
   void withdraw(Referral accepted) {
     Siblings siblings = of(accepted.caseId(), need(accepted), accepted.id());
-    tenant.beyondCaller(() ->
-        siblings.open().forEach(it -> takeBack(referrals.find(it).orElseThrow())));
+    tenant.beyondCaller(
+        () -> siblings.open().forEach(it -> takeBack(referrals.find(it).orElseThrow())));
   }
 
   private void takeBack(Referral referral) {

@@ -265,8 +265,7 @@ public class ReferralService {
   }
 
   private void holdPlace(Referral referral, TakeStep wish) {
-    if (!directory.hold(
-        referral.service(), referral.id(), Listed.wanted(referral))) {
+    if (!directory.hold(referral.service(), referral.id(), Listed.wanted(referral))) {
       throw RefusedException.of(
           ProblemType.NO_FREE_PLACE,
           "The last place was taken; decline, or correct the free places first",

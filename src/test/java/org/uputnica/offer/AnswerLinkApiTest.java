@@ -172,7 +172,9 @@ class AnswerLinkApiTest {
         .statusCode(201)
         .body("secret", nullValue())
         .body("id", equalTo(made.path("id")));
-    assertThat(number("select count(*) from process.answer_link where encode(token, 'base64') = ?", link))
+    assertThat(
+            number(
+                "select count(*) from process.answer_link where encode(token, 'base64') = ?", link))
         .isZero();
 
     UUID once = Ids.random();
@@ -196,7 +198,9 @@ class AnswerLinkApiTest {
     answers(link, "ASK", Map.of("question", "Can she climb stairs?")).statusCode(200);
     asked.seenBy(VERA).then().body("state", equalTo("RF-INFO"));
     assertThat(
-            number("select count(*) from process.step_taken where step = 'T023' and track_id = ?", asked.id()))
+            number(
+                "select count(*) from process.step_taken where step = 'T023' and track_id = ?",
+                asked.id()))
         .isEqualTo(1);
   }
 

@@ -21,7 +21,6 @@ import static org.uputnica.offer.Houses.again;
 import static org.uputnica.offer.Houses.asked;
 import static org.uputnica.offer.Houses.at;
 import static org.uputnica.offer.Houses.cascade;
-import static org.uputnica.offer.Houses.cascades;
 import static org.uputnica.offer.Houses.herYesTo;
 import static org.uputnica.offer.Houses.number;
 import static org.uputnica.offer.Houses.sent;
@@ -286,8 +285,7 @@ class CascadeApiTest {
   }
 
   private static void decline(Walk asked) {
-    asked.step(
-        JELENA, "T026", Map.of("decline-reason", "DC-FULL", "no-alternative-known", "true"));
+    asked.step(JELENA, "T026", Map.of("decline-reason", "DC-FULL", "no-alternative-known", "true"));
   }
 
   private static void ranOut(UUID run) {

@@ -21,8 +21,22 @@ import org.uputnica.referral.domain.NeedsEnvelope;
 class LinkWordsTest {
   private static final List<String> TELLING =
       List.of(
-          "trafick", "traffick", "trgovin", "трговин", "victim", "žrtv", "жртв", "viktim",
-          "shelter", "skloni", "склони", "засолни", "strehim", "violen", "nasilj", "насиљ");
+          "trafick",
+          "traffick",
+          "trgovin",
+          "трговин",
+          "victim",
+          "žrtv",
+          "жртв",
+          "viktim",
+          "shelter",
+          "skloni",
+          "склони",
+          "засолни",
+          "strehim",
+          "violen",
+          "nasilj",
+          "насиљ");
 
   private final LinkWords words = new LinkWords(new Texts(), new CodeLists());
 

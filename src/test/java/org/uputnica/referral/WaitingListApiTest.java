@@ -49,7 +49,10 @@ class WaitingListApiTest {
     place(first, 2);
     place(second, 3);
     assertThat(noticeOf(VERA, first.id(), "listed")).isNotEmpty();
-    first.tries(VERA, "A025", Map.of("priority", "URGENT")).then().body("type", endsWith("/not-your-turn"));
+    first
+        .tries(VERA, "A025", Map.of("priority", "URGENT"))
+        .then()
+        .body("type", endsWith("/not-your-turn"));
     first.tries(JELENA, "T024", ACCEPT).then().body("type", endsWith("/no-free-place"));
 
     MainJob.free(1);

@@ -59,8 +59,7 @@ public class AnswerLinkResource implements AnswerLinksApi {
             new Writes.Request("makeAnswerLink", referralId.toString(), makeAnswerLinkDto),
             () -> {
               Fresh fresh =
-                  links.make(
-                      new TrackId(referralId), makeAnswerLinkDto.getId(), callers.current());
+                  links.make(new TrackId(referralId), makeAnswerLinkDto.getId(), callers.current());
               AnswerLinkDto dto = OfferContract.toDto(fresh.link());
               made.add(new Shown(dto, fresh));
               return RestResponse.status(RestResponse.Status.CREATED, dto);

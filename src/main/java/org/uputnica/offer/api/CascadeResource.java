@@ -29,8 +29,7 @@ public class CascadeResource implements CascadesApi {
   private final Callers callers;
   private final Writes writes;
 
-  CascadeResource(
-      CascadeService cascades, MechanismLabels labels, Callers callers, Writes writes) {
+  CascadeResource(CascadeService cascades, MechanismLabels labels, Callers callers, Writes writes) {
     this.cascades = cascades;
     this.labels = labels;
     this.callers = callers;
@@ -80,8 +79,7 @@ public class CascadeResource implements CascadesApi {
         new Writes.Request("endCascade", caseId + " " + cascadeId + " " + ifMatch, null),
         () -> {
           CascadeView view =
-              cascades.end(
-                  new CaseId(caseId), cascadeId, Revision.of(ifMatch), callers.current());
+              cascades.end(new CaseId(caseId), cascadeId, Revision.of(ifMatch), callers.current());
           return Revision.ok(dto(view, acceptLanguage), view.cascade().revision());
         });
   }

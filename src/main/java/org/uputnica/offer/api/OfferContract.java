@@ -71,9 +71,7 @@ final class OfferContract {
         .startedAt(cascade.startedAt())
         .endedAt(cascade.endedAt())
         .candidates(
-            cascade.candidates().stream()
-                .map(it -> candidate(it, view, labels, language))
-                .toList())
+            cascade.candidates().stream().map(it -> candidate(it, view, labels, language)).toList())
         .revision(cascade.revision());
   }
 
@@ -91,8 +89,7 @@ final class OfferContract {
         .referral(referral == null ? null : referral.value())
         .state(state == null ? null : state.value())
         .label(state == null ? null : labels.state(state, language))
-        .passedOver(
-            why == null ? null : CascadeCandidateDto.PassedOverEnum.fromString(why.name()));
+        .passedOver(why == null ? null : CascadeCandidateDto.PassedOverEnum.fromString(why.name()));
   }
 
   static AnswerLinkDto toDto(AnswerLink link) {

@@ -116,8 +116,7 @@ public record Cascade(
 
   /** A candidate is left out. */
   public Cascade without(Candidate candidate, PassedOver why) {
-    return changed(
-        candidate, it -> new Candidate(it.service(), it.receiver(), it.referral(), why));
+    return changed(candidate, it -> new Candidate(it.service(), it.receiver(), it.referral(), why));
   }
 
   /** Somebody is asked, or it waits for her answer. */

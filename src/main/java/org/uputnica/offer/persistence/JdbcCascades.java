@@ -96,8 +96,7 @@ class JdbcCascades implements Cascades {
 
   @Override
   public List<Cascade> of(CaseId id, int most) {
-    Map<UUID, List<Candidate>> candidates =
-        candidates("case_id = ?", id.value());
+    Map<UUID, List<Candidate>> candidates = candidates("case_id = ?", id.value());
     return Sql.query(
         dataSource,
         "select * from process.cascade where case_id = ? order by started_at desc, id desc limit ?",
@@ -125,8 +124,7 @@ class JdbcCascades implements Cascades {
 
   @Override
   public void looked(UUID id, Instant at) {
-    Sql.update(
-        dataSource, "update process.cascade set looked_at = ? where id = ?", utc(at), id);
+    Sql.update(dataSource, "update process.cascade set looked_at = ? where id = ?", utc(at), id);
   }
 
   @Override
@@ -178,7 +176,9 @@ class JdbcCascades implements Cascades {
     record Row(UUID cascade, Candidate candidate) {}
     return Sql.query(
             dataSource,
-            "select * from process.cascade_candidate where " + which + " order by cascade, position",
+            "select * from process.cascade_candidate where "
+                + which
+                + " order by cascade, position",
             row -> new Row(Sql.uuid(row, "cascade"), candidate(row)),
             id)
         .stream()

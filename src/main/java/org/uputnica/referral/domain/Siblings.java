@@ -24,8 +24,7 @@ public record Siblings(List<Sibling> all) {
 
   /** Whether this house is asked already, or keeps it on its list. */
   public boolean asks(OrganizationId house) {
-    return all.stream()
-        .anyMatch(it -> it.receiver().equals(house) && it.isOpen());
+    return all.stream().anyMatch(it -> it.receiver().equals(house) && it.isOpen());
   }
 
   /** Whether a house has accepted and the person is with it, or on the way. */

@@ -17,8 +17,8 @@ import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.persistence.Sql;
-import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.Listed;
+import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.WaitingLists;
 
 /** {@link WaitingLists} in {@code process.waiting_list}. */
@@ -96,8 +96,7 @@ class JdbcWaitingLists implements WaitingLists {
 
   @Override
   public List<First> firsts() {
-    return Sql.query(
-        dataSource, FIRSTS, row -> new First(listed(row), row.getInt("spoken")));
+    return Sql.query(dataSource, FIRSTS, row -> new First(listed(row), row.getInt("spoken")));
   }
 
   @Override

@@ -127,8 +127,7 @@ class CascadePolicyTest {
     TrackId first = new TrackId(Ids.random());
     TrackId second = new TrackId(Ids.random());
     Cascade asked = cascade(3).asking(first).asking(second);
-    Cascade passed =
-        asked.without(asked.current().orElseThrow(), PassedOver.CANNOT_BE_ASKED);
+    Cascade passed = asked.without(asked.current().orElseThrow(), PassedOver.CANNOT_BE_ASKED);
     assertThat(passed.current().orElseThrow().referral()).isEqualTo(first);
     assertThat(passed.next()).contains(asked.candidates().get(2));
   }
@@ -156,9 +155,8 @@ class CascadePolicyTest {
         "ME-BOZAJ",
         "STAFF",
         IntStream.range(0, candidates)
-            .mapToObj(_ ->
-                Candidate.of(
-                    new ServiceId(Ids.random()), new OrganizationId(Ids.random())))
+            .mapToObj(
+                _ -> Candidate.of(new ServiceId(Ids.random()), new OrganizationId(Ids.random())))
             .toList(),
         NOW,
         null,

@@ -63,7 +63,13 @@ class NeedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"RF-ACC, true", "RF-SERV, true", "RF-COND, false", "RF-DONE, false", "RF-WAIT, false"})
+  @CsvSource({
+    "RF-ACC, true",
+    "RF-SERV, true",
+    "RF-COND, false",
+    "RF-DONE, false",
+    "RF-WAIT, false"
+  })
   void itIsMetOnceOneHasAccepted(String state, boolean met) {
     assertThat(siblings(state).isMet()).isEqualTo(met);
   }
