@@ -72,6 +72,7 @@ class CascadeApiTest {
   @BeforeEach
   void freeBeds() {
     MainJob.free(3);
+    MainJob.free(PETAR, JASEN, 3);
   }
 
   @Test

@@ -33,6 +33,7 @@ class WaitingListApiTest {
   @BeforeEach
   void noBed() {
     MainJob.free(0);
+    MainJob.free(PETAR, JASEN, 3);
   }
 
   @AfterEach

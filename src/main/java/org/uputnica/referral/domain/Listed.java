@@ -49,6 +49,15 @@ public record Listed(
         null);
   }
 
+  /** By priority, the more urgent first. */
+  public int rank() {
+    return switch (priority) {
+      case EMERGENCY -> 0;
+      case URGENT -> 1;
+      case NORMAL -> 2;
+    };
+  }
+
   /** How many places a request needs. */
   public static int wanted(Referral referral) {
     return 1 + referral.needs().accompanyingChildren();

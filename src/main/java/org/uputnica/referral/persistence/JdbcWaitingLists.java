@@ -76,7 +76,7 @@ class JdbcWaitingLists implements WaitingLists {
         listed.caseId().value(),
         listed.country().value(),
         listed.service().value(),
-        listed.priority().ordinal(),
+        listed.rank(),
         utc(listed.since()),
         listed.places(),
         utc(listed.listedAt()),
