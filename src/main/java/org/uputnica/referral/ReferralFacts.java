@@ -30,6 +30,8 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.referral.domain.AnsweredBy;
+import org.uputnica.referral.domain.Listed;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
@@ -86,7 +88,8 @@ class ReferralFacts implements FactSource {
             !record.assigned().conflicted().contains(referral.receiver()))
         .fact(Fact.ITEMS_EQUAL_CONSENT, itemsAreAgreed(referral, record, said, now))
         .fact(Fact.CRITERIA_MET, fits(referral, service, record, now))
-        .fact(Fact.PLACE_HELD, held || hasPlace(referral, service));
+        .fact(Fact.PLACE_HELD, held || hasPlace(referral, service))
+        .fact(Fact.ACCEPTED_BY_TELEPHONE, referral.answeredBy() == AnsweredBy.TELEPHONE);
   }
 
   /** The part of a needs envelope that matching asks for. */

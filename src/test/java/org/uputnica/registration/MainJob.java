@@ -304,11 +304,17 @@ public final class MainJob {
 
   /** House Breza says how many places are free now, besides all that tests have left held. */
   public static void free(int beds) {
-    Map<String, Object> capacity = breza().path("capacities[0]");
-    as(Personas.JELENA)
+    free(Personas.JELENA, BREZA, beds);
+  }
+
+  /** A house says how many places of a service are free now. */
+  public static void free(Person house, String service, int beds) {
+    Map<String, Object> capacity =
+        as(house).get("/v1/services/{id}", service).path("capacities[0]");
+    as(house)
         .header("If-Match", "\"" + capacity.get("revision") + "\"")
         .body(Map.of("available", beds, "maximum", 5_000))
-        .put("/v1/services/{id}/capacities/{capacity}", BREZA, capacity.get("id"))
+        .put("/v1/services/{id}/capacities/{capacity}", service, capacity.get("id"))
         .then()
         .statusCode(200);
   }

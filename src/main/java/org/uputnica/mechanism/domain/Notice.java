@@ -46,6 +46,27 @@ public record Notice(
     /** What a service was asked for is taken back: nobody is to come. */
     TAKEN_BACK(
         List.of(Performers.SERVICE, Performers.LEGAL_AID), List.of(Answer.SEEN), null, false),
+    /** Who asked has recorded that this house accepted on the telephone; it may contest that. */
+    ACCEPTED_BY_TELEPHONE(
+        List.of(Performers.SERVICE, Performers.LEGAL_AID), List.of(Answer.SEEN), null, true),
+    /** Somebody answered through the link that was given to a house without accounts. */
+    ANSWERED_BY_LINK(
+        List.of(Performers.FRONT, Performers.CASE),
+        List.of(Answer.ACTED, Answer.NOTHING_NEEDED),
+        null,
+        true),
+    /** The house has no place now and keeps the request on its waiting list. */
+    LISTED(List.of(Performers.FRONT, Performers.CASE), List.of(Answer.SEEN), null, false),
+    /** A place has come free, and the house is asked again for who is first on its list. */
+    PLACE_FREE(List.of(Performers.FRONT, Performers.CASE), List.of(Answer.SEEN), null, false),
+    /** The next of a cascade cannot be asked before the person has answered for that receiver. */
+    CASCADE_WAITS(List.of(Performers.FRONT, Performers.CASE), List.of(Answer.SEEN), null, true),
+    /** Everybody of a cascade was asked, or it cannot go on, and nobody has accepted. */
+    CASCADE_OVER(
+        List.of(Performers.FRONT, Performers.CASE),
+        List.of(Answer.ACTED, Answer.NOTHING_NEEDED),
+        null,
+        true),
     /** Something went wrong that the coordinator of the country has to look after. */
     ALARM(
         List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),

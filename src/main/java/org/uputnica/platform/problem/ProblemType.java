@@ -33,6 +33,7 @@ public enum ProblemType {
   CAPACITY_BELOW_HOLDS(409, "More places are held than would be left"),
   HOLD_LIMIT(409, "The organisation holds as many places as it may"),
   HOLD_OVER(409, "The places are not held any more"),
+  ENOUGH_ASKED(409, "Enough services are asked for this need"),
   NOTHING_TO_WITHDRAW(409, "There is no such consent to withdraw"),
   APPROVER_IS_ASKER(409, "Somebody else must approve"),
   EXCEPTION_MISMATCH(409, "It rests on another exception"),

@@ -103,6 +103,11 @@ final class ReferralContract {
                 : referral.expectedOn().atStartOfDay(ZoneOffset.UTC).toInstant())
         .declineReason(referral.declineReason())
         .alternative(referral.alternative() == null ? null : referral.alternative().toString())
+        .waitingPlace(view.waitingPlace())
+        .answeredBy(
+            referral.answeredBy() == null
+                ? null
+                : ReferralDto.AnsweredByEnum.fromString(referral.answeredBy().name()))
         .outcome(referral.outcome())
         .underException(referral.underException())
         .identityOpen(referral.identityOpen());

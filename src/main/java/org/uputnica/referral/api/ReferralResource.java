@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.ReferralsApi;
+import org.uputnica.contract.model.AskAnotherDto;
 import org.uputnica.contract.model.DraftReferralDto;
 import org.uputnica.contract.model.IdentityDto;
 import org.uputnica.contract.model.MatchListDto;
@@ -19,6 +20,7 @@ import org.uputnica.mechanism.api.StepsContract;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
@@ -124,6 +126,28 @@ public class ReferralResource implements ReferralsApi {
                   StepsContract.toCommand(new TrackId(referralId), ifMatch, stepRequestDto),
                   callers.current());
           return Revision.ok(contract(acceptLanguage).toDto(view), view.track().revision());
+        });
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.CASE})
+  public RestResponse<ReferralDto> askAnotherService(
+      UUID idempotencyKey,
+      UUID referralId,
+      AskAnotherDto askAnotherDto,
+      @Nullable String acceptLanguage) {
+    return writes.once(
+        idempotencyKey,
+        ReferralDto.class,
+        new Writes.Request("askAnotherService", referralId.toString(), askAnotherDto),
+        () -> {
+          ReferralView view =
+              referrals.again(
+                  new TrackId(referralId),
+                  new TrackId(askAnotherDto.getId()),
+                  new ServiceId(askAnotherDto.getService()),
+                  callers.current());
+          return Revision.created(contract(acceptLanguage).toDto(view), view.track().revision());
         });
   }
 
