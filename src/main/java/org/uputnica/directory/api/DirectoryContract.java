@@ -25,6 +25,7 @@ final class DirectoryContract {
         .languages(organization.languages());
   }
 
+  /** As lists show it; its revision is told by the entry itself. */
   static ServiceDto toDto(ServiceOffer offer, Instant now) {
     return new ServiceDto()
         .id(offer.id().value())
