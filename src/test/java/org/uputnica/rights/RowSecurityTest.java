@@ -41,6 +41,7 @@ class RowSecurityTest {
   private static final Set<String> READ_BY_EVERYBODY =
       Set.of(
           "directory.agreement_end",
+          "directory.hsds_object",
           "directory.organization",
           "directory.service",
           "directory.service_capacity");

@@ -156,7 +156,10 @@ class JdbcFileEntries implements FileEntries {
         });
   }
 
-  /** Those that are kept with the same document; JSON is compared, not its text. */
+  /**
+   * Those that are kept with the same document; JSON is compared, not its text. Free places that
+   * are kept apart have a time of their own, and do not make an entry another one.
+   */
   private Set<UUID> same(String table, Map<UUID, @Nullable String> documents) {
     List<UUID> ids = List.copyOf(documents.keySet());
     return Set.copyOf(
@@ -164,7 +167,11 @@ class JdbcFileEntries implements FileEntries {
             source,
             "select e.id from unnest(?::uuid[], ?::text[]) as said (id, document) join directory."
                 + table
-                + " e on e.id = said.id where e.document = said.document::jsonb",
+                + " e on e.id = said.id where e.document = said.document::jsonb"
+                + (table.equals("service")
+                    ? " or cardinality(e.service_types) > 0 and e.document - 'capacities' ="
+                        + " said.document::jsonb - 'capacities'"
+                    : ""),
             row -> Sql.uuid(row, "id"),
             ids,
             ids.stream().map(documents::get).toList()));

@@ -235,7 +235,7 @@ final class ServiceReading {
     if (maximum != null && available > maximum) {
       throw spot.get("available").wrong("must not be more than maximum");
     }
-    @Nullable Duration age = terms.read(spot).allowing(CAPACITY_TERMS).duration("AGE-AT-LOAD");
+    @Nullable Duration age = known.terms().read(spot).allowing(CAPACITY_TERMS).duration("AGE-AT-LOAD");
     Instant updated =
         age == null
             ? OffsetDateTime.parse(spot.get("updated").text()).toInstant()
