@@ -157,7 +157,7 @@ public record Schedule(
   /** Reads what {@link #print} wrote. */
   public static Schedule parse(String text) {
     Map<String, String> parts =
-        Arrays.stream(text.split(";"))
+        Arrays.stream(text.split(";", -1))
             .map(part -> part.split("=", 2))
             .collect(Collectors.toMap(part -> part[0], part -> part[1]));
     return new Schedule(
@@ -173,7 +173,7 @@ public record Schedule(
   }
 
   private static List<String> list(@Nullable String text) {
-    return text == null ? List.of() : List.of(text.split(","));
+    return text == null ? List.of() : List.of(text.split(",", -1));
   }
 
   private static @Nullable LocalDate day(@Nullable String text) {

@@ -117,7 +117,9 @@ final class HsdsSchemas {
             new HsdsProblem(
                 spot.path(), "\"" + Spot.shortened(name) + "\" is not a field of HSDS " + kind, false));
       } else if (type != null && given.getValue().isArray()) {
-        spot.items(name).forEach(item -> look(item, type, found));
+        for (Spot item : spot.items(name)) {
+          look(item, type, found);
+        }
       } else if (type != null && given.getValue().isObject()) {
         look(inside, type, found);
       }

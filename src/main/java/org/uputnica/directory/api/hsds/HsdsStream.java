@@ -3,7 +3,9 @@ package org.uputnica.directory.api.hsds;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,6 +25,10 @@ import org.uputnica.platform.problem.RefusedException;
 final class HsdsStream {
   /** Bytes of one object. */
   static final long LARGEST_OBJECT = 1L << 20;
+
+  /** One object after another: what follows it is the next one, not the end. */
+  private static final ObjectReader OBJECTS =
+      HsdsReader.JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private static final String FILE = "the file";
   private static final String CONTENTS = "contents";
@@ -114,7 +120,7 @@ final class HsdsStream {
     parse(parser -> {
       parser.nextToken();
       if (single) {
-        JsonNode node = HsdsReader.JSON.readTree(parser);
+        JsonNode node = OBJECTS.readTree(parser);
         taken.accept(kind(node), new Spot(FILE, "", node));
         return;
       }
@@ -134,7 +140,7 @@ final class HsdsStream {
       throws IOException {
     @Nullable String kind = HsdsReader.LISTS.get(name);
     for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-      JsonNode node = HsdsReader.JSON.readTree(parser);
+      JsonNode node = OBJECTS.readTree(parser);
       taken.accept(kind == null ? kind(node) : kind, new Spot(FILE, "/" + name + "/" + i, node));
     }
   }

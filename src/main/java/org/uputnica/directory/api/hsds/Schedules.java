@@ -8,7 +8,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.domain.Schedule;
 import org.uputnica.platform.id.Ids;
@@ -55,9 +54,16 @@ final class Schedules {
         monthDays(spot),
         date(spot, "dtstart"),
         date(spot, "valid_from"),
-        Stream.of(until, to).filter(it -> it != null).min(LocalDate::compareTo).orElse(null),
+        earlier(until, to),
         time(spot, "opens_at"),
         time(spot, "closes_at"));
+  }
+
+  private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
   }
 
   private static List<String> days(Spot spot, String frequency) {
