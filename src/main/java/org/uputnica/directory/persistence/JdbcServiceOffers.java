@@ -134,7 +134,9 @@ class JdbcServiceOffers implements ServiceOffers {
   @Override
   public List<ServiceOffer> offering(CountryCode country, Set<String> serviceTypes) {
     return withCapacities(
-        SELECT + " where s.country = ? and s.active and s.service_types && ?",
+        SELECT
+            + " where s.active and s.id in (select service from directory.service_kind"
+            + " where country = ? and kind = any(?))",
         country.value(),
         serviceTypes);
   }
