@@ -1,13 +1,21 @@
 package org.uputnica.directory.api;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.model.CapacityDto;
 import org.uputnica.contract.model.OrganizationDto;
 import org.uputnica.contract.model.PlacementSexDto;
 import org.uputnica.contract.model.ServiceDto;
 import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.domain.ListPosition;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.ServiceOffer;
+import org.uputnica.platform.page.Cursor;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
 
 /** Directory entries in the words of the contract. */
 final class DirectoryContract {
@@ -53,5 +61,19 @@ final class DirectoryContract {
         .updated(places.updated())
         .fresh(places.isFresh(now))
         .revision(places.revision());
+  }
+
+  static @Nullable ListPosition position(String list, @Nullable String cursor) {
+    @Nullable Cursor read = Cursor.read(list, 2, cursor);
+    return read == null
+        ? null
+        : new ListPosition(read.key().getFirst(), read.part(1, UUID::fromString));
+  }
+
+  static RefusedException unknownCode(String parameter, List<String> allowed) {
+    return RefusedException.of(
+        ProblemType.INVALID_VALUE,
+        "The code is not known",
+        FieldProblem.at(parameter, "is not a known code", allowed));
   }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +37,6 @@ import org.uputnica.directory.api.hsds.EntryEditing;
 import org.uputnica.directory.api.hsds.HsdsWriter;
 import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.Licence;
-import org.uputnica.directory.domain.ListPosition;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.OrganizationEntry;
 import org.uputnica.directory.domain.ServiceEntry;
@@ -50,10 +50,7 @@ import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
-import org.uputnica.platform.page.Cursor;
 import org.uputnica.platform.page.Page;
-import org.uputnica.platform.problem.FieldProblem;
-import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
 /** The directory over HTTP. Contract: {@code openapi/paths/directory.yaml}. */
@@ -62,6 +59,9 @@ import org.uputnica.platform.problem.RefusedException;
 public class DirectoryResource implements DirectoryApi {
   private static final String ORGANIZATIONS = "organizations";
   private static final String SERVICES = "services";
+  /** Fifty thousand services take a minute on two busy cores. */
+  private static final Duration LONGEST_IMPORT = Duration.ofMinutes(10);
+
   private static final String KEEPING = "KEEP";
   private static final String CLOSING = "MARK_INACTIVE";
 
@@ -114,11 +114,11 @@ public class DirectoryResource implements DirectoryApi {
   public RestResponse<OrganizationPageDto> listOrganizations(
       @Nullable String country, @Nullable String function, @Nullable String cursor, Integer limit) {
     if (function != null && !Organization.FUNCTIONS.contains(function)) {
-      throw unknownCode("function", Organization.FUNCTIONS);
+      throw DirectoryContract.unknownCode("function", Organization.FUNCTIONS);
     }
     List<Organization> found =
         directory.listOrganizations(
-            country(country), function, position(ORGANIZATIONS, cursor), limit);
+            country(country), function, DirectoryContract.position(ORGANIZATIONS, cursor), limit);
     Page<Organization> page =
         Page.of(ORGANIZATIONS, found, limit, last -> List.of(last.name(), last.id().toString()));
     return RestResponse.ok(
@@ -152,10 +152,10 @@ public class DirectoryResource implements DirectoryApi {
       Integer limit) {
     CodeList types = lists.get("service-types");
     if (serviceType != null && !types.has(serviceType)) {
-      throw unknownCode("serviceType", types.codes());
+      throw DirectoryContract.unknownCode("serviceType", types.codes());
     }
     List<ServiceOffer> found =
-        directory.listServices(country(country), serviceType, position(SERVICES, cursor), limit);
+        directory.listServices(country(country), serviceType, DirectoryContract.position(SERVICES, cursor), limit);
     Page<ServiceOffer> page =
         Page.of(SERVICES, found, limit, last -> List.of(last.name(), last.id().toString()));
     Instant now = clock.instant();
@@ -314,7 +314,7 @@ public class DirectoryResource implements DirectoryApi {
       UUID idempotencyKey, InputStream body, Boolean dryRun, String absent) {
     boolean closing = absent.equals(CLOSING);
     if (!closing && !absent.equals(KEEPING)) {
-      throw unknownCode("absent", List.of(KEEPING, CLOSING));
+      throw DirectoryContract.unknownCode("absent", List.of(KEEPING, CLOSING));
     }
     try (DirectoryUpload.Received received = upload.receive(body)) {
       DirectoryFile.Result looked = files.look(received.file());
@@ -327,7 +327,8 @@ public class DirectoryResource implements DirectoryApi {
           idempotencyKey,
           ImportReportDto.class,
           new Writes.Request("importDirectory", absent, received.digest()),
-          () -> RestResponse.ok(files.take(received.file(), looked, closing)));
+          () -> RestResponse.ok(files.take(received.file(), looked, closing)),
+          LONGEST_IMPORT);
     }
   }
 
@@ -374,19 +375,5 @@ public class DirectoryResource implements DirectoryApi {
 
   private CountryCode country(@Nullable String asked) {
     return asked == null ? callers.current().country() : new CountryCode(asked);
-  }
-
-  private static @Nullable ListPosition position(String list, @Nullable String cursor) {
-    @Nullable Cursor read = Cursor.read(list, 2, cursor);
-    return read == null
-        ? null
-        : new ListPosition(read.key().getFirst(), read.part(1, UUID::fromString));
-  }
-
-  private static RefusedException unknownCode(String parameter, List<String> allowed) {
-    return RefusedException.of(
-        ProblemType.INVALID_VALUE,
-        "The code is not known",
-        FieldProblem.at(parameter, "is not a known code", allowed));
   }
 }

@@ -50,6 +50,7 @@ public final class DirectoryFile {
   private final List<HsdsObject> objects = new ArrayList<>();
   private final Set<UUID> organizationIds = new HashSet<>();
   private final Set<UUID> serviceIds = new HashSet<>();
+  private final Set<String> listed = new HashSet<>();
   private Written organizationsWritten = Written.NONE;
   private Written servicesWritten = Written.NONE;
   private int others;
@@ -135,7 +136,12 @@ public final class DirectoryFile {
                 }
                 object(kind, spot);
               });
-      default -> nestedPlaces(spot.node(), spot, 0);
+      default -> {
+        if (kind.equals("service")) {
+          listed.add(spot.node().path("id").asText());
+        }
+        nestedPlaces(spot.node(), spot, 0);
+      }
     }
   }
 
@@ -201,8 +207,12 @@ public final class DirectoryFile {
         id,
         new Pending<>(
             spot.path(), new OrganizationEntry(organization, spot.node().toString(), 0)));
-    spot.items("services").forEach(inside ->
-        checked(inside, "service", () -> service(inside, organization, true)));
+    for (Spot inside : spot.items("services")) {
+      // a copy of one that has a place of its own in the file says nothing more
+      if (!listed.contains(inside.node().path("id").asText())) {
+        checked(inside, "service", () -> service(inside, organization, true));
+      }
+    }
     if (organizations.size() >= BATCH) {
       flush();
     }
