@@ -10,7 +10,4 @@ import org.uputnica.directory.domain.Schedule;
  * @param languages in which it answers, BCP 47
  */
 public record ChangeOrganization(
-    String phone,
-    List<String> languages,
-    List<Schedule> hours,
-    List<FunctionContact> contacts) {}
+    String phone, List<String> languages, List<Schedule> hours, List<FunctionContact> contacts) {}

@@ -150,11 +150,9 @@ public class DirectoryService {
    * @throws RefusedException {@code not-found} before and afterwards, and for everybody else
    */
   public OpenedAddress openAddress(TrackId referral, CaseId caseId) {
-    OpenedAddress opened =
-        entries.openAddress(referral).orElseThrow(RefusedException::notFound);
+    OpenedAddress opened = entries.openAddress(referral).orElseThrow(RefusedException::notFound);
     audit.append(
-        AuditEvent.of(
-            "address-opened", caseId, referral, "service", opened.service().toString()));
+        AuditEvent.of("address-opened", caseId, referral, "service", opened.service().toString()));
     return opened;
   }
 

@@ -46,8 +46,7 @@ public class EntryService {
   private final AuditTrail audit;
   private final Clock clock;
 
-  EntryService(
-      Entries entries, FileEntries filed, Callers callers, AuditTrail audit, Clock clock) {
+  EntryService(Entries entries, FileEntries filed, Callers callers, AuditTrail audit, Clock clock) {
     this.entries = entries;
     this.filed = filed;
     this.callers = callers;
@@ -153,9 +152,7 @@ public class EntryService {
             .map(it -> new Found(null, it, null));
     return service.isPresent()
         ? service
-        : entries
-            .object(callers.current().country(), id)
-            .map(it -> new Found(null, null, it));
+        : entries.object(callers.current().country(), id).map(it -> new Found(null, null, it));
   }
 
   private boolean isShown(ServiceEntry entry) {

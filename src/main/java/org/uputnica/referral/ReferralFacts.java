@@ -110,7 +110,9 @@ class ReferralFacts implements FactSource {
             || (until != null && !until.isBefore(now.atZone(ZoneOffset.UTC).toLocalDate()));
     return service.active()
         && !service.serviceTypes().isEmpty()
-        && licensed && !service.cooperationRequired() && !service.costsMoney();
+        && licensed
+        && !service.cooperationRequired()
+        && !service.costsMoney();
   }
 
   /**
@@ -145,15 +147,16 @@ class ReferralFacts implements FactSource {
 
   /**
    * By the age that is known now: who was taken for an adult when it was drafted may be a child.
-   * Whether a place is free is asked apart; the house that says yes knows it better than yesterday's
-   * number, and whether it opens at this hour.
+   * Whether a place is free is asked apart; the house that says yes knows it better than
+   * yesterday's number, and whether it opens at this hour.
    */
   private static boolean fits(
       Referral referral, ServiceOffer service, CaseRecord record, Instant now) {
     NeedsEnvelope needs = referral.needs().aged(record.ageState(), record.age());
     return service.serviceTypes().stream()
         .anyMatch(type ->
-            Matching.match(need(needs, referral.country(), type), List.of(service.asItAnswers()), now)
+            Matching.match(
+                    need(needs, referral.country(), type), List.of(service.asItAnswers()), now)
                 .excluded()
                 .isEmpty());
   }

@@ -66,12 +66,11 @@ class DirectoryFiles {
    *
    * @param closing whether services that its organisations have and it does not mention become
    *     inactive
-   * @throws RefusedException {@code file-refused} when the directory has changed since it was looked
-   *     at
+   * @throws RefusedException {@code file-refused} when the directory has changed since it was
+   *     looked at
    */
   ImportReportDto take(Path file, DirectoryFile.Result looked, boolean closing) {
-    DirectoryFile.Result taken =
-        DirectoryFile.take(file, entries, country(), entries.now());
+    DirectoryFile.Result taken = DirectoryFile.take(file, entries, country(), entries.now());
     require(taken);
     int closed = closing ? close(taken) : 0;
     entries.imported(taken.organizations(), taken.services(), closed);

@@ -59,6 +59,7 @@ import org.uputnica.platform.problem.RefusedException;
 public class DirectoryResource implements DirectoryApi {
   private static final String ORGANIZATIONS = "organizations";
   private static final String SERVICES = "services";
+
   /** Fifty thousand services take a minute on two busy cores. */
   private static final Duration LONGEST_IMPORT = Duration.ofMinutes(10);
 
@@ -155,7 +156,8 @@ public class DirectoryResource implements DirectoryApi {
       throw DirectoryContract.unknownCode("serviceType", types.codes());
     }
     List<ServiceOffer> found =
-        directory.listServices(country(country), serviceType, DirectoryContract.position(SERVICES, cursor), limit);
+        directory.listServices(
+            country(country), serviceType, DirectoryContract.position(SERVICES, cursor), limit);
     Page<ServiceOffer> page =
         Page.of(SERVICES, found, limit, last -> List.of(last.name(), last.id().toString()));
     Instant now = clock.instant();

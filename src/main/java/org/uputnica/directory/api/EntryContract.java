@@ -63,8 +63,7 @@ final class EntryContract {
     return dto.active(offer.active())
         .legalStatuses(
             offer.legalStatuses().stream().sorted().map(LegalStatusDto::fromString).toList())
-        .exclusions(
-            offer.exclusions().stream().sorted().map(PlacementRiskDto::fromString).toList())
+        .exclusions(offer.exclusions().stream().sorted().map(PlacementRiskDto::fromString).toList())
         .accessibility(accessibility(intake.accessibility()))
         .interpreters(intake.interpreters())
         .hours(intake.hours().stream().map(EntryContract::toDto).toList())
@@ -173,8 +172,7 @@ final class EntryContract {
   }
 
   static Licence toDomain(SetLicenceDto dto) {
-    return new Licence(
-        dto.getBody(), dto.getNumber(), dto.getValidUntil(), dto.getInspectedOn());
+    return new Licence(dto.getBody(), dto.getNumber(), dto.getValidUntil(), dto.getInspectedOn());
   }
 
   private static Set<String> names(Collection<? extends Enum<?>> codes) {

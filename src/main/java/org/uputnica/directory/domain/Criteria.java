@@ -223,11 +223,7 @@ final class Criteria {
     } else if (intake.onCall()) {
       reasons.add(Reason.of("TIM", "hours.on-call"));
     } else {
-      String next =
-          intake
-              .opensAfter(local)
-              .map(it -> it.toString().replace('T', ' '))
-              .orElse("–");
+      String next = intake.opensAfter(local).map(it -> it.toString().replace('T', ' ')).orElse("–");
       (need.isAccommodation() ? against : unknown).add(Reason.of("TIM", "hours.closed", next));
     }
   }

@@ -28,7 +28,8 @@ public record IntakeTerms(
     @Nullable String interpreters,
     @Nullable Licence licence) {
   /** Nothing was said. */
-  public static final IntakeTerms NOT_SAID = new IntakeTerms(List.of(), false, null, null, null, null, null);
+  public static final IntakeTerms NOT_SAID =
+      new IntakeTerms(List.of(), false, null, null, null, null, null);
 
   /** {@code ACC}: what a person may need. */
   public static final List<String> ACCESSIBILITY =
@@ -58,8 +59,8 @@ public record IntakeTerms(
   public Optional<LocalDateTime> opensAfter(LocalDateTime at) {
     return Stream.iterate(at.toLocalDate(), day -> day.plusDays(1))
         .limit(DAYS_AHEAD)
-        .flatMap(day ->
-            hours.stream().filter(it -> it.holds(day)).map(it -> day.atTime(it.opens())))
+        .flatMap(
+            day -> hours.stream().filter(it -> it.holds(day)).map(it -> day.atTime(it.opens())))
         .filter(it -> it.isAfter(at))
         .min(LocalDateTime::compareTo);
   }

@@ -76,10 +76,10 @@ public final class Matching {
   }
 
   private static Comparator<Candidate> bestFirst(Particulars said) {
-    return Comparator.comparing(Candidate::freePlaces, Comparator.comparing(Matching::rank))
-        .thenComparing(candidate -> said.wish(candidate.offer()))
-        .thenComparing(candidate -> said.distance(candidate.offer()))
-        .thenComparing(candidate -> candidate.unknown().size())
+    return Comparator.comparing(Candidate::freePlaces, Comparator.comparingInt(Matching::rank))
+        .thenComparingInt(candidate -> said.wish(candidate.offer()))
+        .thenComparingInt(candidate -> said.distance(candidate.offer()))
+        .thenComparingInt(candidate -> candidate.unknown().size())
         .thenComparing(candidate -> candidate.offer().name())
         .thenComparing(candidate -> candidate.offer().id().value());
   }

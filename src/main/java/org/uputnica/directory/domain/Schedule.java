@@ -83,10 +83,9 @@ public record Schedule(
   }
 
   private boolean holdsInWeek(LocalDate day) {
-    boolean counted =
-        start == null || Math.floorMod(weeks(start, day), Math.max(1, interval)) == 0;
+    boolean counted = start == null || Math.floorMod(weeks(start, day), Math.max(1, interval)) == 0;
     return counted
-        && (days.isEmpty() || days.contains(DAYS.get(day.getDayOfWeek().ordinal())))
+        && (days.isEmpty() || days.contains(DAYS.get(day.getDayOfWeek().getValue() - 1)))
         && (monthDays.isEmpty() || isDayOfMonth(day));
   }
 

@@ -7,7 +7,6 @@ public record Written(int added, int changed, int unchanged) {
 
   /** Both together. */
   public Written plus(Written other) {
-    return new Written(
-        added + other.added, changed + other.changed, unchanged + other.unchanged);
+    return new Written(added + other.added, changed + other.changed, unchanged + other.unchanged);
   }
 }

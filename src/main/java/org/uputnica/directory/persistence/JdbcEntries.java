@@ -133,7 +133,8 @@ class JdbcEntries implements Entries {
                     instant(row)),
             args);
     Map<UUID, List<FreePlaces>> places =
-        JdbcServiceOffers.places(source, found.stream().map(it -> it.offer().id().value()).toList());
+        JdbcServiceOffers.places(
+            source, found.stream().map(it -> it.offer().id().value()).toList());
     return found.stream()
         .map(it ->
             new ServiceEntry(
@@ -168,7 +169,8 @@ class JdbcEntries implements Entries {
   public void change(ServiceEntry entry) {
     @Nullable Object[] values = JdbcServiceOffers.values(entry.offer(), entry.document());
     @Nullable Instant at = entry.changedAt();
-    List<@Nullable Object> args = new ArrayList<>(Arrays.asList(values).subList(OWNED, values.length));
+    List<@Nullable Object> args =
+        new ArrayList<>(Arrays.asList(values).subList(OWNED, values.length));
     args.add(at == null ? null : utc(at));
     args.add(entry.offer().id().value());
     Sql.update(source, SERVICE_CHANGE, args.toArray());

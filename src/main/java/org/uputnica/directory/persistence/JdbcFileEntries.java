@@ -244,10 +244,7 @@ class JdbcFileEntries implements FileEntries {
   @Override
   public List<Organization> organizations(CountryCode country) {
     return Sql.query(
-        source,
-        ORGANIZATION + " where country = ?",
-        JdbcOrganizations::read,
-        country.value());
+        source, ORGANIZATION + " where country = ?", JdbcOrganizations::read, country.value());
   }
 
   @Override
@@ -272,12 +269,13 @@ class JdbcFileEntries implements FileEntries {
 
   @Override
   public List<ServiceId> absent(Set<UUID> organizations, Set<UUID> kept) {
-    Set<UUID> active = new HashSet<>(
-        Sql.query(
-            source,
-            "select id from directory.service where organization = any(?::uuid[]) and active",
-            row -> Sql.uuid(row, "id"),
-            organizations));
+    Set<UUID> active =
+        new HashSet<>(
+            Sql.query(
+                source,
+                "select id from directory.service where organization = any(?::uuid[]) and active",
+                row -> Sql.uuid(row, "id"),
+                organizations));
     active.removeAll(kept);
     return active.stream().sorted().map(ServiceId::new).toList();
   }

@@ -100,7 +100,10 @@ class DirectoryFileApiTest {
   void theExamplesOfHsdsGoInAndOutUnchanged() throws IOException {
     for (String name : List.of("organization_full", "service_full", "location")) {
       String example = example(name);
-      send(SANJA, "", example).statusCode(200).body("taken", equalTo(true)).body("errors", equalTo(0));
+      send(SANJA, "", example)
+          .statusCode(200)
+          .body("taken", equalTo(true))
+          .body("errors", equalTo(0));
       JsonNode tree = JSON.readTree(example);
       assertThat(read(SANJA, "/v1/directory/entries/" + tree.path("id").asText())).isEqualTo(tree);
     }
@@ -186,10 +189,7 @@ class DirectoryFileApiTest {
         .body("type", endsWith("/problems/file-refused"))
         .body("errors.field", hasItem(pointer))
         .body("errors.detail", hasItem(text));
-    as(VERA)
-        .get("/v1/services/{id}", file.at("/services/1/id").asText())
-        .then()
-        .statusCode(404);
+    as(VERA).get("/v1/services/{id}", file.at("/services/1/id").asText()).then().statusCode(404);
   }
 
   @Test
@@ -205,9 +205,7 @@ class DirectoryFileApiTest {
   void theHouseThatSleepsSomebodyTellsNoAddress() throws IOException {
     UUID office = Ids.random();
     ObjectNode file = file(office, 0);
-    ObjectNode house =
-        (ObjectNode)
-            read(SANJA, "/v1/directory/entries/" + BREZA);
+    ObjectNode house = (ObjectNode) read(SANJA, "/v1/directory/entries/" + BREZA);
     house.put("id", Ids.random().toString()).put("organization_id", office.toString());
     house.remove("capacities");
     ObjectNode at = (ObjectNode) house.at("/service_at_locations/0");
@@ -224,7 +222,8 @@ class DirectoryFileApiTest {
 
   @Test
   void theExportIsValidAndTakesBackAsItIs() throws IOException {
-    String whole = as(SANJA).get(FILE + "?guarded=true").then().statusCode(200).extract().asString();
+    String whole =
+        as(SANJA).get(FILE + "?guarded=true").then().statusCode(200).extract().asString();
     assertThat(JSON.readTree(whole).at("/services").findValuesAsText("id")).contains(GUARDED_WING);
     send(SANJA, "?dryRun=true", whole)
         .statusCode(200)
@@ -249,16 +248,24 @@ class DirectoryFileApiTest {
 
   private static Map<String, Object> said(List<String> sexes) {
     return Map.of(
-        "active", true,
-        "languages", List.of("sr-Latn", "en"),
-        "interpreter", true,
-        "acceptsChildren", true,
-        "maximumAge", 17,
-        "sexes", sexes,
-        "accessibility", List.of("WHEELCHAIR"),
+        "active",
+        true,
+        "languages",
+        List.of("sr-Latn", "en"),
+        "interpreter",
+        true,
+        "acceptsChildren",
+        true,
+        "maximumAge",
+        17,
+        "sexes",
+        sexes,
+        "accessibility",
+        List.of("WHEELCHAIR"),
         "hours",
-            List.of(Map.of("days", List.of("MO"), "opensAt", "08:00", "closesAt", "20:00")),
-        "onCall", true);
+        List.of(Map.of("days", List.of("MO"), "opensAt", "08:00", "closesAt", "20:00")),
+        "onCall",
+        true);
   }
 
   @Test
@@ -309,8 +316,7 @@ class DirectoryFileApiTest {
   @Test
   void licencesAreTheNationalOfficesAloneAndShownToThoseTheyConcern() {
     String path = "/v1/services/" + LJILJAN;
-    var licence =
-        Map.of("body", "Ministry", "number", "7/2026", "validUntil", "2035-12-31");
+    var licence = Map.of("body", "Ministry", "number", "7/2026", "validUntil", "2035-12-31");
     long revision = revision(SANJA, path);
     put(MILENA, path + "/licence", revision, licence).statusCode(403);
     put(ILIR, path + "/licence", revision, licence).statusCode(404);
@@ -348,8 +354,7 @@ class DirectoryFileApiTest {
         .body("service", equalTo(BREZA));
     as(MIRA).get(address).then().statusCode(404);
     as(JELENA).get(address).then().statusCode(403);
-    referral.step(
-        JELENA, "T028", Map.of("arrived-at", MainJob.now(), "person-recognised", "true"));
+    referral.step(JELENA, "T028", Map.of("arrived-at", MainJob.now(), "person-recognised", "true"));
     as(VERA).get(address).then().statusCode(404);
     assertThat(as(SANJA).get(FILE + "?guarded=true").asString()).doesNotContain(secret);
     as(SANJA).get("/v1/services/{id}", BREZA).then().body(not(containsString(secret)));
@@ -367,7 +372,9 @@ class DirectoryFileApiTest {
         .statusCode(200)
         .body("candidates.service", not(hasItem(BREZA)))
         .body("candidates[0].reasons.criterion", hasItem("NEAR"))
-        .body("excluded.find { it.service == '%s' }.reasons.criterion".formatted(BREZA), hasItem("RIS"))
+        .body(
+            "excluded.find { it.service == '%s' }.reasons.criterion".formatted(BREZA),
+            hasItem("RIS"))
         .body("excludedByRule.criterion", hasItem("RIS"));
     as(VERA)
         .body(

@@ -28,7 +28,10 @@ class ParticularsTest {
   }
 
   private static IntakeTerms terms(
-      List<Schedule> hours, boolean onCall, @Nullable Set<String> accessibility, @Nullable Integer stay) {
+      List<Schedule> hours,
+      boolean onCall,
+      @Nullable Set<String> accessibility,
+      @Nullable Integer stay) {
     return new IntakeTerms(hours, onCall, accessibility, stay, null, null, null);
   }
 
@@ -69,7 +72,8 @@ class ParticularsTest {
         .contains("legal-status.fits", "exclusions.none");
     assertThat(
             against(
-                match(said(Set.of(), "NO_STATUS", Set.of("SERIOUS_VIOLENCE"), null), house.offer())))
+                match(
+                    said(Set.of(), "NO_STATUS", Set.of("SERIOUS_VIOLENCE"), null), house.offer())))
         .containsExactly("legal-status.not-accepted", "exclusions.cannot-meet");
   }
 
@@ -102,8 +106,7 @@ class ParticularsTest {
             null,
             null);
     PlacementNeed need =
-        new PlacementNeed(
-            "ADULT", 27, "WOMAN", "prs", "YES", 0, "LOW", null, Offers.ME, "LEG-AID");
+        new PlacementNeed("ADULT", 27, "WOMAN", "prs", "YES", 0, "LOW", null, Offers.ME, "LEG-AID");
     Matches found = Matching.match(need, List.of(house.offer()), Offers.NOW);
     assertThat(unknown(found)).containsExactly("hours.closed");
   }
@@ -165,7 +168,11 @@ class ParticularsTest {
     assertThat(match(said, other, notKnown, region, far, near).candidates())
         .extracting(it -> it.offer().name())
         .containsExactly(
-            "Far and wished", "Near", "In the region", "Far", "Near and full for all that is known");
+            "Far and wished",
+            "Near",
+            "In the region",
+            "Far",
+            "Near and full for all that is known");
   }
 
   @Test

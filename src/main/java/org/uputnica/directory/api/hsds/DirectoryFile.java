@@ -205,8 +205,7 @@ public final class DirectoryFile {
     }
     organizations.put(
         id,
-        new Pending<>(
-            spot.path(), new OrganizationEntry(organization, spot.node().toString(), 0)));
+        new Pending<>(spot.path(), new OrganizationEntry(organization, spot.node().toString(), 0)));
     for (Spot inside : spot.items("services")) {
       // a copy of one that has a place of its own in the file says nothing more
       if (!listed.contains(inside.node().path("id").asText())) {
@@ -280,14 +279,14 @@ public final class DirectoryFile {
     }
     if (pending.entry() instanceof ServiceEntry entry) {
       if (!owner.organization().equals(entry.offer().organization())) {
-        add(new HsdsProblem(pending.pointer() + "/id", "is a service of another organisation", true));
+        add(
+            new HsdsProblem(
+                pending.pointer() + "/id", "is a service of another organisation", true));
         return true;
       }
       @Nullable Instant changed = owner.changedAt();
       if (changed != null && (entry.changedAt() == null || entry.changedAt().isBefore(changed))) {
-        add(
-            new HsdsProblem(
-                pending.pointer(), "was changed here since: left as it is", false));
+        add(new HsdsProblem(pending.pointer(), "was changed here since: left as it is", false));
         return true;
       }
     }

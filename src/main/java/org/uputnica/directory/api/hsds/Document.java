@@ -74,7 +74,10 @@ final class Document {
         codes,
         it -> it.path("code").asText(),
         code ->
-            node.objectNode().put("id", Ids.random().toString()).put("name", code).put("code", code));
+            node.objectNode()
+                .put("id", Ids.random().toString())
+                .put("name", code)
+                .put("code", code));
   }
 
   /** A list by its keys: what has a key that is wanted stays as it is, what is new is made. */

@@ -147,13 +147,16 @@ public final class EntryEditing {
             new Spot(
                 "the entry",
                 "",
-                JsonNodeFactory.instance.objectNode().set("schedules", JsonNodeFactory.instance.arrayNode().add(node))))
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .set("schedules", JsonNodeFactory.instance.arrayNode().add(node))))
         .stream()
         .findFirst();
   }
 
   /** How an organisation says it is reached. */
-  public static OrganizationEntry change(OrganizationEntry entry, ChangeOrganization said, Instant at) {
+  public static OrganizationEntry change(
+      OrganizationEntry entry, ChangeOrganization said, Instant at) {
     Organization before = entry.organization();
     Known known = Known.revising(before, at);
     var document = new Document(HsdsWriter.document(entry, known.terms()), known.terms());
@@ -170,7 +173,9 @@ public final class EntryEditing {
     }
   }
 
-  /** Hours are kept with the first place; an organisation without one gets a place with no address. */
+  /**
+   * Hours are kept with the first place; an organisation without one gets a place with no address.
+   */
   private static Optional<ObjectNode> place(ObjectNode organization) {
     if (organization.path("locations").path(0) instanceof ObjectNode first) {
       return Optional.of(first);

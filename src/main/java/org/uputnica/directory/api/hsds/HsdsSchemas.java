@@ -26,8 +26,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON schemas of HSDS 3.1 ({@code directory/hsds/3.1}), and which fields they know. HSDS lets a
- * file have fields of its own, so that an unknown one is no fault of the schema.
+ * The JSON schemas of HSDS 3.1 ({@code directory/hsds/3.1}), and which fields they know. HSDS lets
+ * a file have fields of its own, so that an unknown one is no fault of the schema.
  */
 final class HsdsSchemas {
   private static final String FOLDER = "directory/hsds/3.1/";
@@ -115,7 +115,9 @@ final class HsdsSchemas {
       if (!fields.has(name) && type == null) {
         found.add(
             new HsdsProblem(
-                spot.path(), "\"" + Spot.shortened(name) + "\" is not a field of HSDS " + kind, false));
+                spot.path(),
+                "\"" + Spot.shortened(name) + "\" is not a field of HSDS " + kind,
+                false));
       } else if (type != null && given.getValue().isArray()) {
         for (Spot item : spot.items(name)) {
           look(item, type, found);

@@ -19,8 +19,9 @@ import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
 /**
- * A file of the directory, read object by object, so that its size is no matter of memory: the lists
- * of {@link HsdsReader#LISTS}, a page of an HSDS API ({@code contents}), or one object by itself.
+ * A file of the directory, read object by object, so that its size is no matter of memory: the
+ * lists of {@link HsdsReader#LISTS}, a page of an HSDS API ({@code contents}), or one object by
+ * itself.
  */
 final class HsdsStream {
   /** Bytes of one object. */
@@ -35,7 +36,8 @@ final class HsdsStream {
 
   /** What an API says around a page of its objects. */
   private static final List<String> AROUND_A_PAGE =
-      List.of("total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty");
+      List.of(
+          "total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty");
 
   private final Path file;
   private final boolean single;
@@ -93,7 +95,9 @@ final class HsdsStream {
     } else if (!AROUND_A_PAGE.contains(name) && problems.size() < DirectoryFile.SHOWN) {
       problems.add(
           new HsdsProblem(
-              "", "\"" + Spot.shortened(name) + "\" is not a list of a directory file: not kept", false));
+              "",
+              "\"" + Spot.shortened(name) + "\" is not a list of a directory file: not kept",
+              false));
     }
   }
 

@@ -31,7 +31,8 @@ final class Hygiene {
   private static void look(Spot spot, List<HsdsProblem> found) {
     JsonNode node = spot.node();
     if (node.isTextual()) {
-      wrong(node.textValue()).ifPresent(text -> found.add(new HsdsProblem(spot.path(), text, true)));
+      wrong(node.textValue())
+          .ifPresent(text -> found.add(new HsdsProblem(spot.path(), text, true)));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         look(new Spot(spot.file(), spot.path() + "/" + i, node.get(i)), found);
@@ -60,7 +61,9 @@ final class Hygiene {
     return Optional.empty();
   }
 
-  /** Controls but for the ends of lines, half characters, and what turns the direction of writing. */
+  /**
+   * Controls but for the ends of lines, half characters, and what turns the direction of writing.
+   */
   private static boolean isHidden(int point) {
     boolean line = point == '\n' || point == '\r' || point == '\t';
     return (Character.isISOControl(point) && !line)

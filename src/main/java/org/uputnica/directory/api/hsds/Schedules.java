@@ -21,7 +21,8 @@ final class Schedules {
   private static final Pattern DAY = Pattern.compile("(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU)");
   private static final Pattern TIME =
       Pattern.compile("(([01][0-9]|2[0-3]):[0-5][0-9])(:[0-5][0-9])?|24:00(:00)?");
-  private static final List<String> NOT_JUDGED = List.of("count", "byweekno", "byyearday", "timezone");
+  private static final List<String> NOT_JUDGED =
+      List.of("count", "byweekno", "byyearday", "timezone");
   private static final List<String> FREQUENCIES = List.of(Schedule.WEEKLY, Schedule.MONTHLY);
 
   private Schedules() {}
@@ -73,7 +74,8 @@ final class Schedules {
     }
     List<String> codes = Arrays.stream(days.text().split(",", -1)).map(String::strip).toList();
     boolean weekly = frequency.equals(Schedule.WEEKLY);
-    if (!codes.stream().allMatch(it -> DAY.matcher(it).matches() && (!weekly || it.length() == 2))) {
+    if (!codes.stream()
+        .allMatch(it -> DAY.matcher(it).matches() && (!weekly || it.length() == 2))) {
       throw days.wrong("must be days as MO,TU,WE");
     }
     return codes;
@@ -124,7 +126,8 @@ final class Schedules {
     }
     if (!schedule.monthDays().isEmpty()) {
       node.put(
-          "bymonthday", String.join(",", schedule.monthDays().stream().map(String::valueOf).toList()));
+          "bymonthday",
+          String.join(",", schedule.monthDays().stream().map(String::valueOf).toList()));
     }
     node.put("opens_at", schedule.opens().toString());
     node.put("closes_at", schedule.closes().toString());

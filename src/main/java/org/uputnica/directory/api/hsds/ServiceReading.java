@@ -28,8 +28,24 @@ final class ServiceReading {
   private static final List<String> LEVELS = List.of("LOW", "MEDIUM", "HIGH");
   private static final Set<String> SERVICE_TERMS =
       Set.of(
-          "SEX", "HHC", "SEC", "CON", "ACC", "LAN", "NAT", "RIS", "TIM", "LEN", "LEN-RULE",
-          "LIC-NEEDED", "LIC", "LIC-BODY", "LIC-NUMBER", "LIC-INSPECTED", "COO", "COS");
+          "SEX",
+          "HHC",
+          "SEC",
+          "CON",
+          "ACC",
+          "LAN",
+          "NAT",
+          "RIS",
+          "TIM",
+          "LEN",
+          "LEN-RULE",
+          "LIC-NEEDED",
+          "LIC",
+          "LIC-BODY",
+          "LIC-NUMBER",
+          "LIC-INSPECTED",
+          "COO",
+          "COS");
   private static final Set<String> CAPACITY_TERMS = Set.of("AGE-AT-LOAD");
   private static final int OLDEST = 150;
   private static final int MOST_PLACES = 10_000;
@@ -235,7 +251,8 @@ final class ServiceReading {
     if (maximum != null && available > maximum) {
       throw spot.get("available").wrong("must not be more than maximum");
     }
-    @Nullable Duration age = known.terms().read(spot).allowing(CAPACITY_TERMS).duration("AGE-AT-LOAD");
+    @Nullable Duration age =
+        known.terms().read(spot).allowing(CAPACITY_TERMS).duration("AGE-AT-LOAD");
     Instant updated =
         age == null
             ? OffsetDateTime.parse(spot.get("updated").text()).toInstant()

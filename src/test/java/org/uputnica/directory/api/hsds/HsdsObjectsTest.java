@@ -166,15 +166,13 @@ class HsdsObjectsTest {
     ServiceEntry entry = house();
     var later = NOW.plusSeconds(60);
     var beds = entry.offer().capacities().getFirst();
-    var now =
-        new org.uputnica.directory.domain.FreePlaces(beds.id(), "bed", 1, 12, later, 4);
+    var now = new org.uputnica.directory.domain.FreePlaces(beds.id(), "bed", 1, 12, later, 4);
     JsonNode written =
         JSON.readTree(
             HsdsWriter.write(
                 new Found(
                     null,
-                    new ServiceEntry(
-                        entry.offer().with(List.of(now)), entry.document(), 0, null),
+                    new ServiceEntry(entry.offer().with(List.of(now)), entry.document(), 0, null),
                     null)));
     assertThat(written.at("/capacities/0/available").asInt()).isEqualTo(1);
     assertThat(written.at("/capacities/0/updated").asText()).isEqualTo(later.toString());
@@ -189,7 +187,8 @@ class HsdsObjectsTest {
     entry = new ServiceEntry(entry.offer(), document.toString(), 3, null);
     List<Schedule> hours =
         List.of(Schedule.weekly(List.of("MO", "TU"), LocalTime.of(9, 0), LocalTime.of(17, 0)));
-    ServiceEntry changed = EntryEditing.change(entry, owner(entry), said(Set.of("MAN"), hours), NOW);
+    ServiceEntry changed =
+        EntryEditing.change(entry, owner(entry), said(Set.of("MAN"), hours), NOW);
     ServiceOffer offer = changed.offer();
     assertThat(offer.languages()).containsExactly("sq", "en");
     assertThat(offer.sexes()).containsExactly("MAN");
@@ -209,9 +208,11 @@ class HsdsObjectsTest {
     JsonNode written = JSON.readTree(changed.document());
     assertThat(written.path("x_of_somebody_else").asText()).isEqualTo("kept");
     assertThat(written.path("last_modified").asText()).isEqualTo(NOW.toString());
-    assertThat(HsdsSchemas.faults(HsdsReader.parse(new HsdsFile("", changed.document())), "service"))
+    assertThat(
+            HsdsSchemas.faults(HsdsReader.parse(new HsdsFile("", changed.document())), "service"))
         .isEmpty();
-    assertThat(EntryEditing.change(changed, owner(entry), said(Set.of("MAN"), hours), NOW).document())
+    assertThat(
+            EntryEditing.change(changed, owner(entry), said(Set.of("MAN"), hours), NOW).document())
         .isEqualTo(changed.document());
   }
 
@@ -327,7 +328,13 @@ class HsdsObjectsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"x", "", "{\"services\": [}", "{\"services\": [{\"id\": 1, \"id\": 1}]}", "{\"a\": "})
+      strings = {
+        "x",
+        "",
+        "{\"services\": [}",
+        "{\"services\": [{\"id\": 1, \"id\": 1}]}",
+        "{\"a\": "
+      })
   void whatIsNoJsonIsRefused(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("bad.json"), text);
     if (text.isEmpty()) {
