@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,10 @@ class HsdsObjectsTest {
             .findFirst()
             .orElseThrow();
     return new ServiceEntry(breza, content.documents().get(breza.id().value()), 0, null);
+  }
+
+  private static String document(ServiceEntry entry) {
+    return Objects.requireNonNull(entry.document());
   }
 
   private static Organization owner(ServiceEntry entry) {
@@ -182,7 +187,7 @@ class HsdsObjectsTest {
   @Test
   void aHouseChangesWhatItSaidAndNothingElse() throws IOException {
     ServiceEntry entry = house();
-    ObjectNode document = Document.parse(entry.document());
+    ObjectNode document = Document.parse(document(entry));
     document.put("x_of_somebody_else", "kept");
     entry = new ServiceEntry(entry.offer(), document.toString(), 3, null);
     List<Schedule> hours =
@@ -209,7 +214,7 @@ class HsdsObjectsTest {
     assertThat(written.path("x_of_somebody_else").asText()).isEqualTo("kept");
     assertThat(written.path("last_modified").asText()).isEqualTo(NOW.toString());
     assertThat(
-            HsdsSchemas.faults(HsdsReader.parse(new HsdsFile("", changed.document())), "service"))
+            HsdsSchemas.faults(HsdsReader.parse(new HsdsFile("", document(changed))), "service"))
         .isEmpty();
     assertThat(
             EntryEditing.change(changed, owner(entry), said(Set.of("MAN"), hours), NOW).document())
