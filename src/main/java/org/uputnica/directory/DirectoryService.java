@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.directory.domain.DirectoryContent;
+import org.uputnica.directory.domain.Entries;
+import org.uputnica.directory.domain.FileEntries;
 import org.uputnica.directory.domain.ListPosition;
 import org.uputnica.directory.domain.Matches;
 import org.uputnica.directory.domain.Matching;
+import org.uputnica.directory.domain.OpenedAddress;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.Organizations;
 import org.uputnica.directory.domain.PlacementNeed;
@@ -24,6 +27,7 @@ import org.uputnica.directory.domain.WantedPlaces;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
@@ -41,6 +45,8 @@ public class DirectoryService {
   private final Organizations organizations;
   private final ServiceOffers offers;
   private final Places places;
+  private final Entries entries;
+  private final FileEntries filed;
   private final Callers callers;
   private final AuditTrail audit;
   private final Clock clock;
@@ -49,12 +55,16 @@ public class DirectoryService {
       Organizations organizations,
       ServiceOffers offers,
       Places places,
+      Entries entries,
+      FileEntries filed,
       Callers callers,
       AuditTrail audit,
       Clock clock) {
     this.organizations = organizations;
     this.offers = offers;
     this.places = places;
+    this.entries = entries;
+    this.filed = filed;
     this.callers = callers;
     this.audit = audit;
     this.clock = clock;
@@ -118,10 +128,30 @@ public class DirectoryService {
         .orElseThrow(RefusedException::notFound);
   }
 
-  /** Which services of the country fit the need, best first, with reasons. */
+  /**
+   * Which services of the country fit the need, best first, with reasons; guarded ones of other
+   * organisations for callers with clearance only.
+   */
   public Matches match(PlacementNeed need) {
-    List<ServiceOffer> looked = offers.offering(need.country(), Matching.typesFor(need));
+    Caller caller = callers.current();
+    boolean cleared = isCleared(caller);
+    List<ServiceOffer> looked =
+        offers.offering(need.country(), Matching.typesFor(need)).stream()
+            .filter(it -> cleared || !it.isGuarded() || caller.isOf(it.organization()))
+            .toList();
     return Matching.match(need, looked, clock.instant());
+  }
+
+  /**
+   * Where the house of a referral is, for the side that is on the way there now; journalled.
+   *
+   * @throws RefusedException {@code not-found} before and afterwards, and for everybody else
+   */
+  public OpenedAddress openAddress(TrackId referral, CaseId caseId) {
+    OpenedAddress opened = entries.openAddress(referral).orElseThrow(RefusedException::notFound);
+    audit.append(
+        AuditEvent.of("address-opened", caseId, referral, "service", opened.service().toString()));
+    return opened;
   }
 
   /**
@@ -174,6 +204,7 @@ public class DirectoryService {
     }
     organizations.add(missing.organizations());
     offers.add(missing.services());
+    filed.keepDocuments(missing.documents());
     audit.append(
         AuditEvent.of(
             "directory-loaded",
@@ -186,7 +217,7 @@ public class DirectoryService {
     return missing;
   }
 
-  private static boolean isCleared(Caller caller) {
+  static boolean isCleared(Caller caller) {
     return caller.roles().stream().anyMatch(CLEARANCE::contains);
   }
 }

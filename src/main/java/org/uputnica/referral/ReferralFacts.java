@@ -31,7 +31,6 @@ import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.referral.domain.AnsweredBy;
-import org.uputnica.referral.domain.Listed;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
@@ -112,7 +111,11 @@ class ReferralFacts implements FactSource {
     boolean licensed =
         !service.licenceNeeded()
             || (until != null && !until.isBefore(now.atZone(ZoneOffset.UTC).toLocalDate()));
-    return service.active() && licensed && !service.cooperationRequired() && !service.costsMoney();
+    return service.active()
+        && !service.serviceTypes().isEmpty()
+        && licensed
+        && !service.cooperationRequired()
+        && !service.costsMoney();
   }
 
   /**
@@ -147,46 +150,18 @@ class ReferralFacts implements FactSource {
 
   /**
    * By the age that is known now: who was taken for an adult when it was drafted may be a child.
+   * Whether a place is free is asked apart; the house that says yes knows it better than
+   * yesterday's number, and whether it opens at this hour.
    */
   private static boolean fits(
       Referral referral, ServiceOffer service, CaseRecord record, Instant now) {
     NeedsEnvelope needs = referral.needs().aged(record.ageState(), record.age());
     return service.serviceTypes().stream()
         .anyMatch(type ->
-            Matching.match(need(needs, referral.country(), type), List.of(withPlaces(service)), now)
+            Matching.match(
+                    need(needs, referral.country(), type), List.of(service.asItAnswers()), now)
                 .excluded()
                 .isEmpty());
-  }
-
-  /**
-   * Whether a place is free is asked apart; the house that says yes knows it better than
-   * yesterday's number.
-   */
-  private static ServiceOffer withPlaces(ServiceOffer of) {
-    return new ServiceOffer(
-        of.id(),
-        of.organization(),
-        of.organizationName(),
-        of.name(),
-        of.country(),
-        of.serviceTypes(),
-        of.area(),
-        of.languages(),
-        of.interpreterAvailable(),
-        of.minimumAge(),
-        of.maximumAge(),
-        of.sexes(),
-        of.acceptsChildren(),
-        of.securityLevel(),
-        of.licensedUntil(),
-        of.licenceNeeded(),
-        of.cooperationRequired(),
-        of.costsMoney(),
-        of.active(),
-        List.of(),
-        of.legalStatuses(),
-        of.exclusions(),
-        of.phone());
   }
 
   /** The places the person and the children with her need. */

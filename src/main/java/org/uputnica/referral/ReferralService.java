@@ -14,7 +14,9 @@ import org.uputnica.consent.Grant;
 import org.uputnica.consent.domain.Relation;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Matches;
+import org.uputnica.directory.domain.OpenedAddress;
 import org.uputnica.directory.domain.Organization;
+import org.uputnica.directory.domain.Particulars;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.HeldCase;
@@ -37,7 +39,6 @@ import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
-import org.uputnica.referral.domain.Listed;
 import org.uputnica.referral.domain.Need;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
@@ -108,6 +109,33 @@ public class ReferralService {
     requireServiceType("serviceType", serviceType);
     return directory.match(
         ReferralFacts.need(NeedsEnvelope.of(record, List.of()), record.country(), serviceType));
+  }
+
+  /**
+   * As {@link #match(CaseId, String, Caller)}, with what else is said about the need.
+   *
+   * @throws RefusedException {@code invalid-value} for an unknown service type
+   */
+  public Matches match(CaseId id, String serviceType, Particulars said, Caller caller) {
+    CaseRecord record = cases.require(id, caller);
+    requireServiceType("serviceType", serviceType);
+    return directory.match(
+        ReferralFacts.need(NeedsEnvelope.of(record, List.of()), record.country(), serviceType)
+            .with(said));
+  }
+
+  /**
+   * Where the house is, for the side that is on the way there with her.
+   *
+   * @throws RefusedException {@code not-found} before she has set out, after she has arrived, and
+   *     for everybody else
+   */
+  public OpenedAddress address(TrackId id, Caller caller) {
+    Referral referral = require(id, caller);
+    if (!referral.isSender(caller)) {
+      throw RefusedException.notFound();
+    }
+    return directory.openAddress(id, referral.caseId());
   }
 
   /**

@@ -208,10 +208,10 @@ class HeldPlacesTest {
   void aCountryThatHasNobodyIsAddedAndWhatACountryHasStays() {
     var node = Caller.service(HOUSE.organization(), HOUSE.country());
     Organization croatian = invented("HR");
-    var content = new DirectoryContent(List.of(invented("AL"), croatian), List.of());
+    var content = new DirectoryContent(List.of(invented("AL"), croatian), List.of(), Map.of());
     assertThat(Callers.as(node, () -> directory.load(content)).organizations())
         .containsExactly(croatian);
-    var later = new DirectoryContent(List.of(invented("AL"), invented("HR")), List.of());
+    var later = new DirectoryContent(List.of(invented("AL"), invented("HR")), List.of(), Map.of());
     assertThat(Callers.as(node, () -> directory.load(later)).organizations()).isEmpty();
     assertThat(as(SENDER, () -> directory.withFunction(croatian.country(), "service")))
         .containsExactly(croatian);

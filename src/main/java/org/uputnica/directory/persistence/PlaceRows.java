@@ -6,7 +6,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.PlacesSettings;
 import org.uputnica.directory.domain.FreePlaces;
@@ -23,10 +28,26 @@ class PlaceRows {
       "select service, id, unit, available, held, maximum, updated, revision, said_how as how,"
           + " said_organization, said_function, told_by from directory.capacities()";
 
+  private final DataSource source;
   private final PlacesSettings settings;
 
-  PlaceRows(PlacesSettings settings) {
+  PlaceRows(DataSource source, PlacesSettings settings) {
+    this.source = source;
     this.settings = settings;
+  }
+
+  /** Of several services at once, each with its units in one order. */
+  Map<UUID, List<FreePlaces>> of(Collection<UUID> services) {
+    record OfService(UUID service, FreePlaces places) {}
+    return Sql.query(
+            source,
+            SELECT + " where service = any(?::uuid[]) order by unit, id",
+            row -> new OfService(Sql.uuid(row, "service"), read(row)),
+            services)
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                OfService::service, Collectors.mapping(OfService::places, Collectors.toList())));
   }
 
   FreePlaces read(ResultSet row) throws SQLException {

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.ReferralsApi;
 import org.uputnica.contract.model.AskAnotherDto;
 import org.uputnica.contract.model.DraftReferralDto;
+import org.uputnica.contract.model.HouseAddressDto;
 import org.uputnica.contract.model.IdentityDto;
 import org.uputnica.contract.model.MatchListDto;
+import org.uputnica.contract.model.MatchNeedDto;
 import org.uputnica.contract.model.ReferralDto;
 import org.uputnica.contract.model.ReferralPageDto;
 import org.uputnica.contract.model.StepRequestDto;
+import org.uputnica.directory.domain.OpenedAddress;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.api.StepsContract;
 import org.uputnica.platform.caller.Callers;
@@ -67,6 +70,28 @@ public class ReferralResource implements ReferralsApi {
     return RestResponse.ok(
         contract(acceptLanguage)
             .matches(referrals.match(new CaseId(caseId), serviceType, callers.current())));
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.COORD})
+  public RestResponse<MatchListDto> matchNeed(
+      UUID caseId, MatchNeedDto matchNeedDto, @Nullable String acceptLanguage) {
+    return RestResponse.ok(
+        contract(acceptLanguage)
+            .matches(
+                referrals.match(
+                    new CaseId(caseId),
+                    matchNeedDto.getServiceType(),
+                    ReferralContract.toDomain(matchNeedDto),
+                    callers.current())));
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.CASE})
+  public RestResponse<HouseAddressDto> readAddress(UUID referralId) {
+    OpenedAddress opened = referrals.address(new TrackId(referralId), callers.current());
+    return RestResponse.ok(
+        new HouseAddressDto().service(opened.service().value()).address(opened.address()));
   }
 
   @Override

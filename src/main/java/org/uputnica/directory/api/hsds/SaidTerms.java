@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param values term code of taxonomy {@code uputnica-intake} to the values given with it
  * @param serviceTypes codes of taxonomy {@code uputnica-service-types}
  */
-record Intake(Spot object, Map<String, List<Spot>> values, List<String> serviceTypes) {
+record SaidTerms(Spot object, Map<String, List<Spot>> values, List<String> serviceTypes) {
   private static final List<String> YES_NO = List.of("YES", "NO");
 
   /** Refuses terms that say nothing about this kind of object, so that none is lost unseen. */
-  Intake allowing(Set<String> codes) {
+  SaidTerms allowing(Set<String> codes) {
     values.forEach((code, given) -> {
       if (!codes.contains(code)) {
         throw given.getFirst().wrong("the term " + code + " has no meaning here");
@@ -62,16 +62,22 @@ record Intake(Spot object, Map<String, List<Spot>> values, List<String> serviceT
     return found;
   }
 
-  /** All values of an open list of codes in capital letters. */
-  Set<String> codes(String code) {
-    Set<String> found = new TreeSet<>();
-    for (Spot given : values.getOrDefault(code, List.of())) {
-      if (!given.text().matches("[A-Z][A-Z0-9-]{0,39}")) {
-        throw given.wrong("must be a code in capital letters");
-      }
-      found.add(given.text());
+  /** A short text, or nothing when the term is absent. */
+  @Nullable String text(String code) {
+    @Nullable Spot given = find(code);
+    return given == null ? null : given.text();
+  }
+
+  /** A whole number, or nothing when the term is absent. */
+  @Nullable Integer number(String code, int most) {
+    @Nullable Spot given = find(code);
+    if (given == null) {
+      return null;
     }
-    return found;
+    if (!given.text().matches("[1-9][0-9]{0,5}") || Integer.parseInt(given.text()) > most) {
+      throw given.wrong("must be a whole number from 1 to " + most);
+    }
+    return Integer.valueOf(given.text());
   }
 
   @Nullable LocalDate date(String code) {

@@ -1,0 +1,61 @@
+package org.uputnica.directory.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.platform.id.CountryCode;
+import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.id.ServiceId;
+
+/** What files bring into the directory, and what they may refer to. */
+public interface FileEntries {
+  /** Keeps organisations as a file has them; what is the same is left alone. */
+  Written putOrganizations(List<OrganizationEntry> entries);
+
+  /**
+   * Keeps services as a file has them; what is the same is left alone, and of free places the later
+   * word counts.
+   */
+  Written putServices(List<ServiceEntry> entries);
+
+  /** What {@link #putOrganizations} would do. */
+  Written compareOrganizations(List<OrganizationEntry> entries);
+
+  /** What {@link #putServices} would do. */
+  Written compareServices(List<ServiceEntry> entries);
+
+  /** Keeps objects that stand by themselves. */
+  void putObjects(CountryCode country, List<HsdsObject> objects);
+
+  /** The document of what was taken over at start. */
+  void keepDocuments(Map<UUID, String> documents);
+
+  /** Whose these organisations and services are: the owner of a service, else itself. */
+  Map<UUID, Owner> owners(Set<UUID> ids);
+
+  /** All organisations of the country, which a file may refer to. */
+  List<Organization> organizations(CountryCode country);
+
+  /** Terms and locations of the country that stand by themselves. */
+  List<HsdsObject> objects(CountryCode country);
+
+  /** Locations inside the organisations of the country. */
+  List<HsdsObject> places(CountryCode country);
+
+  /** Active services of these organisations that are not among {@code kept}. */
+  List<ServiceId> absent(Set<UUID> organizations, Set<UUID> kept);
+
+  /**
+   * Whose an entry is.
+   *
+   * @param changedAt when a service was last changed here; null while it is as a file had it
+   */
+  record Owner(
+      CountryCode country,
+      OrganizationId organization,
+      boolean service,
+      @Nullable Instant changedAt) {}
+}
