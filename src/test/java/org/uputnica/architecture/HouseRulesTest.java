@@ -48,6 +48,7 @@ class HouseRulesTest {
   /** From the top step down; rooms of one step do not know each other. */
   private static final List<List<String>> STAIRCASE =
       List.of(
+          List.of("inbox"),
           List.of("board", "changes", "door", "statistics"),
           List.of("crossborder"),
           List.of("referral"),
@@ -175,6 +176,31 @@ class HouseRulesTest {
               .dependOnClassesThat()
               .resideInAPackage(feature + ".api.."));
     }
+  }
+
+  /**
+   * Whatever says something to somebody outside is said here, by rooms that cannot know how the
+   * person is reached: the service itself sends her nothing.
+   */
+  @Test
+  void whatTellsPeopleKnowsNothingOfThePerson() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "inbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                packages(
+                    List.of(
+                        "casefile", "consent", "registration", "referral", "crossborder", "door"))));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "inbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus.mailer..", "io.vertx.ext.mail.."));
   }
 
   @Test

@@ -1,6 +1,10 @@
 package org.uputnica.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +48,21 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     System.setProperty(STARTED + "uputnica.door.of-all", "100000");
     System.setProperty(
         STARTED + "uputnica.consent-texts.directory", OwnConsentFiles.written().toString());
+    // Letters go to a port where a test may put a mail server; streams look at their tokens often.
+    System.setProperty(STARTED + "uputnica.inbox.mail-from", "desk@node.example");
+    System.setProperty(STARTED + "quarkus.mailer.port", Integer.toString(freePort()));
+    System.setProperty(STARTED + "quarkus.mailer.start-tls", "DISABLED");
+    System.setProperty(STARTED + "uputnica.inbox.heartbeat", "1S");
     ClamdPeer.start().forEach((name, value) -> System.setProperty(STARTED + name, value));
     return running();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
   }
 
   /** From now on tokens and a look into the database come from this stack. */
