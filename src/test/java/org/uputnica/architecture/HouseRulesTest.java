@@ -178,31 +178,6 @@ class HouseRulesTest {
     }
   }
 
-  /**
-   * Whatever says something to somebody outside is said here, by rooms that cannot know how the
-   * person is reached: the service itself sends her nothing.
-   */
-  @Test
-  void whatTellsPeopleKnowsNothingOfThePerson() {
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage(ROOT + "inbox..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                packages(
-                    List.of(
-                        "casefile", "consent", "registration", "referral", "crossborder", "door"))));
-    check(
-        noClasses()
-            .that()
-            .resideOutsideOfPackage(ROOT + "inbox..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.quarkus.mailer..", "io.vertx.ext.mail.."));
-  }
-
   @Test
   void rowsStayInPersistence() {
     check(
