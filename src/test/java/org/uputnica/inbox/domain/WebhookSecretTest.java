@@ -18,7 +18,7 @@ class WebhookSecretTest {
                 "msg_p5jXN8AQM9LWM0D4loKWxJek",
                 Instant.ofEpochSecond(1614265330),
                 "{\"test\": 2432232314}"))
-        .isEqualTo("v1,g0hM9SsE+OTPJTt/tmIKtSyZlE3uFJELVlNIOLJ1OLE=");
+        .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
   }
 
   @Test
