@@ -37,6 +37,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,6 +311,36 @@ class TellingTest {
       dispatched(after);
       delivery.deliver(now.plus(Duration.ofHours(9)));
       assertThat(hook.calls()).hasSize(taken);
+    }
+  }
+
+  /** As several copies of the service do: each works off what is there, at the same moment. */
+  @Test
+  void whatSeveralCopiesCouldDeliverIsDeliveredOnce() throws Exception {
+    nothingOnItsWay();
+    UUID id = Ids.random();
+    try (Hook hook = new Hook()) {
+      hook(hook, id).then().statusCode(201);
+      MainJob job = MainJob.aWomanAtTheCrossing().registered();
+      Instant now = ClientKey.now();
+      try (ExecutorService copies = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int copy = 0; copy < 6; copy++) {
+          copies.submit(() -> {
+            dispatched(job);
+            delivery.deliver(now.plus(Duration.ofMinutes(1)));
+          });
+        }
+      }
+      until(() -> !hook.calls().isEmpty());
+      assertThat(hook.calls().stream().map(Hook.Call::id)).doesNotHaveDuplicates();
+      assertThat(
+              number(
+                  "select count(*) from platform.delivery where webhook = ? and outcome is distinct from 'DELIVERED'",
+                  id))
+          .isZero();
+      assertThat(number("select sum(tries) from platform.delivery where webhook = ?", id))
+          .isEqualTo(hook.calls().size());
+      end(id);
     }
   }
 
