@@ -95,7 +95,7 @@ class TellingTest {
     for (int i = 0; i < more.length; i += 2) {
       wanted.put((String) more[i], more[i + 1]);
     }
-    if (wanted.get("byMail").equals(true)) {
+    if (Boolean.TRUE.equals(wanted.get("byMail"))) {
       wanted.put("mail", ADDRESS);
     }
     return wanted;
@@ -325,7 +325,7 @@ class TellingTest {
       Instant now = ClientKey.now();
       try (ExecutorService copies = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int copy = 0; copy < 6; copy++) {
-          copies.submit(() -> {
+          copies.execute(() -> {
             dispatched(job);
             delivery.deliver(now.plus(Duration.ofMinutes(1)));
           });

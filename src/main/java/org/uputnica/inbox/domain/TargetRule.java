@@ -79,13 +79,20 @@ public record TargetRule(boolean httpToItself, boolean privateRanges) {
   }
 
   /** The addresses that begin with these bits. */
-  private record Range(int bits, byte[] start) {
+  private static final class Range {
+    private final int bits;
+    private final int[] start;
+
+    private Range(int bits, int[] start) {
+      this.bits = bits;
+      this.start = start;
+    }
+
+    /**
+     * @param start as many bytes as the bits need; those left out are 0
+     */
     static Range of(int bits, int... start) {
-      byte[] bytes = new byte[start.length];
-      for (int i = 0; i < start.length; i++) {
-        bytes[i] = (byte) start[i];
-      }
-      return new Range(bits, Arrays.copyOf(bytes, (bits + 7) / 8));
+      return new Range(bits, Arrays.copyOf(start, (bits + 7) / 8));
     }
 
     boolean has(byte[] address) {

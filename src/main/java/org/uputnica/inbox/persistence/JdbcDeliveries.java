@@ -50,14 +50,6 @@ class JdbcDeliveries implements Deliveries {
       group by reader, kind
       """;
 
-  private static final String ADD =
-      """
-      insert into platform.delivery (id, country, organization, reader, webhook, urgent, since, made_at, due_at)
-        values (?, ?, ?, ?, ?, ?, ?::xid8, ?, ?)
-        on conflict (%s) where tries = 0 and outcome is null do update set
-          urgent = delivery.urgent or excluded.urgent, due_at = least(delivery.due_at, excluded.due_at)
-      """;
-
   private static final String DUE =
       """
       select id, country, organization, reader, webhook, urgent, since::text as since, made_at, tries
@@ -115,7 +107,13 @@ class JdbcDeliveries implements Deliveries {
     boolean letter = delivery.way() == Way.LETTER;
     Sql.update(
         dataSource,
-        ADD.formatted(letter ? "reader" : "webhook"),
+        """
+        insert into platform.delivery (id, country, organization, reader, webhook, urgent, since, made_at, due_at)
+          values (?, ?, ?, ?, ?, ?, ?::xid8, ?, ?)
+          on conflict (%s) where tries = 0 and outcome is null do update set
+            urgent = delivery.urgent or excluded.urgent, due_at = least(delivery.due_at, excluded.due_at)
+        """
+            .formatted(letter ? "reader" : "webhook"),
         delivery.id(),
         delivery.country().value(),
         delivery.organization().value(),

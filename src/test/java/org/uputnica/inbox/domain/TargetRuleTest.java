@@ -105,10 +105,10 @@ class TargetRuleTest {
   void inTheDemoHttpLeadsToThisMachineAlone() throws UnknownHostException {
     URI own = URI.create("http://127.0.0.1:9000/hook");
     assertThat(DEMO.allows(own)).isTrue();
-    assertThat(DEMO.allows(own, InetAddress.getByName("127.0.0.1"))).isTrue();
+    assertThat(DEMO.allows(own, InetAddress.getLoopbackAddress())).isTrue();
     assertThat(DEMO.allows(own, InetAddress.getByName("1.1.1.1"))).isFalse();
     assertThat(DEMO.allows(URI.create("http://desk.example/hook"))).isFalse();
     assertThat(DEMO.allows(URI.create("http://127.0.0.1.desk.example/hook"))).isFalse();
-    assertThat(INSIDE.allows(own, InetAddress.getByName("127.0.0.1"))).isFalse();
+    assertThat(INSIDE.allows(own, InetAddress.getLoopbackAddress())).isFalse();
   }
 }
