@@ -5,8 +5,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,8 +106,7 @@ public class ChangeService {
     @Nullable Mark last = before;
     for (int looked = 0; looked < LOOKS; looked++) {
       List<Arrival> found = changes.arrivals(desks, kinds, last, since, AT_ONCE);
-      Set<UUID> lines =
-          changes.standing(found.stream().map(it -> it.mark().id()).toList(), desks);
+      Set<UUID> lines = changes.standing(found.stream().map(it -> it.mark().id()).toList(), desks);
       for (Arrival each : found) {
         if (lines.contains(each.mark().id())) {
           standing.putIfAbsent(each.mark().id(), each);

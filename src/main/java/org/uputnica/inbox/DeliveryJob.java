@@ -137,7 +137,9 @@ class DeliveryJob {
     return taken;
   }
 
-  /** Another letter may have left, or she may have chosen otherwise, since it was put on its way. */
+  /**
+   * Another letter may have left, or she may have chosen otherwise, since it was put on its way.
+   */
   private Instant mayBeTold(Delivery due, Instant now) {
     return readers
         .find(due.to())
@@ -189,14 +191,12 @@ class DeliveryJob {
     if (to.isEmpty()
         || sealed == null
         || to.get().state() != Webhook.State.ACTIVE
-        || !waits(
-            to.get().caller(), to.get().desks(), to.get().kinds(), delivery.since())) {
+        || !waits(to.get().caller(), to.get().desks(), to.get().kinds(), delivery.since())) {
       end(delivery, Outcome.NEEDLESS, now);
       return;
     }
     Webhook webhook = to.get();
-    WebhookSecret secret =
-        new WebhookSecret(seal.open(webhook.id(), webhook.country(), sealed));
+    WebhookSecret secret = new WebhookSecret(seal.open(webhook.id(), webhook.country(), sealed));
     switch (calls.call(webhook.url(), delivery.id(), secret)) {
       case TAKEN -> end(delivery, Outcome.DELIVERED, now);
       case GONE -> giveUp(webhook);
@@ -222,7 +222,8 @@ class DeliveryJob {
 
   /** Whether something of these kinds still waits there, for the eyes of who is to be told. */
   private boolean waits(Caller whose, Set<String> desks, Set<ChangeKind> kinds, long since) {
-    return Callers.as(whose, () -> !changes.arrivals(desks, kinds, null, since, 1).standing().isEmpty());
+    return Callers.as(
+        whose, () -> !changes.arrivals(desks, kinds, null, since, 1).standing().isEmpty());
   }
 
   private void end(Delivery delivery, Outcome outcome, Instant at) {

@@ -72,8 +72,7 @@ public class InboxService {
     long certain = changes.horizon().before();
     Set<ChangeKind> kinds = new HashSet<>(ChangeKind.LINES);
     kinds.retainAll(ChangeKind.toldTo(caller));
-    ChangeService.Arrivals found =
-        changes.arrivals(reader.desks(), kinds, mark(cursor), 0, limit);
+    ChangeService.Arrivals found = changes.arrivals(reader.desks(), kinds, mark(cursor), 0, limit);
     List<Entry> entries =
         found.standing().stream().map(it -> entry(it, reader.seen(), certain)).toList();
     @Nullable Mark last = found.last();

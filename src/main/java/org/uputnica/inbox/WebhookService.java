@@ -89,8 +89,7 @@ public class WebhookService {
             caller,
             after == null
                 ? null
-                : new Webhooks.Mark(
-                    after.part(0, Instant::parse), after.part(1, UUID::fromString)),
+                : new Webhooks.Mark(after.part(0, Instant::parse), after.part(1, UUID::fromString)),
             limit + 1);
     return Page.of(LIST, found, limit, it -> List.of(it.addedAt().toString(), it.id().toString()));
   }

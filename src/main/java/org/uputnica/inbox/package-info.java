@@ -1,4 +1,7 @@
-/** Telling the staff that something waits for them, without telling others: inbox, letters, webhooks. */
+/**
+ * Telling the staff that something waits for them, without telling others: inbox, letters,
+ * webhooks.
+ */
 @NullMarked
 package org.uputnica.inbox;
 

@@ -16,7 +16,8 @@ final class Hook implements AutoCloseable {
   private volatile int answers = 204;
 
   /** One call as it came. */
-  record Call(String path, String id, String timestamp, String signature, String body, String all) {}
+  record Call(
+      String path, String id, String timestamp, String signature, String body, String all) {}
 
   Hook() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -26,8 +27,7 @@ final class Hook implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       var headers = exchange.getRequestHeaders();
       calls.add(
           new Call(

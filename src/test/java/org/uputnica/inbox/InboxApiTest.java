@@ -59,19 +59,22 @@ class InboxApiTest {
   private static Map<String, Object> choices() {
     return new HashMap<>(
         Map.of(
-            "kinds", List.of("NOTICE", "WORK"),
-            "byMail", false,
-            "everyMinutes", 30,
-            "timeZone", "Europe/Podgorica",
-            "urgentAlways", false,
-            "language", "cnr"));
+            "kinds",
+            List.of("NOTICE", "WORK"),
+            "byMail",
+            false,
+            "everyMinutes",
+            30,
+            "timeZone",
+            "Europe/Podgorica",
+            "urgentAlways",
+            false,
+            "language",
+            "cnr"));
   }
 
   private static Response choose(Person who, Map<String, Object> choices) {
-    return as(who)
-        .header("If-Match", revision(as(who).get(CHOICES)))
-        .body(choices)
-        .put(CHOICES);
+    return as(who).header("If-Match", revision(as(who).get(CHOICES))).body(choices).put(CHOICES);
   }
 
   @Test
@@ -84,22 +87,26 @@ class InboxApiTest {
     as(NADA).get(INBOX).then().body(entry + ".seen", equalTo(false));
     String upTo = page.path(entry + ".upTo");
     as(NADA).body(Map.of("upTo", upTo)).post(INBOX + "/seen").then().statusCode(200);
-    until(() -> as(NADA).get(INBOX).<Boolean>path(entry + ".seen")
-        || as(NADA)
-                .body(Map.of("upTo", as(NADA).get(INBOX).<String>path(entry + ".upTo")))
-                .post(INBOX + "/seen")
-                .statusCode()
-            != 200);
+    until(() ->
+        as(NADA).get(INBOX).<Boolean>path(entry + ".seen")
+            || as(NADA)
+                    .body(Map.of("upTo", as(NADA).get(INBOX).<String>path(entry + ".upTo")))
+                    .post(INBOX + "/seen")
+                    .statusCode()
+                != 200);
     // her colleague's is her own; another house has nothing of it
-    as(JELENA).get(INBOX).then().statusCode(200).body("entries.id", not(hasItem(overall.toString())));
+    as(JELENA)
+        .get(INBOX)
+        .then()
+        .statusCode(200)
+        .body("entries.id", not(hasItem(overall.toString())));
     as(ILIR).get(INBOX).then().statusCode(200).body("entries.id", not(hasItem(overall.toString())));
     MainJob later = MainJob.aWomanAtTheCrossing().registered();
     as(NADA)
         .get(INBOX)
         .then()
         .body("entries[0].id", notNullValue())
-        .body(
-            "entries.find { it.id == '%s' }.seen".formatted(overall(later)), equalTo(false));
+        .body("entries.find { it.id == '%s' }.seen".formatted(overall(later)), equalTo(false));
   }
 
   @Test
@@ -199,7 +206,11 @@ class InboxApiTest {
         .statusCode(401)
         .body("type", equalTo("/problems/step-up-needed"));
     Response added = asGold(SANJA).header("Idempotency-Key", key).body(wanted).post(WEBHOOKS);
-    added.then().statusCode(201).body("secret", startsWith("whsec_")).body("state", equalTo("ACTIVE"));
+    added
+        .then()
+        .statusCode(201)
+        .body("secret", startsWith("whsec_"))
+        .body("state", equalTo("ACTIVE"));
     asGold(SANJA)
         .header("Idempotency-Key", key)
         .body(wanted)
@@ -224,11 +235,7 @@ class InboxApiTest {
         .statusCode(200)
         .body("entries.find { it.id == '%s' }.secret".formatted(id), nullValue());
     as(MIRA).get(WEBHOOKS).then().statusCode(200).body("entries.id", not(hasItem(id.toString())));
-    as(MIRA)
-        .header("If-Match", "\"1\"")
-        .post(WEBHOOKS + "/{id}/end", id)
-        .then()
-        .statusCode(404);
+    as(MIRA).header("If-Match", "\"1\"").post(WEBHOOKS + "/{id}/end", id).then().statusCode(404);
     as(SANJA).header("If-Match", "\"7\"").post(WEBHOOKS + "/{id}/end", id).then().statusCode(412);
     Response ended = as(SANJA).header("If-Match", "\"1\"").post(WEBHOOKS + "/{id}/end", id);
     ended.then().statusCode(200).body("state", equalTo("ENDED"));
@@ -275,8 +282,7 @@ class InboxApiTest {
           .statusCode(422)
           .body("type", equalTo("/problems/rule-broken"));
     } finally {
-      ids.forEach(id ->
-          as(PETAR).header("If-Match", "\"1\"").post(WEBHOOKS + "/{id}/end", id));
+      ids.forEach(id -> as(PETAR).header("If-Match", "\"1\"").post(WEBHOOKS + "/{id}/end", id));
     }
     webhook(PETAR, ids.getLast()).then().statusCode(201);
     as(PETAR).header("If-Match", "\"1\"").post(WEBHOOKS + "/{id}/end", ids.getLast());

@@ -135,7 +135,8 @@ class StreamApiTest {
   @Test
   void anAccountThatIsClosedHearsNoMore() throws Exception {
     try (Passerby passerby = Realm.passerby(JELENA, Roles.SHELTER);
-        StreamListener ear = StreamListener.of(Tokens.fresh(passerby.username(), Realm.PASSWORD), 900)) {
+        StreamListener ear =
+            StreamListener.of(Tokens.fresh(passerby.username(), Realm.PASSWORD), 900)) {
       until(() -> ear.signsOfLife() > 1);
       passerby.enable(false);
       long until = System.nanoTime() + 70_000_000_000L;

@@ -24,7 +24,8 @@ final class StreamListener implements AutoCloseable {
   private StreamListener(Consumer<HttpRequest.Builder> more, int seconds) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
-            URI.create("http://localhost:" + RestAssured.port + "/v1/inbox/stream?seconds=" + seconds));
+            URI.create(
+                "http://localhost:" + RestAssured.port + "/v1/inbox/stream?seconds=" + seconds));
     more.accept(request);
     HttpResponse<InputStream> answer =
         http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -40,7 +41,8 @@ final class StreamListener implements AutoCloseable {
   }
 
   static StreamListener of(String token, int seconds) throws Exception {
-    return new StreamListener(request -> request.header("Authorization", "Bearer " + token), seconds);
+    return new StreamListener(
+        request -> request.header("Authorization", "Bearer " + token), seconds);
   }
 
   static StreamListener of(String token, String lastId) throws Exception {

@@ -35,8 +35,7 @@ public class WebhookResource implements WebhooksApi {
   private final Callers callers;
   private final Writes writes;
 
-  WebhookResource(
-      WebhookService webhooks, WebhookChannel channel, Callers callers, Writes writes) {
+  WebhookResource(WebhookService webhooks, WebhookChannel channel, Callers callers, Writes writes) {
     this.webhooks = webhooks;
     this.channel = channel;
     this.callers = callers;

@@ -43,7 +43,10 @@ public record TargetRule(boolean httpToItself, boolean privateRanges) {
           Range.of(32, 0x20, 0x01, 0x0d, 0xb8), // documentation, RFC 3849
           Range.of(16, 0x20, 0x02)); // 6to4, RFC 3056
 
-  /** Whether a call may be sent there as far as its words say; what its name leads to is asked later. */
+  /**
+   * Whether a call may be sent there as far as its words say; what its name leads to is asked
+   * later.
+   */
   public boolean allows(URI target) {
     boolean whole =
         target.isAbsolute()
@@ -72,8 +75,7 @@ public record TargetRule(boolean httpToItself, boolean privateRanges) {
     byte[] bytes = address.getAddress();
     return switch (address) {
       case Inet4Address _ -> CLOSED.stream().noneMatch(it -> it.has(bytes));
-      case Inet6Address _ ->
-          GLOBAL.has(bytes) && HIDING.stream().noneMatch(it -> it.has(bytes));
+      case Inet6Address _ -> GLOBAL.has(bytes) && HIDING.stream().noneMatch(it -> it.has(bytes));
       default -> false;
     };
   }

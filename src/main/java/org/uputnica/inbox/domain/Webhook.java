@@ -61,7 +61,16 @@ public record Webhook(
 
   public Webhook givenUp() {
     return new Webhook(
-        id, organization, country, roles, url, secret, kinds, State.GIVEN_UP, addedAt, revision + 1);
+        id,
+        organization,
+        country,
+        roles,
+        url,
+        secret,
+        kinds,
+        State.GIVEN_UP,
+        addedAt,
+        revision + 1);
   }
 
   public Webhook ended() {

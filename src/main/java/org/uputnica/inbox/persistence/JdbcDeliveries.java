@@ -141,8 +141,7 @@ class JdbcDeliveries implements Deliveries {
 
   @Override
   public void putOff(UUID id, Instant until) {
-    Sql.update(
-        dataSource, "update platform.delivery set due_at = ? where id = ?", time(until), id);
+    Sql.update(dataSource, "update platform.delivery set due_at = ? where id = ?", time(until), id);
   }
 
   @Override

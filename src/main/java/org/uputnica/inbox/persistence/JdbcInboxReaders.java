@@ -33,10 +33,9 @@ class JdbcInboxReaders implements InboxReaders {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private static final String READ =
-      """
-      select id, account, country, organization, roles, met_at, seen::text as seen, kinds, mail, every_minutes,
-        quiet_from, quiet_to, zone, urgent_always, language, mailed_at, revision
-      from platform.inbox_reader where\s""";
+      "select id, account, country, organization, roles, met_at, seen::text as seen, kinds, mail, every_minutes,"
+          + " quiet_from, quiet_to, zone, urgent_always, language, mailed_at, revision"
+          + " from platform.inbox_reader where ";
 
   private static final String PUT =
       """
@@ -135,10 +134,7 @@ class JdbcInboxReaders implements InboxReaders {
   @Override
   public void mailed(UUID id, Instant at) {
     Sql.update(
-        dataSource,
-        "update platform.inbox_reader set mailed_at = ? where id = ?",
-        time(at),
-        id);
+        dataSource, "update platform.inbox_reader set mailed_at = ? where id = ?", time(at), id);
   }
 
   private static List<String> roles(Caller caller) {
