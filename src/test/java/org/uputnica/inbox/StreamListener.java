@@ -25,7 +25,11 @@ final class StreamListener implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
             URI.create(
-                "http://localhost:" + RestAssured.port + "/v1/inbox/stream?seconds=" + seconds));
+                RestAssured.baseURI
+                    + ":"
+                    + RestAssured.port
+                    + "/v1/inbox/stream?seconds="
+                    + seconds));
     more.accept(request);
     HttpResponse<InputStream> answer =
         http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());

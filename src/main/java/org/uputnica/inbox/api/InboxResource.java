@@ -2,6 +2,7 @@ package org.uputnica.inbox.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +56,7 @@ public class InboxResource implements InboxApi {
   private final Streams streams;
   private final TokenWatch tokens;
   private final CurrentIdentityAssociation identity;
+  private final CurrentVertxRequest request;
   private final InboxSettings settings;
   private final ObjectMapper json;
   private final Callers callers;
@@ -67,6 +69,7 @@ public class InboxResource implements InboxApi {
       Streams streams,
       TokenWatch tokens,
       CurrentIdentityAssociation identity,
+      CurrentVertxRequest request,
       InboxSettings settings,
       ObjectMapper json,
       Callers callers,
@@ -77,6 +80,7 @@ public class InboxResource implements InboxApi {
     this.streams = streams;
     this.tokens = tokens;
     this.identity = identity;
+    this.request = request;
     this.settings = settings;
     this.json = json;
     this.callers = callers;
@@ -110,6 +114,8 @@ public class InboxResource implements InboxApi {
   public RestResponse<InputStream> streamInbox(@Nullable String lastEventID, Integer seconds) {
     Caller caller = callers.current();
     Streams.Listening listening = streams.listen(caller, clock.instant().plusSeconds(seconds));
+    // Writing to somebody who has gone does not fail, so only the connection tells.
+    request.getCurrent().addEndHandler(_ -> listening.close());
     try {
       ChangeService.Told first = changes.since(lastEventID, caller);
       return RestResponse.ResponseBuilder.<InputStream>ok(
