@@ -115,7 +115,9 @@ class OwnPageTest {
                 .get("/v1/cases/{id}/steps", her.caseId)
                 .path("tracks.find { it.track == 'overall' }.id"));
     for (String about : List.of("person-wrote", "contact-wished", "copy-wished")) {
-      WorkList.answer(MIRA, WorkList.noticeOf(MIRA, overall, about), "DONE").then().statusCode(200);
+      Map<String, Object> notice = WorkList.noticeOf(MIRA, overall, about);
+      assertThat(notice.get("reachSafely")).asString().contains("how and when it is safe");
+      WorkList.answer(MIRA, notice, "DONE").then().statusCode(200);
     }
     as(MIRA)
         .get("/v1/cases/{id}/messages", her.caseId)

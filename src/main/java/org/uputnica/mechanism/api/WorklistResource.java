@@ -185,6 +185,7 @@ public class WorklistResource implements WorklistApi {
         .text(texts.notice(asked.about(), language))
         .step(step == null ? null : step.value())
         .because(step == null ? null : texts.step(step, language))
+        .reachSafely(asked.about().reachesHer() ? texts.reachSafely(language) : null)
         .answers(
             asked.about().answers().stream()
                 .map(it ->

@@ -1,5 +1,6 @@
 package org.uputnica.mechanism.domain;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,18 @@ public record Notice(
     @Nullable ClockCode clock,
     Set<String> desks,
     @Nullable String answer) {
+  /** What somebody cannot do without reaching the person. */
+  private static final Set<About> REACHING_HER =
+      EnumSet.of(
+          About.CONSIDER_MISSING,
+          About.OFFER_SCREENING,
+          About.RECONSIDER_SOLUTION,
+          About.PERSON_UNTOLD,
+          About.PERSON_WROTE,
+          About.CONTACT_WISHED,
+          About.COPY_WISHED,
+          About.NUMBER_ENDED);
+
   public Notice {
     desks = Set.copyOf(desks);
   }
@@ -179,6 +192,11 @@ public record Notice(
 
     public boolean urgent() {
       return urgent;
+    }
+
+    /** Whether the person is to be reached: how and when that is safe comes first. */
+    public boolean reachesHer() {
+      return REACHING_HER.contains(this);
     }
 
     /** The word in the contract and in the texts. */

@@ -50,6 +50,7 @@ public enum ProblemType {
   CONTENT_REFUSED(422, "The content is not of a type that is kept"),
   MALWARE_FOUND(422, "The content is malware"),
   FILE_REFUSED(422, "The file has errors"),
+  TARGET_REFUSED(422, "The address is not one to send to"),
   PRECONDITION_REQUIRED(428, "If-Match with the revision last seen is needed"),
   TOO_MANY_REQUESTS(429, "Too many requests, wait"),
   INTERNAL(500, "Something went wrong here"),
