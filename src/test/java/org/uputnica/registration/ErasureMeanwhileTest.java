@@ -55,8 +55,8 @@ class ErasureMeanwhileTest {
       decided
           .get()
           .then()
-          .statusCode(ProblemType.STALE_REVISION.status())
-          .body("type", org.hamcrest.Matchers.equalTo(ProblemType.STALE_REVISION.uri()));
+          .statusCode(ProblemType.NOT_YOUR_TURN.status())
+          .body("type", org.hamcrest.Matchers.equalTo(ProblemType.NOT_YOUR_TURN.uri()));
     }
     as(Personas.MIRA).get("/v1/cases/{id}/identity", her.caseId).then().statusCode(200);
     Refusals.refused(this::decided, ProblemType.NOT_YOUR_TURN, null);

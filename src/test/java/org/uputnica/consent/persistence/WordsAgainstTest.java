@@ -119,7 +119,7 @@ class WordsAgainstTest {
             "insert into process.consent_statement ("
                 + StatementRow.COLUMNS
                 + ") values (?"
-                + ", ?".repeat(27)
+                + ", ?".repeat(StatementRow.COLUMNS.split(",").length - 1)
                 + ")")) {
       for (ConsentStatement statement : said) {
         StatementRow.write(statement, about, insert, above);
