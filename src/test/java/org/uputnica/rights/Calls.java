@@ -175,6 +175,9 @@ final class Calls {
       case "announceAgreementEnd" -> body.put("country", "DE");
       case "requestIdentity" -> body.put("reason", "LIFE_AT_RISK");
       case "breakGlass" -> body.put("reason", "COMPLAINT");
+      case "makeAnswerLink" -> body.put("id", CaseCopies.LINK.toString());
+      case "startCascade" ->
+          body.putArray("services").add(Ids.random().toString()).add(Ids.random().toString());
       case "addWebhook" -> body.put("url", "http://10.0.0.1/");
       default -> {}
     }

@@ -213,8 +213,7 @@ class HsdsObjectsTest {
     JsonNode written = JSON.readTree(changed.document());
     assertThat(written.path("x_of_somebody_else").asText()).isEqualTo("kept");
     assertThat(written.path("last_modified").asText()).isEqualTo(NOW.toString());
-    assertThat(
-            HsdsSchemas.faults(HsdsReader.parse(new HsdsFile("", document(changed))), "service"))
+    assertThat(HsdsSchemas.faults(HsdsReader.parse(new HsdsFile("", document(changed))), "service"))
         .isEmpty();
     assertThat(
             EntryEditing.change(changed, owner(entry), said(Set.of("MAN"), hours), NOW).document())
