@@ -184,7 +184,6 @@ class OrderOfArrivalTest {
     ConsentScope scope = SCOPES.get(random.nextInt(SCOPES.size()));
     boolean toAll =
         random.nextInt(3) == 0
-            && status != ConsentStatus.INVALIDATED
             && (status != ConsentStatus.GIVEN || !scope.needsRecipient());
     boolean gives = status == ConsentStatus.GIVEN && !toAll;
     return new Word(
