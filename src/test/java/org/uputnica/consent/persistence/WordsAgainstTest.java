@@ -124,7 +124,7 @@ class WordsAgainstTest {
             "insert into process.consent_statement ("
                 + StatementRow.COLUMNS
                 + ") values (?"
-                + ", ?".repeat(27)
+                + ", ?".repeat(28)
                 + ")")) {
       for (ConsentStatement statement : said) {
         StatementRow.write(statement, about, insert, above);
@@ -153,11 +153,7 @@ class WordsAgainstTest {
   }
 
   private static ConsentStatement word(
-      CaseId id,
-      ConsentScope scope,
-      Set<ItemCategory> items,
-      boolean guardian,
-      Random random) {
+      CaseId id, ConsentScope scope, Set<ItemCategory> items, boolean guardian, Random random) {
     int kind = random.nextInt(7);
     boolean yes = kind < 3;
     boolean toAll = random.nextInt(3) == 0 && (!yes || !scope.needsRecipient());
