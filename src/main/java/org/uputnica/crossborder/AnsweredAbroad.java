@@ -102,7 +102,7 @@ class AnsweredAbroad {
     return after;
   }
 
-  /** Answers what was asked back of another country, if no request is left that will be answered. */
+  /** Answers what was asked back of another country, if no request is left to be answered. */
   void settle(Recall recall) {
     List<Request> sent = sent(recall.caseId(), recall.recipient());
     if (!sent.isEmpty()) {

@@ -154,7 +154,7 @@ class ForeignConsents {
         && no.silences(given);
   }
 
-  /** Whether the speaker's latest word at the time of a silenced yes is another yes that covers it. */
+  /** Whether the latest word at the time of a silenced yes is another yes that covers it. */
   private static boolean isAgreedElsewhere(Given silenced, List<ConsentStatement> said) {
     Said asked = silenced.said();
     OrganizationId towards = asked.recipient();
@@ -205,7 +205,7 @@ class ForeignConsents {
         && given.said().items().containsAll(other.said().items())
         && (expires == null || (needed != null && !needed.isAfter(expires)))
         && (given.said().saidBy() == SaidBy.PERSON
-            || given.told().method().equals(other.told().method()));
+            || Objects.equals(given.told().method(), other.told().method()));
   }
 
   private static Said insteadOf(Given given, Refused no) {

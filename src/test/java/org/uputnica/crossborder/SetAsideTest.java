@@ -79,7 +79,7 @@ class SetAsideTest {
         .isZero();
   }
 
-  /** Only what was sent is erased elsewhere; the side that received it erases it by itself. */
+  /** Who received it erases it by itself, and is told nothing of the kind. */
   @Test
   void thatItIsErasedIsNotHeardByWhoReceivedIt() {
     Walk sent = receivedAbroad(registered());
@@ -89,9 +89,7 @@ class SetAsideTest {
     noticeOf(Personas.KALTRINA, received.id(), "message-not-followed");
   }
 
-  /**
-   * Here nobody can be told; who has the request is, once its case is free, and it is tried no more.
-   */
+  /** Here nobody can be told; who has the request is, once its case is free; it is not retried. */
   @Test
   void anAnswerAboutARequestNobodyKnowsIsSetAsideAndStandsBeforeWhoGaveIt() throws SQLException {
     Walk sent = receivedAbroad(registered());

@@ -47,8 +47,7 @@ class JoinedBeforeTest {
 
   private static Response joins(MainJob closing, MainJob other) {
     return run(MIRA, closing, "overall")
-        .tries(
-            MIRA, "A045", Map.of("other-case", other.caseId.toString(), "merge-agreed", "true"));
+        .tries(MIRA, "A045", Map.of("other-case", other.caseId.toString(), "merge-agreed", "true"));
   }
 
   private static boolean waits(Statement sql) {
