@@ -49,11 +49,13 @@ create function process.words_against(yes process.consent_statement) returns set
         or n.status = 'CR-INVALID' and (n.invalid_reason is distinct from 'GUARDIAN_CONFLICT' or yes.said_by = 'GUARDIAN'))
       and (least(n.device_time, n.recorded_at) >= least(yes.device_time, yes.recorded_at)
         or n.status = 'CR-REFUSED' and n.contact = yes.contact)
-    or n.status in ('CR-GIVEN', 'CR-LIMITED') and n.said_by = yes.said_by and n.recipient is not distinct from yes.recipient
+    or n.status in ('CR-GIVEN', 'CR-LIMITED') and n.said_by = yes.said_by and (n.said_by <> 'GUARDIAN' or n.method = 'CM-GUARD')
+      and (n.recipient is not distinct from yes.recipient or n.recipient is null and cardinality(yes.items) = 0)
       and least(n.device_time, n.recorded_at) > least(yes.device_time, yes.recorded_at)
       and not exists (select from process.nos_of_the_meeting(n))) $$;
 comment on function process.words_against(process.consent_statement) is
-  'What takes the effect from a yes: a later word, or a no of the same meeting. At one instant a no is the later word';
+  'What takes the effect from a yes: a later word, or a no of the same meeting. At one instant a no is the later word. '
+  'A yes to nobody in particular agrees to the act, and follows a yes to the act towards somebody';
 
 revoke execute on function process.counts(process.consent_statement, process.case_record),
   process.nos_of_the_meeting(process.consent_statement), process.words_against(process.consent_statement) from public;

@@ -19,15 +19,16 @@ create policy no_conflict on process.former_guardian as restrictive
   using (not coalesce(case_id = any ((select platform.closed_cases())::uuid[]), false));
 grant select, insert, update (until) on process.former_guardian to uputnica_app;
 
--- What the journal tells of before: each guardian until the next one was named.
-select set_config('uputnica.reach', 'node', true);
-insert into process.former_guardian (case_id, country, organization, until)
-  select c.id, c.country, named.guardian, max(named.until)
-  from (select e.case_id, e.subject::uuid as guardian,
-      lead(e.at) over (partition by e.case_id order by e.at, e.id) as until,
-      lead(e.subject) over (partition by e.case_id order by e.at, e.id) as next
-    from audit.entry e where e.action = 'guardian-named' and e.outcome = 'DONE') named
-    join process.case_record c on c.id = named.case_id
-  where named.until is not null and named.next <> named.guardian::text
-  group by c.id, c.country, named.guardian
-  on conflict do nothing;
+-- Kept with the change itself, whoever makes it: a copy of an earlier version too.
+create function process.keep_former_guardian() returns trigger language plpgsql set uputnica.reach = 'node' as $$
+begin
+  insert into process.former_guardian as f (case_id, country, organization, until)
+    values (old.id, old.country, old.guardian_organization, clock_timestamp() + (platform.service_time() - now()))
+    on conflict (case_id, organization) do update set until = greatest(f.until, excluded.until);
+  return null;
+end $$;
+revoke execute on function process.keep_former_guardian() from public;
+grant execute on function process.keep_former_guardian() to uputnica_app;
+create trigger keep_former_guardian after update of guardian_organization on process.case_record for each row
+  when (old.guardian_organization is distinct from new.guardian_organization and old.guardian_organization is not null)
+  execute function process.keep_former_guardian();

@@ -1,6 +1,5 @@
 -- A transfer is kept once a day, however often it is read: the same items to the same recipient on the same ground.
-alter table process.processing_record add column day date;
-comment on column process.processing_record.day is 'Day of the transfer (UTC); null: from before it was kept once a day';
+-- Reads the whole table once, and keeps out who writes there, not who reads; hence apart from the column.
 create unique index transfer_of_a_day on process.processing_record (case_id, recipient, day, scope, basis, items)
   where day is not null;
 

@@ -278,23 +278,9 @@ public class ConsentService {
     audit.append(recorded(statement));
   }
 
-  /** What the journal keeps of a word that is written down. */
+  /** What the journal keeps of a word that is written down; not why somebody said no. */
   static AuditEvent recorded(ConsentStatement statement) {
     @Nullable OrganizationId recipient = statement.said().recipient();
-    List<String> details =
-        new ArrayList<>(
-            List.of(
-                "scope",
-                statement.scope().code(),
-                "status",
-                statement.status().code(),
-                "saidBy",
-                statement.said().saidBy().name(),
-                "recipient",
-                recipient == null ? "" : recipient.toString()));
-    if (statement instanceof No no && no.reason() != null) {
-      details.addAll(List.of("refusalReason", no.reason().code()));
-    }
     return AuditEvent.of(
         switch (statement) {
           case ConsentStatement.Withdrawn _ -> "consent-withdrawn";
@@ -309,6 +295,13 @@ public class ConsentService {
         },
         statement.said().caseId(),
         statement.id(),
-        details.toArray(String[]::new));
+        "scope",
+        statement.scope().code(),
+        "status",
+        statement.status().code(),
+        "saidBy",
+        statement.said().saidBy().name(),
+        "recipient",
+        recipient == null ? "" : recipient.toString());
   }
 }

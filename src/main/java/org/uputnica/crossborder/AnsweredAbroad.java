@@ -102,13 +102,26 @@ class AnsweredAbroad {
     return after;
   }
 
+  /** Answers what was asked back of another country, if no request is left to be answered. */
+  void settle(Recall recall) {
+    List<Request> sent = sent(recall.caseId(), recall.recipient());
+    if (!sent.isEmpty()) {
+      settle(recall, sent.stream().filter(this::isThere).toList());
+    }
+  }
+
   private void settle(CaseId id, OrganizationId abroad) {
-    List<Request> there =
-        requests.of(id).stream().filter(it -> isThere(it) && abroad.equals(abroad(it))).toList();
+    List<Request> there = sent(id, abroad).stream().filter(this::isThere).toList();
     recalls.unansweredAbroad(id, abroad).forEach(it -> settle(it, there));
     if (there.isEmpty()) {
       recalls.nothingAbroad(id, abroad);
     }
+  }
+
+  private List<Request> sent(CaseId id, OrganizationId abroad) {
+    return requests.of(id).stream()
+        .filter(it -> it.side() == Side.SENT && abroad.equals(abroad(it)))
+        .toList();
   }
 
   private void settle(Recall recall, List<Request> there) {
@@ -136,7 +149,7 @@ class AnsweredAbroad {
 
   /** Something of it left, or waits to leave, and nobody has said that it is erased. */
   private boolean isThere(Request request) {
-    return request.side() == Side.SENT && request.recall() != ERASED && hasBegun(request);
+    return request.recall() != ERASED && hasBegun(request);
   }
 
   private boolean hasBegun(Request request) {

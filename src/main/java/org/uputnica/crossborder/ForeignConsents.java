@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -121,7 +123,9 @@ class ForeignConsents {
 
   /**
    * A yes that a no of its meeting silences travels as that no, at the time of the yes: where it is
-   * known as a yes already, it ends. Towards whom the no was not said it stays a yes.
+   * known as a yes already, it ends. It does not travel where the speaker had agreed to as much by
+   * then in another meeting, which that no would end. Towards whom the no was not said it stays a
+   * yes.
    */
   private static List<ForeignConsent> yes(Given given, List<ConsentStatement> said) {
     List<ForeignConsent> found = new ArrayList<>();
@@ -130,7 +134,9 @@ class ForeignConsents {
       if (statement instanceof Refused no && isSilenced(given, no)) {
         OrganizationId towards = no.said().recipient();
         whole |= towards == null || towards.equals(given.said().recipient());
-        found.add(of(insteadOf(given, no), no.told(), null, true));
+        if (!isAgreedElsewhere(given, said)) {
+          found.add(of(insteadOf(given, no), no.told(), null, true));
+        }
       }
     }
     if (!whole) {
@@ -146,6 +152,60 @@ class ForeignConsents {
         && no.said().caseId().equals(given.said().caseId())
         && (refused == null || asked == null || refused.equals(asked))
         && no.silences(given);
+  }
+
+  /** Whether the latest word at the time of a silenced yes is another yes that covers it. */
+  private static boolean isAgreedElsewhere(Given silenced, List<ConsentStatement> said) {
+    Said asked = silenced.said();
+    OrganizationId towards = asked.recipient();
+    if (towards == null) {
+      return false;
+    }
+    List<ConsentStatement> words =
+        said.stream()
+            .filter(it -> isWord(it, asked) && isHeard(it, towards))
+            .filter(it -> !it.said().at().isAfter(asked.at()))
+            .filter(it -> !(it instanceof Given given && isSilenced(given, towards, said)))
+            .toList();
+    Optional<Instant> latest =
+        words.stream().map(it -> it.said().at()).max(Comparator.naturalOrder());
+    return latest.isPresent()
+        && words.stream()
+            .filter(it -> it.said().at().equals(latest.get()))
+            .allMatch(it -> it instanceof Given given && covers(given, silenced));
+  }
+
+  private static boolean isWord(ConsentStatement statement, Said asked) {
+    boolean speaks =
+        statement instanceof ConsentStatement.Invalidated no
+            ? no.concerns(asked.saidBy())
+            : (statement instanceof Given || statement instanceof ConsentStatement.No)
+                && statement.said().saidBy() == asked.saidBy();
+    return speaks
+        && statement.scope() == asked.scope()
+        && statement.said().caseId().equals(asked.caseId());
+  }
+
+  private static boolean isHeard(ConsentStatement statement, OrganizationId towards) {
+    OrganizationId named = statement.said().recipient();
+    return named == null || named.equals(towards);
+  }
+
+  private static boolean isSilenced(
+      Given given, OrganizationId towards, List<ConsentStatement> said) {
+    return said.stream()
+        .anyMatch(it -> it instanceof Refused no && isHeard(no, towards) && isSilenced(given, no));
+  }
+
+  /** To the same one, for as much and as long; a guardian's also in the same form. */
+  private static boolean covers(Given given, Given other) {
+    Instant expires = given.expires();
+    Instant needed = other.expires();
+    return Objects.equals(given.said().recipient(), other.said().recipient())
+        && given.said().items().containsAll(other.said().items())
+        && (expires == null || (needed != null && !needed.isAfter(expires)))
+        && (given.said().saidBy() == SaidBy.PERSON
+            || Objects.equals(given.told().method(), other.told().method()));
   }
 
   private static Said insteadOf(Given given, Refused no) {

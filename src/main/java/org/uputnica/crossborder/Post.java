@@ -118,15 +118,13 @@ class Post {
   void deliver(Outbox.Queued queued) {
     try {
       Optional<Message> opened = asCarrier(() -> open(queued));
-      opened.ifPresent(message ->
-          asCarrier(() -> {
-            boolean held = outbox.hold(queued.id());
-            if (held) {
-              read(queued, message);
-              outbox.delivered(queued.id());
-            }
-            return held;
-          }));
+      boolean known = opened.isEmpty() || asCarrier(() -> handOver(queued, opened.get()));
+      if (!known) {
+        asCarrier(() -> {
+          undelivered.unknown(queued, reader(queued.sender()));
+          return true;
+        });
+      }
     } catch (RuntimeException failed) {
       if (Unavailable.is(failed)) {
         throw failed;
@@ -166,10 +164,23 @@ class Post {
     }
   }
 
-  private void read(Outbox.Queued queued, Message message) {
+  /**
+   * Whether the other country knows what it is about; who wrote it learns of it once the message is
+   * held no more, since the case comes before it.
+   */
+  private boolean handOver(Outbox.Queued queued, Message message) {
+    boolean known = true;
+    if (outbox.hold(queued.id())) {
+      known = read(queued, message);
+      outbox.delivered(queued.id());
+    }
+    return known;
+  }
+
+  private boolean read(Outbox.Queued queued, Message message) {
     Caller reader = reader(queued.receiver());
     try {
-      apart(
+      return apart(
           reader,
           () -> {
             inbox.accept(message, reader);
@@ -179,15 +190,7 @@ class Post {
       if (Unavailable.is(impossible)) {
         throw impossible;
       }
-      apart(
-          reader,
-          () -> {
-            boolean known = inbox.setAside(message, impossible, reader);
-            if (!known) {
-              undelivered.unknown(queued, reader(queued.sender()));
-            }
-            return known;
-          });
+      return apart(reader, () -> inbox.setAside(message, impossible, reader));
     }
   }
 

@@ -106,6 +106,7 @@ class RecallsAbroad {
           letters.askBack(it, recall);
           answered.asked(recall, it);
         });
+    answered.settle(recall);
   }
 
   /** Sent to this contact point, and not a request that stops, and asks by that. */
@@ -117,7 +118,7 @@ class RecallsAbroad {
 
   /**
    * Goes back once nothing is left to answer of what another country asks for, whatever else the
-   * contact point is asked; of the answers since this one was asked the one that leaves most.
+   * contact point is asked; of the answers that none has gone back for, the one that leaves most.
    */
   private void answer(Recall last) {
     List<Recall> across =
@@ -126,17 +127,36 @@ class RecallsAbroad {
             .filter(it -> it.recipient().equals(last.recipient()))
             .toList();
     if (across.stream().allMatch(it -> it.answer() != null)) {
-      Map<String, String> said =
-          said(
-              across.stream()
-                  .filter(it -> !isBefore(it.answeredAt(), last.askedAt()))
-                  .max(Comparator.comparing(it -> Objects.requireNonNull(it.answer())))
-                  .orElse(last));
+      Map<String, String> said = said(leavesMost(across, last));
       requests.of(last.caseId()).stream()
           .filter(it -> it.side() == Side.RECEIVED && last.recipient().equals(it.contact()))
           .filter(it -> it.recall() == ASKED)
           .forEach(it -> letters.tellAnswered(it, said));
     }
+  }
+
+  /**
+   * Of those that were open one beside or after the other until the last one was answered, the one
+   * whose answer leaves most: while one of them was open no answer went back.
+   *
+   * @param answered all that was asked back, each with its answer
+   */
+  static Recall leavesMost(List<Recall> answered, Recall last) {
+    Instant begun = last.askedAt();
+    Instant from;
+    do {
+      from = begun;
+      for (Recall each : answered) {
+        if (each.askedAt().isBefore(begun) && !isBefore(each.answeredAt(), begun)) {
+          begun = each.askedAt();
+        }
+      }
+    } while (begun.isBefore(from));
+    Instant since = begun;
+    return answered.stream()
+        .filter(it -> !isBefore(it.answeredAt(), since))
+        .max(Comparator.comparing(it -> Objects.requireNonNull(it.answer())))
+        .orElse(last);
   }
 
   private static boolean isBefore(@Nullable Instant one, Instant other) {
@@ -206,8 +226,15 @@ class RecallsAbroad {
     answered.answered(request, answer, heard(inputs));
   }
 
-  /** Nothing of it is there: what asks it back is answered. */
+  /**
+   * Nothing of it is there: what asks it back is answered.
+   *
+   * @throws RefusedException {@code not-found} for what was not sent from here
+   */
   void erased(Request request) {
+    if (request.side() != Side.SENT) {
+      throw RefusedException.notFound();
+    }
     answered.erased(request);
   }
 

@@ -104,8 +104,7 @@ public class AgeService {
     if (grown) {
       requireDecision(found, before, caller);
     }
-    CaseRecord saved =
-        grown ? records.guard(now.determined(null), null, clock.instant()) : records.save(now);
+    CaseRecord saved = records.save(grown ? now.determined(null).guardedBy(null) : now);
     audit.append(
         AuditEvent.of(
             "age-recorded",

@@ -55,7 +55,7 @@ class Barring {
     @Nullable OrganizationId organization = conflict.organization();
     if (organization != null && organization.equals(record.guardian())) {
       Instant now = clock.instant();
-      CaseRecord barred = keep(records.guard(record, null, now), conflict, caller);
+      CaseRecord barred = keep(records.save(record.guardedBy(null)), conflict, caller);
       ages.withoutGuardian(barred, caller);
       guardianships.removed(record.id(), now);
       recorded.fire(new ConflictRecorded(conflict));

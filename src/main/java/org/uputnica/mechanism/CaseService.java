@@ -254,7 +254,7 @@ public class CaseService {
     }
     conditions.requireFree(id, guardian);
     records.involve(id, guardian);
-    CaseRecord saved = records.guard(record, guardian, clock.instant());
+    CaseRecord saved = records.save(record.guardedBy(guardian));
     audit.append(AuditEvent.of("guardian-named", id, guardian));
     return saved;
   }

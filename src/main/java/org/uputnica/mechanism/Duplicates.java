@@ -44,6 +44,7 @@ class Duplicates {
   private static final StepCode CLOSES_A_DUPLICATE = new StepCode("A045");
 
   private final CaseRecords records;
+  private final CaseService cases;
   private final Tracks tracks;
   private final ConflictsOfInterest conflicts;
   private final ConditionService conditions;
@@ -55,6 +56,7 @@ class Duplicates {
 
   Duplicates(
       CaseRecords records,
+      CaseService cases,
       Tracks tracks,
       ConflictsOfInterest conflicts,
       ConditionService conditions,
@@ -64,6 +66,7 @@ class Duplicates {
       Barring barring,
       AuditTrail audit) {
     this.records = records;
+    this.cases = cases;
     this.tracks = tracks;
     this.conflicts = conflicts;
     this.conditions = conditions;
@@ -105,8 +108,9 @@ class Duplicates {
   }
 
   /**
-   * Lets the case go on in the record the step names. Both records get a new revision, in the order
-   * of their ids: of two who join them crosswise, one comes too late.
+   * Lets the case go on in the record the step names, held with what was joined into it before.
+   * Both records get a new revision, in the order of their ids: of two who join them crosswise, one
+   * comes too late.
    *
    * @throws RefusedException {@code other-case-refused}; {@code stale-revision} when somebody else
    *     was faster
@@ -114,6 +118,7 @@ class Duplicates {
   void join(CaseRecord closing, Moved moved, Caller caller) {
     CaseRecord other =
         required(new CaseId(UUID.fromString(moved.inputs().text(OTHER))), closing, caller);
+    cases.hold(other.id());
     List<CaseRecord> both =
         Stream.of(closing, other)
             .sorted(Comparator.comparing(it -> it.id().value()))

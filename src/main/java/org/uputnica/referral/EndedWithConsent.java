@@ -86,7 +86,7 @@ class EndedWithConsent {
 
   private void openAgain(Referral referral, Ending ending) {
     Set<ItemCategory> left = ending.left(referral.receiver(), referral.items());
-    if (!left.isEmpty()) {
+    if (!left.isEmpty() || referral.items().isEmpty()) {
       Referral opened = envelope.openAgain(referral.limitedTo(left));
       if (opened.identityOpen()) {
         referrals.save(opened);

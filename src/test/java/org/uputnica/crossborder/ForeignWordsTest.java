@@ -1,6 +1,8 @@
 package org.uputnica.crossborder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.uputnica.consent.domain.ItemCategory.CONTACT;
+import static org.uputnica.consent.domain.ItemCategory.NAME;
 import static org.uputnica.consent.domain.Statements.ANOTHER_MEETING;
 import static org.uputnica.consent.domain.Statements.BORDER;
 import static org.uputnica.consent.domain.Statements.CASE;
@@ -54,7 +56,7 @@ class ForeignWordsTest {
           new UUID(9, 2),
           "pseudonym",
           Purpose.RETURN,
-          Set.of(ItemCategory.NAME),
+          Set.of(NAME),
           Set.of(),
           false,
           MONDAY,
@@ -77,6 +79,35 @@ class ForeignWordsTest {
     ConsentStatement no = refused(SCOPE).to(SHELTER).in(MEETING).at(MONDAY);
     assertThat(isOpen(SHELTER, List.of(yes, no))).isFalse();
     assertThat(isOpen(SHELTER, abroad(List.of(yes, no)))).isFalse();
+  }
+
+  @Test
+  void aYesOfAnotherMeetingStandsThereToo() {
+    ConsentStatement no = refused(SCOPE).to(SHELTER).in(MEETING).at(MONDAY);
+    ConsentStatement elsewhere = given(SCOPE).to(SHELTER).in(ANOTHER_MEETING).at(TUESDAY);
+    ConsentStatement silenced = given(SCOPE).to(SHELTER).in(MEETING).at(WEDNESDAY);
+    List<ConsentStatement> said = List.of(no, elsewhere, silenced);
+    assertThat(isOpen(SHELTER, said)).isTrue();
+    assertThat(isOpen(SHELTER, abroad(said))).isTrue();
+  }
+
+  @Test
+  void aYesThatSaysLessOrWasTakenBackSinceKeepsNoSilencedOneOpen() {
+    ConsentStatement no = refused(SCOPE).to(SHELTER).in(MEETING).at(MONDAY);
+    Statements silenced = given(SCOPE).to(SHELTER).items(NAME, CONTACT).in(MEETING);
+    Statements elsewhere = given(SCOPE).to(SHELTER).in(ANOTHER_MEETING);
+    ConsentStatement all = elsewhere.items(NAME, CONTACT).at(MONDAY.plusSeconds(1));
+    for (ConsentStatement since :
+        List.of(
+            elsewhere.items(NAME).at(TUESDAY),
+            elsewhere.items(NAME, CONTACT).until(THURSDAY).at(TUESDAY),
+            withdrawn(SCOPE).to(SHELTER).in(ANOTHER_MEETING).at(TUESDAY))) {
+      List<ConsentStatement> said = List.of(no, all, since, silenced.at(WEDNESDAY));
+      List<ConsentStatement> there = new ArrayList<>(abroad(said.subList(3, 4)));
+      there.addAll(abroad(said));
+      assertThat(isOpen(SCOPE, SHELTER, Set.of(CONTACT), said)).as("%s", since).isFalse();
+      assertThat(isOpen(SCOPE, SHELTER, Set.of(CONTACT), there)).as("%s", since).isFalse();
+    }
   }
 
   @Test
@@ -126,9 +157,11 @@ class ForeignWordsTest {
         there.addAll(abroad(said.subList(0, heard)));
       }
       for (OrganizationId towards : List.of(SHELTER, OTHER_SHELTER)) {
-        if (isOpen(towards, there)) {
-          open++;
-          assertThat(isOpen(towards, said)).as("%s", said).isTrue();
+        for (ItemCategory item : List.of(NAME, CONTACT)) {
+          if (isOpen(SCOPE, towards, Set.of(item), there)) {
+            open++;
+            assertThat(isOpen(SCOPE, towards, Set.of(item), said)).as("%s", said).isTrue();
+          }
         }
       }
     }
@@ -144,6 +177,8 @@ class ForeignWordsTest {
           default -> refused(SCOPE);
         };
     return word.to(one(random, SHELTER, OTHER_SHELTER))
+        .items(one(random, Set.of(NAME), Set.of(NAME, CONTACT)))
+        .until(random.nextInt(3) == 0 ? WEDNESDAY : null)
         .in(one(random, MEETING, ANOTHER_MEETING))
         .at(MONDAY.plus(Duration.ofMinutes(random.nextInt(8))));
   }
@@ -160,7 +195,7 @@ class ForeignWordsTest {
   }
 
   private static boolean isOpen(OrganizationId towards, List<ConsentStatement> said) {
-    return isOpen(SCOPE, towards, Set.of(ItemCategory.NAME), said);
+    return isOpen(SCOPE, towards, Set.of(NAME), said);
   }
 
   private static boolean isOpen(

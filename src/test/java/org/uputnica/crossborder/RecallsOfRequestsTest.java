@@ -89,6 +89,23 @@ class RecallsOfRequestsTest {
     recalls(job.caseId).body("recalls[0].because", equalTo("COURT_FILE"));
   }
 
+  /** The one that went with the item is erased already, and the other one had sent others. */
+  @Test
+  void whatNoRequestIsLeftToAnswerIsAnsweredAtOnce() throws SQLException {
+    MainJob job = registered();
+    Walk erased = receivedAbroad(job);
+    Walk left = drafted(job).step(NIKOLA, "T036", Map.of());
+    until(left, NIKOLA, "XB-RCV");
+    for (Walk each : List.of(erased, left)) {
+      change("update process.track set state = 'XB-MON' where id = '%s'", each.id());
+    }
+    change("update process.crossborder_request set recall = 'ERASED' where id = '%s'", erased.id());
+    change("update process.crossborder_request set items = '{CONTACT}' where id = '%s'", left.id());
+    withdraws(job.caseId);
+    recalls(job.caseId).body("recalls", hasSize(1)).body("recalls[0].answer", equalTo("ERASED"));
+    assertThat(number("process.request_answer where request = '%s'", left.id())).isZero();
+  }
+
   /** The contact point there has something else of hers to answer, and does so afterwards. */
   @Test
   void theAnswerGoesBackWhateverElseIsAskedThere() throws SQLException {

@@ -2,6 +2,7 @@ package org.uputnica.crossborder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.crossborder.CrossborderApiTest.received;
 import static org.uputnica.crossborder.CrossborderApiTest.receivedAbroad;
 import static org.uputnica.crossborder.CrossborderApiTest.registered;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.uputnica.crossborder.message.Message;
 import org.uputnica.crossborder.message.MessageSeal;
@@ -72,12 +74,23 @@ class SetAsideTest {
             == 1);
     assertThat(
             count(
-                "select count(*) from audit.entry where action = 'message-not-followed' and country = 'AL' and subject = '%s'",
+                "select count(*) from audit.entry where action = 'message-not-followed' and country = 'AL' and"
+                    + " subject = '%s'",
                 letter.conversation()))
         .isZero();
   }
 
-  /** Here nobody can be told; who has the request is, and it is tried no more. */
+  /** Who received it erases it by itself, and is told nothing of the kind. */
+  @Test
+  void thatItIsErasedIsNotHeardByWhoReceivedIt() {
+    Walk sent = receivedAbroad(registered());
+    Walk received = received(sent.seenBy(Personas.NIKOLA).path("pseudonym"));
+    assertSetAside(letter(Message.Kind.ERASED, null, null, conversation(sent), 99, "ME", "AL"));
+    received.seenBy(Personas.KALTRINA).then().body("recall", nullValue());
+    noticeOf(Personas.KALTRINA, received.id(), "message-not-followed");
+  }
+
+  /** Here nobody can be told; who has the request is, once its case is free; it is not retried. */
   @Test
   void anAnswerAboutARequestNobodyKnowsIsSetAsideAndStandsBeforeWhoGaveIt() throws SQLException {
     Walk sent = receivedAbroad(registered());
@@ -90,14 +103,17 @@ class SetAsideTest {
               .formatted(sent.id()));
     }
     Message letter = letter("ANSWERED", "R-XB@abroad", conversation, 99, "AL", "ME");
-    queue(letter, AL, ME, Personas.KALTRINA.organization());
+    UUID there = UUID.fromString(received.seenBy(Personas.KALTRINA).path("caseId"));
+    try (var holder = Database.connect();
+        var sql = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      sql.execute("select from process.case_record where id = '%s' for update".formatted(there));
+      queue(letter, AL, ME, Personas.KALTRINA.organization());
+      awaitDelivered(letter);
+      holder.rollback();
+    }
     Awaiting.until(() -> "UNKNOWN".equals(received.seenBy(Personas.KALTRINA).path("undelivered")));
     assertThat(lines(Personas.KALTRINA, received.id())).isNotEmpty();
-    Awaiting.until(() ->
-        count(
-                "select count(*) from platform.outbox where id = '%s' and delivered_at is not null",
-                letter.id())
-            == 1);
     assertThat(
             count(
                 "select count(*) from audit.entry where action = 'message-not-followed' and country = 'ME' and"
@@ -108,11 +124,7 @@ class SetAsideTest {
 
   private void assertSetAside(Message letter) {
     queue(letter, ME, AL, Personas.NIKOLA.organization());
-    Awaiting.until(() ->
-        count(
-                "select count(*) from platform.outbox where id = '%s' and delivered_at is not null",
-                letter.id())
-            == 1);
+    awaitDelivered(letter);
     assertThat(
             count(
                 "select count(*) from platform.inbox where id = '%s' and country = 'AL'",
@@ -172,12 +184,16 @@ class SetAsideTest {
         () -> lines(Personas.SANJA, sent.id()).stream().anyMatch(it -> it.get("notice") != null));
     Map<String, Object> told = noticeOf(Personas.SANJA, sent.id(), "message-not-followed");
     assertThat(told.get("step")).isNull();
+    awaitDelivered(letter);
+    answer(Personas.SANJA, told, "ACTED").then().statusCode(200);
+  }
+
+  private static void awaitDelivered(Message letter) {
     Awaiting.until(() ->
         count(
                 "select count(*) from platform.outbox where id = '%s' and delivered_at is not null",
                 letter.id())
             == 1);
-    answer(Personas.SANJA, told, "ACTED").then().statusCode(200);
   }
 
   private static UUID conversation(Walk sent) {
@@ -213,6 +229,17 @@ class SetAsideTest {
 
   private static Message letter(
       String step, String by, UUID conversation, long sequence, String from, String to) {
+    return letter(Message.Kind.STEP, step, by, conversation, sequence, from, to);
+  }
+
+  private static Message letter(
+      Message.Kind kind,
+      @Nullable String step,
+      @Nullable String by,
+      UUID conversation,
+      long sequence,
+      String from,
+      String to) {
     Instant now = Instant.now();
     return new Message(
         Ids.random(),
@@ -222,7 +249,7 @@ class SetAsideTest {
         to,
         now,
         now.plus(Duration.ofDays(1)),
-        Message.Kind.STEP,
+        kind,
         step,
         by,
         Map.of(),

@@ -27,6 +27,7 @@ import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 import org.uputnica.testing.Tokens;
 
@@ -144,6 +145,37 @@ class EndedExceptionTest {
         .body("state", equalTo("RF-ACC"))
         .body("identityOpen", equalTo(true));
     as(ANA).get(referral.path + "/identity").then().statusCode(200);
+  }
+
+  /** Nothing of her identity goes with it, and all the same the house serves her under her yes. */
+  @Test
+  void aNewYesOpensAReferralWithoutItemsToo() {
+    MainJob woman = MainJob.aWomanAtTheCrossing().registered();
+    woman.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA).then().statusCode(201);
+    Walk toTheHouse = woman.referTo(MainJob.BREZA).accepted().step(VERA, "T027", MOVE);
+    assertOpen(toTheHouse, true);
+    says(woman, "CR-REFUSED", JELENA);
+    assertOpen(toTheHouse, false);
+    says(woman, "CR-GIVEN", ANA);
+    assertOpen(toTheHouse, false);
+    says(woman, "CR-GIVEN", JELENA);
+    assertOpen(toTheHouse, true);
+  }
+
+  /** In another meeting. */
+  private static void says(MainJob woman, String status, Person towards) {
+    Map<String, Object> said = woman.said("CS-REF-SVC", status, towards);
+    said.put("contact", Ids.random());
+    said.put("deviceTime", Instant.now().toString());
+    as(VERA).body(said).post("/v1/cases/{id}/consents", woman.caseId).then().statusCode(201);
+  }
+
+  private static void assertOpen(Walk referral, boolean open) {
+    referral
+        .seenBy(VERA)
+        .then()
+        .body("state", equalTo("RF-MOVE"))
+        .body("identityOpen", equalTo(open));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.uputnica.rights;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,7 +19,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Database;
+import org.uputnica.testing.Migration;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -149,6 +156,60 @@ class RemovedGuardianTest {
     identity().statusCode(409).body("type", equalTo("/problems/consent-missing"));
     as(MIRA).get("/v1/cases/{id}", job.caseId).then().body("guardianOrganization", nullValue());
     as(MIRA).get("/v1/cases/{id}/consents", job.caseId).then().body(REMOVED, hasSize(2));
+  }
+
+  /** What an upgrade finds of guardians who were removed before it. */
+  @Test
+  void aGuardianWhoWasRemovedBeforeTheUpgradeSaysNothingLateEither()
+      throws SQLException, IOException {
+    bars(job);
+    assertThat(
+            afterTheUpgrade(
+                "select max(s.recorded_at) from process.consent_statement s where s.case_id = c.id"
+                    + " and s.invalid_reason = 'GUARDIAN_CONFLICT'"))
+        .isTrue();
+  }
+
+  @Test
+  void norDoesOneWhoHadCeasedBeforeTheConflictWasRecorded() throws SQLException, IOException {
+    TeamTest.names(job, MIRA, DRAGAN).then().statusCode(200);
+    bars(job);
+    assertThat(
+            afterTheUpgrade(
+                "select e.at from audit.entry e where e.case_id = c.id and e.action = 'guardian-named'"
+                    + " and e.subject = '%s'".formatted(DRAGAN.organization()),
+                "update process.consent_statement set invalid_reason = 'DURESS' where case_id = '%s'"
+                    + " and status = 'CR-INVALID'"))
+        .isTrue();
+  }
+
+  /** Whether yeses count from this time on, where it was not kept; rolled back. */
+  private boolean afterTheUpgrade(String from, String... before) throws SQLException, IOException {
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      above.setAutoCommit(false);
+      try {
+        sql.execute("set local session_replication_role = replica"); // as before its triggers
+        sql.execute(
+            "delete from process.former_guardian where case_id = '%s'".formatted(job.caseId));
+        sql.execute(
+            "update process.case_record set guardian_yeses_from = null where id = '%s'"
+                .formatted(job.caseId));
+        for (String change : before) {
+          sql.execute(change.formatted(job.caseId));
+        }
+        sql.execute("set local session_replication_role = origin");
+        Migration.again(above, "V2026.11.27.328__guardians_of_before.sql");
+        try (ResultSet row =
+            sql.executeQuery(
+                "select c.guardian_yeses_from = (%s) from process.case_record c where c.id = '%s'"
+                    .formatted(from, job.caseId))) {
+          return row.next() && row.getBoolean(1);
+        }
+      } finally {
+        above.rollback();
+      }
+    }
   }
 
   private static void bars(MainJob job) {

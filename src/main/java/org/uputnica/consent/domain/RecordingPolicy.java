@@ -97,13 +97,18 @@ public final class RecordingPolicy {
     checkNotAskedTwice(asked, said);
   }
 
-  /** What was found a while ago may have come in before its yes. */
+  /**
+   * What was found a while ago may have come in before its yes; of all, also before some of them.
+   */
   private static void checkYesIsKnown(
       RecordConsent asked, List<ConsentStatement> said, Instant now) {
+    boolean late = asked.deviceTime().isBefore(now.minus(CLOCK_TOLERANCE));
+    if (late && asked.recipient() == null) {
+      return;
+    }
     Map<Optional<OrganizationId>, Instant> yeses =
         latestYeses(asked.scope(), asked.recipient(), said);
-    boolean late = asked.deviceTime().isBefore(now.minus(CLOCK_TOLERANCE));
-    if (late && asked.recipient() != null) {
+    if (late) {
       yeses.keySet().removeIf(Optional::isEmpty);
     }
     if (!late || !yeses.isEmpty()) {
@@ -367,7 +372,8 @@ public final class RecordingPolicy {
       throw refused(
           new BadValue(
               "deviceTime",
-              "is before the consent was given; check the device's clock; a withdrawal is right all the same as CR-REFUSED"));
+              "is before the consent was given; check the device's clock"
+                  + (withdrawal ? "; a withdrawal is right all the same as CR-REFUSED" : "")));
     }
   }
 

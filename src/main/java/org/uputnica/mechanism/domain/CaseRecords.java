@@ -41,13 +41,6 @@ public interface CaseRecords {
   /** Saves and returns it at its new revision; fails when somebody else was faster. */
   CaseRecord save(CaseRecord record);
 
-  /**
-   * Names another guardian, or none any more; as {@link #save}.
-   *
-   * @param at until now whoever was it before had been the guardian
-   */
-  CaseRecord guard(CaseRecord record, @Nullable OrganizationId guardian, Instant at);
-
   /** When this organisation was the guardian for the last time; absent: it never ceased to be. */
   Optional<Instant> guardedUntil(CaseId id, OrganizationId organization);
 

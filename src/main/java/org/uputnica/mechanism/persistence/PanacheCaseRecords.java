@@ -75,24 +75,6 @@ class PanacheCaseRecords implements CaseRecords, PanacheRepositoryBase<CaseRecor
   }
 
   @Override
-  public CaseRecord guard(CaseRecord record, @Nullable OrganizationId guardian, Instant at) {
-    @Nullable OrganizationId former = record.guardian();
-    if (former != null && !former.equals(guardian)) {
-      getEntityManager()
-          .createNativeQuery(
-              "insert into process.former_guardian as f (case_id, country, organization, until)"
-                  + " values (:id, :country, :former, :at)"
-                  + " on conflict (case_id, organization) do update set until = greatest(f.until, excluded.until)")
-          .setParameter("id", record.id().value())
-          .setParameter("country", record.country().value())
-          .setParameter("former", former.value())
-          .setParameter("at", at)
-          .executeUpdate();
-    }
-    return save(record.guardedBy(guardian));
-  }
-
-  @Override
   public Optional<Instant> guardedUntil(CaseId id, OrganizationId organization) {
     List<?> found =
         getEntityManager()

@@ -183,9 +183,7 @@ class OrderOfArrivalTest {
             .get(random.nextInt(5));
     ConsentScope scope = SCOPES.get(random.nextInt(SCOPES.size()));
     boolean toAll =
-        random.nextInt(3) == 0
-            && status != ConsentStatus.INVALIDATED
-            && (status != ConsentStatus.GIVEN || !scope.needsRecipient());
+        random.nextInt(3) == 0 && (status != ConsentStatus.GIVEN || !scope.needsRecipient());
     boolean gives = status == ConsentStatus.GIVEN && !toAll;
     return new Word(
         status,
