@@ -157,9 +157,11 @@ class ErasedAfterBackupTest {
     } finally {
       goes();
     }
-    followUp();
+    Awaiting.until(() -> {
+      followUp();
+      return followedUp(her.caseId) == 2;
+    });
     request.seenBy(NIKOLA).then().body("state", equalTo("XB-STOP"));
-    assertThat(followedUp(her.caseId)).isEqualTo(2);
     Awaiting.until(() -> "ERASED".equals(request.seenBy(NIKOLA).path("recall")));
   }
 
