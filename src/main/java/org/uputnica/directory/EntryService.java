@@ -26,6 +26,7 @@ import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.Written;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
@@ -153,6 +154,37 @@ public class EntryService {
     return service.isPresent()
         ? service
         : entries.object(callers.current().country(), id).map(it -> new Found(null, null, it));
+  }
+
+  /** Whether the caller sees all of it: the organisation itself, and the offices of its country. */
+  public boolean isWhole(Found found) {
+    if (found.organization() != null) {
+      Organization organization = found.organization().organization();
+      return isOwnOrOffice(organization.id(), organization.country());
+    }
+    if (found.service() != null) {
+      ServiceOffer offer = found.service().offer();
+      return isOwnOrOffice(offer.organization(), offer.country());
+    }
+    return isOffice();
+  }
+
+  private boolean isOwnOrOffice(OrganizationId organization, CountryCode country) {
+    Caller caller = callers.current();
+    return caller.isOf(organization) || caller.country().equals(country) && isOffice();
+  }
+
+  private boolean isOffice() {
+    Caller caller = callers.current();
+    return caller.has(Roles.COORD) || caller.has(Roles.XB);
+  }
+
+  /** Whether a service is known and not guarded. */
+  public boolean isOpen(UUID service) {
+    return entries
+        .findService(new ServiceId(service))
+        .filter(it -> !it.offer().isGuarded())
+        .isPresent();
   }
 
   private boolean isShown(ServiceEntry entry) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.EntryService;
 import org.uputnica.directory.domain.FreePlaces;
@@ -46,6 +47,15 @@ public final class HsdsWriter {
       return whole(found.service()).toString();
     }
     return Document.parse(Objects.requireNonNull(found.object()).document()).toString();
+  }
+
+  /**
+   * One entry without what only its own organisation and the offices of its country see.
+   *
+   * @param open whether a service inside an entry is known and not guarded
+   */
+  public static String extract(EntryService.Found found, Predicate<UUID> open) {
+    return new Extract(open).of(Document.parse(write(found))).toString();
   }
 
   private static ObjectNode whole(ServiceEntry entry) {
