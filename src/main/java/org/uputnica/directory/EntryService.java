@@ -60,7 +60,8 @@ public class EntryService {
     CountryCode country = callers.current().country();
     List<HsdsObject> objects = new ArrayList<>(filed.objects(country));
     objects.addAll(filed.places(country));
-    return new Kept(filed.organizations(country), objects);
+    return new Kept(
+        filed.organizations(country), objects, filed.confidentialPlaces(country));
   }
 
   /** Those of these ids that are known, and whose they are. */
@@ -304,8 +305,13 @@ public class EntryService {
     return new AddressSaid(id, at, seen.number() + 1);
   }
 
-  /** What a file may refer to. */
-  public record Kept(List<Organization> organizations, List<HsdsObject> objects) {}
+  /**
+   * What a file may refer to.
+   *
+   * @param confidential locations of which a file may not tell where they are
+   */
+  public record Kept(
+      List<Organization> organizations, List<HsdsObject> objects, Set<UUID> confidential) {}
 
   /** One of the three. */
   public record Found(

@@ -45,6 +45,9 @@ public interface FileEntries {
   /** Locations inside the organisations of the country. */
   List<HsdsObject> places(CountryCode country);
 
+  /** Locations that kept confidential places of the country name: of accommodation, and CON. */
+  Set<UUID> confidentialPlaces(CountryCode country);
+
   /** Active services of these organisations that are not among {@code kept}. */
   List<ServiceId> absent(Set<UUID> organizations, Set<UUID> kept);
 

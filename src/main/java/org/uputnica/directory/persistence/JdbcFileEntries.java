@@ -39,6 +39,9 @@ class JdbcFileEntries implements FileEntries {
               .collect(Collectors.joining(", "))
           + ", revision = service.revision + 1";
 
+  /** The term CON of our profile. */
+  private static final String CONFIDENTIAL_TERM = "abda40fb-87fa-5e42-8b18-d7b143b032e4";
+
   private final DataSource source;
 
   JdbcFileEntries(DataSource source) {
@@ -267,6 +270,24 @@ class JdbcFileEntries implements FileEntries {
             + " where o.country = ? and jsonb_typeof(o.document->'locations') = 'array'",
         JdbcEntries::object,
         country.value());
+  }
+
+  @Override
+  public Set<UUID> confidentialPlaces(CountryCode country) {
+    return Set.copyOf(
+        Sql.query(
+            source,
+            "select distinct coalesce(at->'location'->>'id', at->>'location_id')::uuid as id from"
+                + " directory.service s, jsonb_array_elements(s.document->'service_at_locations')"
+                + " as at where s.country = ? and jsonb_typeof(s.document->'service_at_locations')"
+                + " = 'array' and coalesce(at->'location'->>'id', at->>'location_id') is not null"
+                + " and (exists (select from unnest(s.service_types) as kind where kind like"
+                + " 'ACC-%') or exists (select from jsonb_path_query(s.document,"
+                + " '$.attributes[*] ? (@.value == \"YES\")') as said where"
+                + " coalesce(said->'taxonomy_term'->>'id', said->>'taxonomy_term_id') = ?))",
+            row -> Sql.uuid(row, "id"),
+            country.value(),
+            CONFIDENTIAL_TERM));
   }
 
   @Override

@@ -51,6 +51,7 @@ public final class DirectoryFile {
   private final Set<UUID> organizationIds = new HashSet<>();
   private final Set<UUID> serviceIds = new HashSet<>();
   private final Set<String> listed = new HashSet<>();
+  private Set<UUID> confidential = Set.of();
   private Written organizationsWritten = Written.NONE;
   private Written servicesWritten = Written.NONE;
   private int others;
@@ -80,6 +81,7 @@ public final class DirectoryFile {
     stream.problems().forEach(this::add);
     EntryService.Kept kept = entries.kept();
     kept.organizations().forEach(known::add);
+    confidential = kept.confidential();
     for (HsdsObject object : kept.objects()) {
       Spot spot = HsdsReader.parse(new HsdsFile("kept", object.document()));
       switch (object.kind()) {
@@ -123,7 +125,7 @@ public final class DirectoryFile {
               spot,
               kind,
               () -> {
-                known.addLocation(spot);
+                location(spot);
                 object(kind, spot);
               });
       case "taxonomy", "taxonomy_term" ->
@@ -151,9 +153,20 @@ public final class DirectoryFile {
       return;
     }
     if (node.has("location_type") && node.path("id").isTextual()) {
-      guarded(() -> known.addLocation(new Spot(spot.file(), spot.path(), node)));
+      guarded(() -> location(new Spot(spot.file(), spot.path(), node)));
     }
     node.forEach(inside -> nestedPlaces(inside, spot, depth + 1));
+  }
+
+  /** A place of a house that is kept stays untold, also when the file does not name the house. */
+  private void location(Spot spot) {
+    if (Known.isTold(spot) && confidential.contains(spot.get("id").uuid())) {
+      throw spot.get("id")
+          .wrong(
+              "is where a confidential place is: location_type virtual, no address, no"
+                  + " coordinates");
+    }
+    known.addLocation(spot);
   }
 
   private void object(String kind, Spot spot) {
