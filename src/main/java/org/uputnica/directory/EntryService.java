@@ -17,10 +17,12 @@ import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.directory.domain.Entries;
 import org.uputnica.directory.domain.FileEntries;
+import org.uputnica.directory.domain.FileEntries.NewPlaces;
 import org.uputnica.directory.domain.FileEntries.Owner;
 import org.uputnica.directory.domain.HsdsObject;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.OrganizationEntry;
+import org.uputnica.directory.domain.SaidPlaces;
 import org.uputnica.directory.domain.ServiceEntry;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.Written;
@@ -91,6 +93,18 @@ public class EntryService {
       return Written.NONE;
     }
     return taking ? filed.putServices(said) : filed.compareServices(said);
+  }
+
+  /** Free places of a file that are to be kept. */
+  public NewPlaces newPlaces(List<ServiceEntry> said) {
+    return filed.newPlaces(said);
+  }
+
+  /** Keeps free places of a file. Last, since accepting waits for them until the end. */
+  public void putPlaces(List<SaidPlaces> said) {
+    if (!said.isEmpty()) {
+      filed.putPlaces(said);
+    }
   }
 
   /** Keeps objects of a file that stand by themselves. */
