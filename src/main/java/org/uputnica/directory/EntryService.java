@@ -62,8 +62,7 @@ public class EntryService {
     CountryCode country = callers.current().country();
     List<HsdsObject> objects = new ArrayList<>(filed.objects(country));
     objects.addAll(filed.places(country));
-    return new Kept(
-        filed.organizations(country), objects, filed.confidentialPlaces(country));
+    return new Kept(filed.organizations(country), objects, filed.confidentialPlaces(country));
   }
 
   /** Those of these ids that are known, and whose they are. */

@@ -121,9 +121,7 @@ class DirectoryLeaksTest {
   void aFileOfLocationsAloneDoesNotTellWhereAHouseIs() {
     JsonNode at = entry(BREZA).at("/service_at_locations/0");
     String place =
-        at.has("location")
-            ? at.at("/location/id").asText()
-            : at.path("location_id").asText();
+        at.has("location") ? at.at("/location/id").asText() : at.path("location_id").asText();
     ObjectNode file = JSON.createObjectNode();
     file.putArray("locations").addObject().put("id", place).put("location_type", "physical");
     send(file).statusCode(422).body("errors.field", hasItem("/locations/0/id"));

@@ -284,8 +284,7 @@ public final class DirectoryFile {
     servicesWritten =
         servicesWritten.plus(
             entries.putServices(services.values().stream().map(Pending::entry).toList(), taking));
-    NewPlaces said =
-        entries.newPlaces(services.values().stream().map(Pending::entry).toList());
+    NewPlaces said = entries.newPlaces(services.values().stream().map(Pending::entry).toList());
     places.addAll(said.places());
     for (UUID twice : said.twice()) {
       add(

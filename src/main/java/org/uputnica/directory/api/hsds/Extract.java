@@ -58,8 +58,7 @@ final class Extract {
   private static void unnamed(JsonNode contact) {
     if (contact instanceof ObjectNode object) {
       object.remove("name");
-      if (object.path("department").asText().isBlank()
-          && object.path("title").asText().isBlank()) {
+      if (object.path("department").asText().isBlank() && object.path("title").asText().isBlank()) {
         object.remove("email");
       }
     }

@@ -47,6 +47,7 @@ final class ServiceReading {
           "COO",
           "COS");
   private static final Set<String> CAPACITY_TERMS = Set.of("AGE-AT-LOAD");
+
   /** By which a clock elsewhere may be ahead. */
   private static final Duration AHEAD = Duration.ofMinutes(5);
 
