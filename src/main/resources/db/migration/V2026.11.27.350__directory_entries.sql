@@ -2,8 +2,10 @@
 -- lists ask for, read out of it. New columns have constant defaults: no table is written anew.
 alter table directory.organization
   add column document jsonb,
-  add column revision bigint not null default 0;
+  add column revision bigint not null default 0,
+  add column changed_at timestamptz;
 comment on column directory.organization.document is 'HSDS organization as it came; null of those loaded before it was kept';
+comment on column directory.organization.changed_at is 'When it last changed itself; null while it is as a file had it';
 
 alter table directory.service
   add column document jsonb,

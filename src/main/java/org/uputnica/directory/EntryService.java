@@ -17,15 +17,18 @@ import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.directory.domain.Entries;
 import org.uputnica.directory.domain.FileEntries;
+import org.uputnica.directory.domain.FileEntries.NewPlaces;
 import org.uputnica.directory.domain.FileEntries.Owner;
 import org.uputnica.directory.domain.HsdsObject;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.OrganizationEntry;
+import org.uputnica.directory.domain.SaidPlaces;
 import org.uputnica.directory.domain.ServiceEntry;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.Written;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
@@ -59,7 +62,7 @@ public class EntryService {
     CountryCode country = callers.current().country();
     List<HsdsObject> objects = new ArrayList<>(filed.objects(country));
     objects.addAll(filed.places(country));
-    return new Kept(filed.organizations(country), objects);
+    return new Kept(filed.organizations(country), objects, filed.confidentialPlaces(country));
   }
 
   /** Those of these ids that are known, and whose they are. */
@@ -89,6 +92,18 @@ public class EntryService {
       return Written.NONE;
     }
     return taking ? filed.putServices(said) : filed.compareServices(said);
+  }
+
+  /** Free places of a file that are to be kept. */
+  public NewPlaces newPlaces(List<ServiceEntry> said) {
+    return filed.newPlaces(said);
+  }
+
+  /** Keeps free places of a file. Last, since accepting waits for them until the end. */
+  public void putPlaces(List<SaidPlaces> said) {
+    if (!said.isEmpty()) {
+      filed.putPlaces(said);
+    }
   }
 
   /** Keeps objects of a file that stand by themselves. */
@@ -153,6 +168,37 @@ public class EntryService {
     return service.isPresent()
         ? service
         : entries.object(callers.current().country(), id).map(it -> new Found(null, null, it));
+  }
+
+  /** Whether the caller sees all of it: the organisation itself, and the offices of its country. */
+  public boolean isWhole(Found found) {
+    if (found.organization() != null) {
+      Organization organization = found.organization().organization();
+      return isOwnOrOffice(organization.id(), organization.country());
+    }
+    if (found.service() != null) {
+      ServiceOffer offer = found.service().offer();
+      return isOwnOrOffice(offer.organization(), offer.country());
+    }
+    return isOffice();
+  }
+
+  private boolean isOwnOrOffice(OrganizationId organization, CountryCode country) {
+    Caller caller = callers.current();
+    return caller.isOf(organization) || caller.country().equals(country) && isOffice();
+  }
+
+  private boolean isOffice() {
+    Caller caller = callers.current();
+    return caller.has(Roles.COORD) || caller.has(Roles.XB);
+  }
+
+  /** Whether a service is known and not guarded. */
+  public boolean isOpen(UUID service) {
+    return entries
+        .findService(new ServiceId(service))
+        .filter(it -> !it.offer().isGuarded())
+        .isPresent();
   }
 
   private boolean isShown(ServiceEntry entry) {
@@ -272,8 +318,13 @@ public class EntryService {
     return new AddressSaid(id, at, seen.number() + 1);
   }
 
-  /** What a file may refer to. */
-  public record Kept(List<Organization> organizations, List<HsdsObject> objects) {}
+  /**
+   * What a file may refer to.
+   *
+   * @param confidential locations of which a file may not tell where they are
+   */
+  public record Kept(
+      List<Organization> organizations, List<HsdsObject> objects, Set<UUID> confidential) {}
 
   /** One of the three. */
   public record Found(

@@ -105,10 +105,7 @@ public class ReferralService {
    * @throws RefusedException {@code invalid-value} for an unknown service type
    */
   public Matches match(CaseId id, String serviceType, Caller caller) {
-    CaseRecord record = cases.require(id, caller);
-    requireServiceType("serviceType", serviceType);
-    return directory.match(
-        ReferralFacts.need(NeedsEnvelope.of(record, List.of()), record.country(), serviceType));
+    return match(id, serviceType, Particulars.NOT_ASKED, caller);
   }
 
   /**

@@ -74,6 +74,7 @@ class DirectoryFiles {
     require(taken);
     int closed = closing ? close(taken) : 0;
     entries.imported(taken.organizations(), taken.services(), closed);
+    entries.putPlaces(taken.places());
     ImportReportDto report = EntryContract.toDto(taken, true, closed);
     // The schema is not asked twice: what it had to say was said when the file was looked at.
     return report

@@ -299,7 +299,11 @@ public class DirectoryResource implements DirectoryApi {
   @RolesAllowed({Roles.COORD, Roles.XB, Roles.SHELTER, Roles.LAW, Roles.CASE})
   public RestResponse<InputStream> exportEntry(UUID entryId) {
     EntryService.Found found = entries.find(entryId).orElseThrow(RefusedException::notFound);
-    return file(new ByteArrayInputStream(HsdsWriter.write(found).getBytes(StandardCharsets.UTF_8)));
+    String content =
+        entries.isWhole(found)
+            ? HsdsWriter.write(found)
+            : HsdsWriter.extract(found, entries::isOpen);
+    return file(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**

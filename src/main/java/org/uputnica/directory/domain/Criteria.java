@@ -253,11 +253,8 @@ final class Criteria {
       return;
     }
     Particulars said = need.particulars();
-    if (said.avoid() == null) {
-      unknown.add(Reason.of("RIS", "area.ask"));
-      return;
-    }
-    List<String> avoided = new ArrayList<>(said.avoid());
+    List<String> told = said.avoid();
+    List<String> avoided = told == null ? new ArrayList<>() : new ArrayList<>(told);
     if (need.avoidArea() != null) {
       avoided.add(need.avoidArea());
     }
@@ -267,6 +264,8 @@ final class Criteria {
       } else {
         against.add(Reason.of("RIS", "area.to-avoid"));
       }
+    } else if (told == null) {
+      unknown.add(Reason.of("RIS", "area.ask"));
     } else if (avoided.stream().anyMatch(it -> Area.holds(offer.area(), it))) {
       unknown.add(Reason.of("RIS", "area.not-known"));
     }

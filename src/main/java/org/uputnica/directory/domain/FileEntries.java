@@ -15,11 +15,17 @@ public interface FileEntries {
   /** Keeps organisations as a file has them; what is the same is left alone. */
   Written putOrganizations(List<OrganizationEntry> entries);
 
-  /**
-   * Keeps services as a file has them; what is the same is left alone, and of free places the later
-   * word counts.
-   */
+  /** Keeps services as a file has them, without their free places; what is the same is left. */
   Written putServices(List<ServiceEntry> entries);
+
+  /**
+   * Free places of these services that are said later than what is kept, or are not kept yet.
+   * Nothing is locked.
+   */
+  NewPlaces newPlaces(List<ServiceEntry> entries);
+
+  /** Keeps free places; of two words the later one counts. Locks them until the end. */
+  void putPlaces(List<SaidPlaces> said);
 
   /** What {@link #putOrganizations} would do. */
   Written compareOrganizations(List<OrganizationEntry> entries);
@@ -45,13 +51,26 @@ public interface FileEntries {
   /** Locations inside the organisations of the country. */
   List<HsdsObject> places(CountryCode country);
 
+  /** Locations that kept confidential places of the country name: of accommodation, and CON. */
+  Set<UUID> confidentialPlaces(CountryCode country);
+
   /** Active services of these organisations that are not among {@code kept}. */
   List<ServiceId> absent(Set<UUID> organizations, Set<UUID> kept);
 
   /**
+   * Free places to be kept.
+   *
+   * @param twice services of which a unit is left out, since it is counted here by another id
+   */
+  record NewPlaces(List<SaidPlaces> places, Set<UUID> twice) {
+    /** Nothing. */
+    public static final NewPlaces NONE = new NewPlaces(List.of(), Set.of());
+  }
+
+  /**
    * Whose an entry is.
    *
-   * @param changedAt when a service was last changed here; null while it is as a file had it
+   * @param changedAt when it was last changed here; null while it is as a file had it
    */
   record Owner(
       CountryCode country,

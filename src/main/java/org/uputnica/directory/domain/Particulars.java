@@ -31,6 +31,10 @@ public record Particulars(
   public static final Particulars NONE =
       new Particulars(Set.of(), null, null, null, List.of(), null, Set.of(), List.of());
 
+  /** Nobody asked her where she must not go. */
+  public static final Particulars NOT_ASKED =
+      new Particulars(Set.of(), null, null, null, null, null, Set.of(), List.of());
+
   public Particulars {
     accessibility = Set.copyOf(accessibility);
     risks = risks == null ? null : Set.copyOf(risks);

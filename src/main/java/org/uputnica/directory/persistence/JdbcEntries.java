@@ -33,8 +33,8 @@ import org.uputnica.platform.persistence.Sql;
 @ApplicationScoped
 class JdbcEntries implements Entries {
   private static final String ORGANIZATION =
-      "select id, country, name, functions, phone, hours, languages, document, revision"
-          + " from directory.organization";
+      "select id, country, name, functions, phone, hours, languages, document, revision,"
+          + " changed_at from directory.organization";
   private static final String SERVICE =
       "select "
           + JdbcServiceOffers.COLUMNS
@@ -118,7 +118,10 @@ class JdbcEntries implements Entries {
         ORGANIZATION + where,
         row ->
             new OrganizationEntry(
-                JdbcOrganizations.read(row), row.getString("document"), row.getLong("revision")),
+                JdbcOrganizations.read(row),
+                row.getString("document"),
+                row.getLong("revision"),
+                instant(row)),
         args);
   }
 
@@ -149,14 +152,16 @@ class JdbcEntries implements Entries {
   @Override
   public void change(OrganizationEntry entry) {
     Organization organization = entry.organization();
+    @Nullable Instant at = entry.changedAt();
     Sql.update(
         source,
         "update directory.organization set phone = ?, hours = ?, languages = ?, document ="
-            + " ?::jsonb, revision = revision + 1 where id = ?",
+            + " ?::jsonb, changed_at = ?, revision = revision + 1 where id = ?",
         organization.phone(),
         organization.hours(),
         organization.languages(),
         entry.document(),
+        at == null ? null : utc(at),
         organization.id().value());
     Sql.update(
         source,

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.HsdsObject;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.OrganizationEntry;
+import org.uputnica.directory.domain.SaidPlaces;
 import org.uputnica.directory.domain.ServiceEntry;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.Written;
@@ -38,6 +40,9 @@ class JdbcFileEntries implements FileEntries {
               .map(column -> column + " = excluded." + column)
               .collect(Collectors.joining(", "))
           + ", revision = service.revision + 1";
+
+  /** The term CON of our profile. */
+  private static final String CONFIDENTIAL_TERM = "abda40fb-87fa-5e42-8b18-d7b143b032e4";
 
   private final DataSource source;
 
@@ -121,38 +126,92 @@ class JdbcFileEntries implements FileEntries {
           }
           return statement.executeBatch();
         });
-    putPlaces(entries);
     return written;
   }
 
+  @Override
+  public NewPlaces newPlaces(List<ServiceEntry> entries) {
+    record Kept(UUID id, UUID service, String unit, Instant updated, boolean removed) {}
+    Set<UUID> services = new HashSet<>();
+    Set<UUID> ids = new HashSet<>();
+    for (ServiceEntry entry : entries) {
+      services.add(entry.offer().id().value());
+      entry.offer().capacities().forEach(it -> ids.add(it.id()));
+    }
+    if (ids.isEmpty()) {
+      return NewPlaces.NONE;
+    }
+    List<Kept> kept =
+        Sql.query(
+            source,
+            "select id, service, unit, updated, removed_at is not null as removed from"
+                + " directory.service_capacity where service = any(?::uuid[]) or id ="
+                + " any(?::uuid[])",
+            row ->
+                new Kept(
+                    Sql.uuid(row, "id"),
+                    Sql.uuid(row, "service"),
+                    Sql.text(row, "unit"),
+                    PlaceRows.instant(row, "updated"),
+                    row.getBoolean("removed")),
+            services,
+            ids);
+    Map<UUID, Kept> byId = kept.stream().collect(Collectors.toMap(Kept::id, it -> it));
+    Map<List<Object>, UUID> live =
+        kept.stream()
+            .filter(it -> !it.removed())
+            .collect(
+                Collectors.toMap(
+                    it -> List.of(it.service(), it.unit()), Kept::id, (one, other) -> one));
+    List<SaidPlaces> places = new ArrayList<>();
+    Set<UUID> twice = new HashSet<>();
+    for (ServiceEntry entry : entries) {
+      ServiceOffer offer = entry.offer();
+      for (FreePlaces said : offer.capacities()) {
+        @Nullable Kept same = byId.get(said.id());
+        if (same != null && !same.updated().isBefore(said.updated())) {
+          continue;
+        }
+        @Nullable UUID counted = live.get(List.<Object>of(offer.id().value(), said.unit()));
+        if (counted != null && !counted.equals(said.id())) {
+          twice.add(offer.id().value());
+          continue;
+        }
+        places.add(new SaidPlaces(offer.id(), offer.organization(), offer.country(), said));
+      }
+    }
+    return new NewPlaces(places, twice);
+  }
+
   /** Of two words about free places the later one counts; what is held stays held. */
-  private void putPlaces(List<ServiceEntry> entries) {
+  @Override
+  public void putPlaces(List<SaidPlaces> said) {
     Sql.prepare(
         source,
         "insert into directory.service_capacity (id, service, organization, country, unit,"
             + " available, maximum, updated) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do"
-            + " update set unit = excluded.unit, available = excluded.available, maximum ="
-            + " greatest(excluded.maximum, excluded.available + service_capacity.held), updated ="
-            + " excluded.updated, said_how = 'IMPORT', said_organization = null, said_function ="
-            + " null, said_by = null, told_by = null, removed_at = null, revision ="
-            + " service_capacity.revision + 1 where service_capacity.updated < excluded.updated"
-            + " and service_capacity.service = excluded.service",
+            + " update set unit = excluded.unit, available = excluded.available, maximum = case"
+            + " when coalesce(excluded.maximum, service_capacity.maximum) is not null then"
+            + " greatest(coalesce(excluded.maximum, service_capacity.maximum), excluded.available +"
+            + " service_capacity.held) end, updated = excluded.updated, said_how = 'IMPORT',"
+            + " said_organization = null, said_function = null, said_by = null, told_by = null,"
+            + " removed_at = null, revision = service_capacity.revision + 1 where"
+            + " service_capacity.updated < excluded.updated and service_capacity.service ="
+            + " excluded.service",
         statement -> {
-          for (ServiceEntry entry : entries) {
-            ServiceOffer offer = entry.offer();
-            for (FreePlaces places : offer.capacities()) {
-              Sql.bind(
-                  statement,
-                  places.id(),
-                  offer.id().value(),
-                  offer.organization().value(),
-                  offer.country().value(),
-                  places.unit(),
-                  places.available(),
-                  places.maximum(),
-                  utc(places.updated()));
-              statement.addBatch();
-            }
+          for (SaidPlaces each : said) {
+            FreePlaces places = each.places();
+            Sql.bind(
+                statement,
+                places.id(),
+                each.service().value(),
+                each.organization().value(),
+                each.country().value(),
+                places.unit(),
+                places.available(),
+                places.maximum(),
+                utc(places.updated()));
+            statement.addBatch();
           }
           return statement.executeBatch();
         });
@@ -196,7 +255,8 @@ class JdbcFileEntries implements FileEntries {
         source,
         "insert into directory.hsds_object (country, id, kind, document) values (?, ?, ?, ?::jsonb)"
             + " on conflict (country, id) do update set kind = excluded.kind, document ="
-            + " excluded.document",
+            + " excluded.document where hsds_object.kind <> excluded.kind or hsds_object.document"
+            + " <> excluded.document",
         statement -> {
           for (HsdsObject object : objects) {
             Sql.bind(statement, country.value(), object.id(), object.kind(), object.document());
@@ -225,8 +285,8 @@ class JdbcFileEntries implements FileEntries {
     record Found(UUID id, Owner owner) {}
     return Sql.query(
             source,
-            "select id, country, id as organization, false as service, null::timestamptz as"
-                + " changed_at from directory.organization where id = any(?::uuid[]) union all"
+            "select id, country, id as organization, false as service, changed_at from"
+                + " directory.organization where id = any(?::uuid[]) union all"
                 + " select id, country, organization, true, changed_at from directory.service"
                 + " where id = any(?::uuid[])",
             row ->
@@ -267,6 +327,24 @@ class JdbcFileEntries implements FileEntries {
             + " where o.country = ? and jsonb_typeof(o.document->'locations') = 'array'",
         JdbcEntries::object,
         country.value());
+  }
+
+  @Override
+  public Set<UUID> confidentialPlaces(CountryCode country) {
+    return Set.copyOf(
+        Sql.query(
+            source,
+            "select distinct coalesce(place->'location'->>'id', place->>'location_id')::uuid as id from"
+                + " directory.service s, jsonb_array_elements(s.document->'service_at_locations')"
+                + " as place where s.country = ? and jsonb_typeof(s.document->'service_at_locations')"
+                + " = 'array' and coalesce(place->'location'->>'id', place->>'location_id') is not null"
+                + " and (exists (select from unnest(s.service_types) as kind where kind like"
+                + " 'ACC-%') or exists (select from jsonb_path_query(s.document,"
+                + " '$.attributes[*] ? (@.value == \"YES\")') as said where"
+                + " coalesce(said->'taxonomy_term'->>'id', said->>'taxonomy_term_id') = ?))",
+            row -> Sql.uuid(row, "id"),
+            country.value(),
+            CONFIDENTIAL_TERM));
   }
 
   @Override

@@ -10,15 +10,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.EntryService;
+import org.uputnica.directory.domain.FileEntries.NewPlaces;
 import org.uputnica.directory.domain.FileEntries.Owner;
 import org.uputnica.directory.domain.HsdsObject;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.OrganizationEntry;
+import org.uputnica.directory.domain.SaidPlaces;
 import org.uputnica.directory.domain.ServiceEntry;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.Written;
@@ -50,7 +53,9 @@ public final class DirectoryFile {
   private final List<HsdsObject> objects = new ArrayList<>();
   private final Set<UUID> organizationIds = new HashSet<>();
   private final Set<UUID> serviceIds = new HashSet<>();
+  private final List<SaidPlaces> places = new ArrayList<>();
   private final Set<String> listed = new HashSet<>();
+  private Set<UUID> confidential = Set.of();
   private Written organizationsWritten = Written.NONE;
   private Written servicesWritten = Written.NONE;
   private int others;
@@ -71,7 +76,7 @@ public final class DirectoryFile {
     return new DirectoryFile(file, entries, home, now, false).read();
   }
 
-  /** Takes a file that was looked at, in the running transaction. */
+  /** Takes a file that was looked at, in the running transaction; free places come afterwards. */
   public static Result take(Path file, EntryService entries, CountryCode home, Instant now) {
     return new DirectoryFile(file, entries, home, now, true).read();
   }
@@ -80,6 +85,7 @@ public final class DirectoryFile {
     stream.problems().forEach(this::add);
     EntryService.Kept kept = entries.kept();
     kept.organizations().forEach(known::add);
+    confidential = kept.confidential();
     for (HsdsObject object : kept.objects()) {
       Spot spot = HsdsReader.parse(new HsdsFile("kept", object.document()));
       switch (object.kind()) {
@@ -113,7 +119,8 @@ public final class DirectoryFile {
         noticeCount,
         shown,
         organizationIds,
-        serviceIds);
+        serviceIds,
+        places);
   }
 
   private void around(String kind, Spot spot) {
@@ -123,7 +130,7 @@ public final class DirectoryFile {
               spot,
               kind,
               () -> {
-                known.addLocation(spot);
+                location(spot);
                 object(kind, spot);
               });
       case "taxonomy", "taxonomy_term" ->
@@ -151,9 +158,20 @@ public final class DirectoryFile {
       return;
     }
     if (node.has("location_type") && node.path("id").isTextual()) {
-      guarded(() -> known.addLocation(new Spot(spot.file(), spot.path(), node)));
+      guarded(() -> location(new Spot(spot.file(), spot.path(), node)));
     }
     node.forEach(inside -> nestedPlaces(inside, spot, depth + 1));
+  }
+
+  /** A place of a house that is kept stays untold, also when the file does not name the house. */
+  private void location(Spot spot) {
+    if (Known.isTold(spot) && confidential.contains(spot.get("id").uuid())) {
+      throw spot.get("id")
+          .wrong(
+              "is where a confidential place is: location_type virtual, no address, no"
+                  + " coordinates");
+    }
+    known.addLocation(spot);
   }
 
   private void object(String kind, Spot spot) {
@@ -205,7 +223,9 @@ public final class DirectoryFile {
     }
     organizations.put(
         id,
-        new Pending<>(spot.path(), new OrganizationEntry(organization, spot.node().toString(), 0)));
+        new Pending<>(
+            spot.path(),
+            new OrganizationEntry(organization, spot.node().toString(), 0, modified(spot))));
     for (Spot inside : spot.items("services")) {
       // a copy of one that has a place of its own in the file says nothing more
       if (!listed.contains(inside.node().path("id").asText())) {
@@ -264,6 +284,15 @@ public final class DirectoryFile {
     servicesWritten =
         servicesWritten.plus(
             entries.putServices(services.values().stream().map(Pending::entry).toList(), taking));
+    NewPlaces said = entries.newPlaces(services.values().stream().map(Pending::entry).toList());
+    places.addAll(said.places());
+    for (UUID twice : said.twice()) {
+      add(
+          new HsdsProblem(
+              Objects.requireNonNull(services.get(twice)).pointer() + "/capacities",
+              "a unit is counted here by another id: left out",
+              false));
+    }
     organizations.clear();
     services.clear();
   }
@@ -284,13 +313,22 @@ public final class DirectoryFile {
                 pending.pointer() + "/id", "is a service of another organisation", true));
         return true;
       }
-      @Nullable Instant changed = owner.changedAt();
-      if (changed != null && (entry.changedAt() == null || entry.changedAt().isBefore(changed))) {
-        add(new HsdsProblem(pending.pointer(), "was changed here since: left as it is", false));
-        return true;
-      }
     }
-    return false;
+    return isOlder(pending, owner.changedAt());
+  }
+
+  private <T> boolean isOlder(Pending<T> pending, @Nullable Instant changed) {
+    @Nullable Instant said =
+        switch (pending.entry()) {
+          case ServiceEntry service -> service.changedAt();
+          case OrganizationEntry organization -> organization.changedAt();
+          default -> null;
+        };
+    if (changed == null || said != null && !said.isBefore(changed)) {
+      return false;
+    }
+    add(new HsdsProblem(pending.pointer(), "was changed here since: left as it is", false));
+    return true;
   }
 
   private void flushObjects() {
@@ -322,6 +360,7 @@ public final class DirectoryFile {
    * @param problems the first two hundred, errors first
    * @param organizationIds the organisations of the file
    * @param serviceIds the services of the file
+   * @param places free places that are to be kept once all else is
    */
   public record Result(
       Written organizations,
@@ -331,5 +370,6 @@ public final class DirectoryFile {
       int notices,
       List<HsdsProblem> problems,
       Set<UUID> organizationIds,
-      Set<UUID> serviceIds) {}
+      Set<UUID> serviceIds,
+      List<SaidPlaces> places) {}
 }

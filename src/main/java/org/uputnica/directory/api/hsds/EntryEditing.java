@@ -82,6 +82,11 @@ public final class EntryEditing {
     change.accept(document);
     document.put("last_modified", at.toString());
     ServiceOffer after = read(known, document, owner).with(entry.offer().capacities());
+    if (after.serviceTypes().isEmpty() && !entry.offer().serviceTypes().isEmpty()) {
+      throw refused(
+          new HsdsProblem(
+              "/attributes", "its service types are said by terms of a file: send a file", true));
+    }
     return new ServiceEntry(after, document.print(), entry.revision(), at);
   }
 
@@ -167,7 +172,7 @@ public final class EntryEditing {
     try {
       require(Hygiene.faults(document.spot()));
       Organization after = new OrganizationReading(known).read(document.spot());
-      return new OrganizationEntry(after, document.print(), entry.revision());
+      return new OrganizationEntry(after, document.print(), entry.revision(), at);
     } catch (HsdsException wrong) {
       throw refused(wrong.problem());
     }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.EntryService;
 import org.uputnica.directory.domain.FreePlaces;
@@ -46,6 +48,15 @@ public final class HsdsWriter {
       return whole(found.service()).toString();
     }
     return Document.parse(Objects.requireNonNull(found.object()).document()).toString();
+  }
+
+  /**
+   * One entry without what only its own organisation and the offices of its country see.
+   *
+   * @param open whether a service inside an entry is known and not guarded
+   */
+  public static String extract(EntryService.Found found, Predicate<UUID> open) {
+    return new Extract(open).of(Document.parse(write(found))).toString();
   }
 
   private static ObjectNode whole(ServiceEntry entry) {
@@ -176,8 +187,16 @@ public final class HsdsWriter {
     return node;
   }
 
-  /** The numbers as they are now; one that is the same is left as it was written. */
+  /**
+   * The numbers as they are now; one that is the same is left as it was written, and a unit that is
+   * counted no more is left out.
+   */
   private static void capacities(ObjectNode service, ServiceOffer offer) {
+    if (!offer.serviceTypes().isEmpty() && service.path("capacities") instanceof ArrayNode said) {
+      Set<String> counted =
+          offer.capacities().stream().map(it -> it.id().toString()).collect(Collectors.toSet());
+      said.removeIf(it -> !counted.contains(it.path("id").asText()));
+    }
     for (FreePlaces places : offer.capacities()) {
       ObjectNode capacity = capacity(service, places);
       if (capacity.path("available").asInt(-1) != places.available()) {

@@ -47,6 +47,10 @@ final class ServiceReading {
           "COO",
           "COS");
   private static final Set<String> CAPACITY_TERMS = Set.of("AGE-AT-LOAD");
+
+  /** By which a clock elsewhere may be ahead. */
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+
   private static final int OLDEST = 150;
   private static final int MOST_PLACES = 10_000;
   private static final int MOST_DAYS = 3650;
@@ -257,6 +261,9 @@ final class ServiceReading {
         age == null
             ? OffsetDateTime.parse(spot.get("updated").text()).toInstant()
             : known.now().minus(age);
+    if (updated.isAfter(known.now().plus(AHEAD))) {
+      throw spot.get("updated").wrong("must not be later than now");
+    }
     if (age != null) {
       settle((ObjectNode) spot.node(), updated);
     }

@@ -122,7 +122,7 @@ class HsdsObjectsTest {
             JSON.readTree(
                 HsdsWriter.write(
                     new Found(
-                        new OrganizationEntry(read, organization.node().toString(), 0),
+                        new OrganizationEntry(read, organization.node().toString(), 0, null),
                         null,
                         null))))
         .isEqualTo(tree(organization));
