@@ -124,7 +124,7 @@ class TellingTest {
     });
   }
 
-  private static boolean isBehindTheMark(MainJob job) {
+  static boolean isBehindTheMark(MainJob job) {
     return number(
             "select count(*) from process.change c, platform.told_until t where c.kind = 'CASE'"
                 + " and c.id = ? and c.transaction < t.transaction",
@@ -132,7 +132,7 @@ class TellingTest {
         > 0;
   }
 
-  private static long number(String query, UUID id) {
+  static long number(String query, UUID id) {
     try (Connection above = Database.connect();
         PreparedStatement sql = above.prepareStatement(query)) {
       sql.setObject(1, id);
@@ -150,7 +150,7 @@ class TellingTest {
   }
 
   /** Nothing an earlier test has left is on its way, and no letter was ever sent. */
-  private static void nothingOnItsWay() throws SQLException {
+  static void nothingOnItsWay() throws SQLException {
     try (Connection above = Database.connect();
         Statement sql = above.createStatement()) {
       sql.execute("delete from platform.delivery");
@@ -260,13 +260,13 @@ class TellingTest {
     assertThat(letters()).isEqualTo(1);
   }
 
-  private static Response hook(Hook hook, UUID id) {
+  static Response hook(Hook hook, UUID id) {
     return asGold(MIRA)
         .body(Map.of("id", id, "url", hook.url("/in?x=1"), "kinds", List.of("NOTICE", "WORK")))
         .post("/v1/webhooks");
   }
 
-  private static void end(UUID id) {
+  static void end(UUID id) {
     as(MIRA)
         .header(
             "If-Match",
@@ -321,32 +321,6 @@ class TellingTest {
       dispatched(after);
       delivery.deliver(now.plus(Duration.ofHours(9)));
       assertThat(hook.calls()).hasSize(taken);
-    }
-  }
-
-  @Test
-  void whatPiledUpWhileAReceiverWasDownIsToldWithOneCall() throws Exception {
-    nothingOnItsWay();
-    UUID id = Ids.random();
-    try (Hook hook = new Hook()) {
-      hook.answers(503);
-      hook(hook, id).then().statusCode(201);
-      for (int i = 0; i < 3; i++) {
-        int before = hook.calls().size();
-        dispatched(MainJob.aWomanAtTheCrossing().registered());
-        until(() -> hook.calls().size() > before);
-      }
-      String open =
-          "select count(*) from platform.delivery where webhook = ? and outcome is null";
-      assertThat(number(open, id)).isGreaterThan(1);
-      hook.answers(204);
-      int before = hook.calls().size();
-      Instant later = ClientKey.now().plus(Duration.ofHours(5));
-      delivery.deliver(later);
-      delivery.deliver(later);
-      assertThat(hook.calls()).hasSize(before + 1);
-      assertThat(number(open, id)).isZero();
-      end(id);
     }
   }
 
