@@ -70,6 +70,7 @@ comment on column platform.delivery.due_at is 'Of the next try; set before one, 
 create unique index delivery_untried_of_reader on platform.delivery (reader) where tries = 0 and outcome is null;
 create unique index delivery_untried_of_webhook on platform.delivery (webhook) where tries = 0 and outcome is null;
 create index delivery_due on platform.delivery (due_at) where outcome is null;
+create index delivery_of_reader on platform.delivery (reader) where outcome is null;
 create index delivery_of_webhook on platform.delivery (webhook) where outcome is null;
 create index delivery_ended on platform.delivery (ended_at) where outcome is not null;
 

@@ -168,7 +168,7 @@ class DeliveryJob {
     if (mail.send(plain, reader.choices().language())) {
       asNode(() -> {
         readers.mailed(reader.id(), now);
-        deliveries.end(delivery.id(), Outcome.DELIVERED, now);
+        deliveries.delivered(delivery, now);
         return true;
       });
     } else if (schedule().isOver(delivery.madeAt(), now)) {
@@ -198,7 +198,11 @@ class DeliveryJob {
     Webhook webhook = to.get();
     WebhookSecret secret = new WebhookSecret(seal.open(webhook.id(), webhook.country(), sealed));
     switch (calls.call(webhook.url(), delivery.id(), secret)) {
-      case TAKEN -> end(delivery, Outcome.DELIVERED, now);
+      case TAKEN ->
+          asNode(() -> {
+            deliveries.delivered(delivery, now);
+            return true;
+          });
       case GONE -> giveUp(webhook);
       case NOT_TAKEN -> {
         if (schedule().isOver(delivery.madeAt(), now)) {

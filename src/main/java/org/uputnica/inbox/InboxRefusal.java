@@ -126,7 +126,7 @@ sealed interface InboxRefusal extends Refusal {
     }
   }
 
-  /** The account, or this copy of the service, has as many streams as it may have. */
+  /** This copy of the service has as many streams as it may have. */
   record EnoughStreams() implements InboxRefusal {
     @Override
     public ProblemType type() {
@@ -135,7 +135,7 @@ sealed interface InboxRefusal extends Refusal {
 
     @Override
     public String detail() {
-      return "Close a stream first, or ask for the changes";
+      return "Come back later, or ask for the changes";
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -39,6 +41,7 @@ public class Streams {
   private final ChangeService changes;
   private final Clock clock;
   private volatile @Nullable Long looked;
+  private long begun;
 
   Streams(ChangeService changes, @RealTime Clock clock) {
     this.changes = changes;
@@ -46,23 +49,29 @@ public class Streams {
   }
 
   /**
-   * Begins to listen for a caller.
+   * Begins to listen for a caller; the oldest stream of an account that has enough is closed, which
+   * may be one whose reader has gone without a word.
    *
    * @param until when it is over at the latest
-   * @throws RefusedException {@code too-many-requests}
+   * @throws RefusedException {@code too-many-requests} when this copy has as many as it may have
    */
   public Listening listen(Caller caller, Instant until) {
-    Listening listening = new Listening(caller, until);
     synchronized (open) {
       Instant now = clock.instant();
       open.removeIf(it -> it.until.isBefore(now));
-      long own = open.stream().filter(it -> it.account.equals(caller.user())).count();
-      if (own >= OF_ONE_ACCOUNT || open.size() >= OF_ALL) {
+      List<Listening> own =
+          open.stream()
+              .filter(it -> it.account.equals(caller.user()))
+              .sorted(Comparator.comparingLong(it -> it.number))
+              .toList();
+      own.stream().limit(Math.max(0, own.size() - OF_ONE_ACCOUNT + 1)).forEach(Listening::close);
+      if (open.size() >= OF_ALL) {
         throw new RefusedException(new InboxRefusal.EnoughStreams());
       }
+      Listening listening = new Listening(caller, until, begun++);
       open.add(listening);
+      return listening;
     }
-    return listening;
   }
 
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -107,13 +116,15 @@ public class Streams {
     private final String account;
     private final Set<String> readers;
     private final Instant until;
+    private final long number;
     private final Semaphore woken = new Semaphore(0);
     private volatile boolean closed;
 
-    private Listening(Caller caller, Instant until) {
+    private Listening(Caller caller, Instant until, long number) {
       this.account = caller.user();
       this.readers = ChangeService.readers(caller);
       this.until = until;
+      this.number = number;
     }
 
     /**

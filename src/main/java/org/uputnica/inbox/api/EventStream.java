@@ -13,6 +13,7 @@ import org.uputnica.changes.api.ChangeContract;
 import org.uputnica.inbox.Streams.Listening;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
+import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.token.TokenWatch;
 
 /**
@@ -59,7 +60,11 @@ final class EventStream extends InputStream {
       long written = write(out, event(told));
       while (goesOn(told)) {
         Told before = told;
-        told = Callers.as(caller, () -> changes.since(before.cursor(), caller));
+        try {
+          told = Callers.as(caller, () -> changes.since(before.cursor(), caller));
+        } catch (RefusedException beginAnew) {
+          return written;
+        }
         written += write(out, isSilent(told) ? ALIVE : event(told));
       }
       return written;

@@ -32,7 +32,10 @@ public interface Deliveries {
   /** Sends it on its way, unless one that was never tried is: then that one, the more urgent. */
   void add(Delivery delivery, Instant dueAt);
 
-  /** Those that are due, each kept from others until the transaction ends. */
+  /**
+   * Those that are due, of each addressee the oldest alone; each kept from others until the
+   * transaction ends.
+   */
   List<Delivery> due(Instant now, int atMost);
 
   /** It is tried now, and if nobody comes back from it, then again. */
@@ -42,6 +45,9 @@ public interface Deliveries {
   void putOff(UUID id, Instant until);
 
   void end(UUID id, Delivery.Outcome outcome, Instant at);
+
+  /** It has come, and says the same as all that were on their way there when its try began. */
+  void delivered(Delivery delivery, Instant tryBegan);
 
   /** Ends all that are on their way to a webhook. */
   void endAllTo(UUID webhook, Instant at);

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param httpToItself plain http to this machine: the demo
  * @param privateRanges addresses inside a network too: an operator whose houses have their systems
- *     there
+ *     there; never this machine itself, nor where clouds keep their credentials
  */
 public record TargetRule(boolean httpToItself, boolean privateRanges) {
   /** Networks that are nobody's on the public internet, and those an address hides another in. */
@@ -33,6 +33,17 @@ public record TargetRule(boolean httpToItself, boolean privateRanges) {
           Range.of(24, 198, 51, 100), // documentation
           Range.of(24, 203, 0, 113), // documentation
           Range.of(3, 224)); // multicast and reserved
+
+  /** Networks of one's own. */
+  private static final List<Range> INSIDE =
+      List.of(Range.of(8, 10), Range.of(10, 100, 64), Range.of(12, 172, 16), Range.of(16, 192, 168));
+
+  private static final Range INSIDE_6 = Range.of(7, 0xfc); // unique local, RFC 4193
+
+  /** Where clouds keep their credentials besides the link-local addresses. */
+  private static final Range CLOUD = Range.of(32, 100, 100, 100, 200);
+
+  private static final Range CLOUD_6 = Range.of(32, 0xfd, 0x00, 0x0e, 0xc2);
 
   /** Global unicast, RFC 4291: everything else of IPv6 is nobody's on the public internet. */
   private static final Range GLOBAL = Range.of(3, 0x20);
@@ -64,11 +75,20 @@ public record TargetRule(boolean httpToItself, boolean privateRanges) {
     if ("http".equals(target.getScheme())) {
       return httpToItself && address.isLoopbackAddress();
     }
-    return privateRanges || isPublic(address);
+    return isPublic(address) || (privateRanges && isInside(address));
   }
 
   private static boolean isThisMachine(URI target) {
     return List.of("127.0.0.1", "localhost", "[::1]").contains(target.getHost());
+  }
+
+  private static boolean isInside(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return switch (address) {
+      case Inet4Address _ -> INSIDE.stream().anyMatch(it -> it.has(bytes)) && !CLOUD.has(bytes);
+      case Inet6Address _ -> INSIDE_6.has(bytes) && !CLOUD_6.has(bytes);
+      default -> false;
+    };
   }
 
   private static boolean isPublic(InetAddress address) {

@@ -53,7 +53,9 @@ class JdbcDeliveries implements Deliveries {
   private static final String DUE =
       """
       select id, country, organization, reader, webhook, urgent, since::text as since, made_at, tries
-      from platform.delivery where outcome is null and due_at <= ?
+      from platform.delivery d where outcome is null and due_at <= ? and not exists (
+        select from platform.delivery o where o.outcome is null and o.due_at <= ?
+          and (o.reader = d.reader or o.webhook = d.webhook) and (o.made_at, o.id) < (d.made_at, d.id))
       order by due_at limit ? for update skip locked
       """;
 
@@ -127,7 +129,7 @@ class JdbcDeliveries implements Deliveries {
 
   @Override
   public List<Delivery> due(Instant now, int atMost) {
-    return Sql.query(dataSource, DUE, JdbcDeliveries::read, time(now), atMost);
+    return Sql.query(dataSource, DUE, JdbcDeliveries::read, time(now), time(now), atMost);
   }
 
   @Override
@@ -152,6 +154,23 @@ class JdbcDeliveries implements Deliveries {
         outcome.name(),
         time(at),
         id);
+  }
+
+  @Override
+  public void delivered(Delivery delivery, Instant tryBegan) {
+    Sql.update(
+        dataSource,
+        """
+        update platform.delivery set ended_at = ?,
+            outcome = case when id = ? then 'DELIVERED' else 'NEEDLESS' end
+          where outcome is null and (id = ? or (reader = ? or webhook = ?) and made_at < ?)
+        """,
+        time(tryBegan),
+        delivery.id(),
+        delivery.id(),
+        delivery.to(),
+        delivery.to(),
+        time(tryBegan));
   }
 
   @Override

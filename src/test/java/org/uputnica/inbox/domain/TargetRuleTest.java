@@ -54,7 +54,50 @@ class TargetRuleTest {
   void whatIsNotPublicIsClosed(String address) throws UnknownHostException {
     assertThat(PRODUCTION.allows(HTTPS, InetAddress.getByName(address))).isFalse();
     assertThat(DEMO.allows(HTTPS, InetAddress.getByName(address))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.1.2.3",
+        "100.64.0.1",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.168.1.1",
+        "fc00::1",
+        "fd12:3456::1",
+        "::ffff:10.0.0.1",
+        "1.1.1.1",
+        "2a00:1450::1"
+      })
+  void insideOnesOwnNetworksIsOpenWhereTheOperatorSaysSo(String address)
+      throws UnknownHostException {
     assertThat(INSIDE.allows(HTTPS, InetAddress.getByName(address))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.0.0.0",
+        "127.0.0.1",
+        "127.200.0.9",
+        "169.254.169.254",
+        "100.100.100.200",
+        "224.0.0.1",
+        "239.1.2.3",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "::127.0.0.1",
+        "::ffff:127.0.0.1",
+        "fd00:ec2::254",
+        "fe80::1",
+        "ff02::1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::1"
+      })
+  void thisMachineAndItsLinkAreClosedEvenThen(String address) throws UnknownHostException {
+    assertThat(INSIDE.allows(HTTPS, InetAddress.getByName(address))).isFalse();
   }
 
   @ParameterizedTest
