@@ -364,7 +364,7 @@ begin
     perform directory.end_holds_of(p_service, p_at);
   end if;
   for kept in
-    select h.id, h.places, y.available, coalesce(nullif(w.wanted, 0), p_places) as wanted
+    select h.id, h.places, y.available, coalesce(w.wanted, p_places) as wanted
       from directory.place_hold h join directory.service_capacity y on y.id = h.capacity
         left join unnest(p_units, p_wanted) as w(unit, wanted) on w.unit = y.unit
       where timed > 0 and h.referral = p_referral and h.service = p_service and h.state = 'HELD'
@@ -372,7 +372,7 @@ begin
         and (h.holder = any(p_askers) or h.holder = h.organization)
       order by h.holder = h.organization, h.held_at, h.id
   loop
-    if held_service is null and kept.wanted <= kept.places + kept.available then
+    if held_service is null and kept.wanted between 1 and kept.places + kept.available then
       update directory.place_hold set ends_at = null, places = kept.wanted, held_by = p_by, held_at = p_at,
           revision = revision + 1
         where id = kept.id;

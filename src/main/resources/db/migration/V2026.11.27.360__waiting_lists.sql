@@ -11,7 +11,6 @@ create table process.waiting_list (
   service uuid not null,
   rank smallint not null,
   since timestamptz not null,
-  places integer not null check (places > 0),
   listed_at timestamptz not null,
   free_then integer not null check (free_then >= 0),
   asked_at timestamptz,
@@ -20,7 +19,7 @@ create table process.waiting_list (
 comment on table process.waiting_list is 'Requests a house keeps until a place comes free; on the list while their run stands in RF-WAIT';
 comment on column process.waiting_list.rank is 'By priority: the more urgent first, then who waits longer';
 comment on column process.waiting_list.since is 'Kept when the house is asked again and lists it again';
-comment on column process.waiting_list.free_then is 'Places the house counted as free when it listed this: more, or a newer number, is a place that came free';
+comment on column process.waiting_list.free_then is 'Places the house counted as free when it listed this, of the unit for her with the most: more, or a newer number, is a place that came free';
 comment on column process.waiting_list.asked_at is 'When the house was asked again because a place came free';
 create index waiting_list_of_service on process.waiting_list (service, rank, since, referral);
 create index waiting_list_of_case on process.waiting_list (case_id);

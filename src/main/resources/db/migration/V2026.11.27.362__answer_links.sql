@@ -29,7 +29,7 @@ create policy no_conflict on process.answer_link as restrictive
   using (not coalesce(case_id = any ((select platform.closed_cases())::uuid[]), false));
 grant select, insert, update on process.answer_link to uputnica_app;
 
--- What was tried, counted for all copies of the service; it says nothing of anybody and is reached through functions alone.
+-- What was guessed, counted for all copies of the service; it says nothing of anybody and is reached through functions alone.
 create table process.answer_link_guess (
   id uuid primary key,
   source bigint not null,
@@ -42,12 +42,13 @@ alter table process.answer_link_guess enable row level security;
 alter table process.answer_link_guess force row level security;
 create policy through_functions on process.answer_link_guess to uputnica_owner using (true) with check (true);
 
--- Counts an attempt before anything is looked at, one after the other in all copies; false when too much was tried.
-create function process.answer_link_attempt(p_id uuid, p_source bigint, p_at timestamptz, p_since timestamptz,
+-- Counts a secret that leads to nothing, one after the other in all copies; false when too much was tried. A right secret
+-- never comes here: nobody closes the links of others by guessing.
+create function process.answer_link_guessed(p_id uuid, p_source bigint, p_at timestamptz, p_since timestamptz,
     p_of_source integer, p_of_all integer) returns boolean
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('process.answer_link_attempt', 0));
+  perform pg_advisory_xact_lock(hashtextextended('process.answer_link_guessed', 0));
   delete from process.answer_link_guess g where g.at <= p_since;
   if (select count(*) from process.answer_link_guess g where g.source = p_source and g.at > p_since) >= p_of_source
       or (select count(*) from process.answer_link_guess g where g.at > p_since) >= p_of_all then
@@ -58,8 +59,8 @@ begin
 end $$;
 
 -- What a link leads to, while its request waits for an answer; or one that was answered and is not over, for who repeats the
--- answer. A right secret is no guess: the attempt is forgotten.
-create function process.behind_answer_link(p_token bytea, p_attempt uuid, p_at timestamptz, p_answered boolean)
+-- answer.
+create function process.behind_answer_link(p_token bytea, p_at timestamptz, p_answered boolean)
   returns table (id uuid, referral uuid, receiver uuid, country text, until timestamptz)
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp set uputnica.reach = 'node' as $$
 begin
@@ -69,16 +70,13 @@ begin
       where l.token = p_token and l.until > p_at and r.id = l.referral and r.receiver = l.receiver and t.id = l.referral
         and (l.ended is null and t.state in ('RF-SENT', 'RF-ACK') or p_answered and l.ended = 'ANSWERED')
       returning l.id, l.referral, l.receiver, l.country::text, l.until;
-  if found then
-    delete from process.answer_link_guess g where g.id = p_attempt;
-  end if;
 end $$;
 
 do $$
 declare f regprocedure;
 begin
   for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'process'::regnamespace
-      and p.proname in ('answer_link_attempt', 'behind_answer_link') loop
+      and p.proname in ('answer_link_guessed', 'behind_answer_link') loop
     execute format('revoke all on function %s from public', f);
     execute format('grant execute on function %s to uputnica_app', f);
   end loop;

@@ -100,11 +100,15 @@ public class CapacityService {
    *
    * @param toldBy code of {@code told-by.csv}
    * @throws RefusedException as {@link #set}; {@code not-found} for a service the caller is not
-   *     shown, {@code invalid-value} for a call that is to come, or older than what was said since
+   *     shown or of another country, {@code invalid-value} for a call that is to come, or older
+   *     than what was said since
    */
   public FreePlaces recordCall(
       ServiceId id, UUID capacity, int available, String toldBy, Instant at, Revision seen) {
     ServiceOffer service = directory.show(id);
+    if (!service.country().equals(callers.current().country())) {
+      throw RefusedException.notFound();
+    }
     Instant now = clock.instant();
     FreePlaces before = lock(service, capacity, seen, now);
     if (at.isAfter(now.plus(CLOCKS_APART)) || !at.isAfter(before.updated())) {

@@ -61,16 +61,17 @@ public class HoldService {
   /**
    * Holds places.
    *
-   * @throws RefusedException {@code not-found} for a service the caller is not shown, or of another
-   *     house; {@code invalid-value} for longer than the house allows; {@code already-exists} for
-   *     an id in use, or a referral the organisation holds a place for; {@code hold-limit}; {@code
-   *     capacity-unknown}; {@code no-free-place}
+   * @throws RefusedException {@code not-found} for a service the caller is not shown, of another
+   *     country, or of another house; {@code invalid-value} for longer than the house allows;
+   *     {@code already-exists} for an id in use, or a referral the organisation holds a place for;
+   *     {@code hold-limit}; {@code capacity-unknown}; {@code no-free-place}
    */
   public PlaceHold hold(HoldPlaces wish) {
     Caller caller = callers.current();
     ServiceOffer service = directory.show(wish.service());
     boolean own = caller.isOf(service.organization());
-    if (!service.active() || (!own && isHouseAlone(caller))) {
+    boolean here = service.country().equals(caller.country());
+    if (!service.active() || !here || (!own && isHouseAlone(caller))) {
       throw RefusedException.notFound();
     }
     Instant now = clock.instant();

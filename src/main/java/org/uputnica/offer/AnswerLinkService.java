@@ -53,8 +53,9 @@ import org.uputnica.referral.domain.Referral;
 /**
  * How a house without accounts answers: who asked makes a link, and whoever has it can answer once.
  * It shows needs and nothing else. A yes through it is a yes under the condition that it is
- * confirmed on the telephone: no identity opens by it. An attempt is counted before it is looked
- * at; a secret of 256 bits is not guessed, and its hash needs not be slow.
+ * confirmed on the telephone: no identity opens by it. A secret of 256 bits is not guessed, and its
+ * hash needs not be slow; only what leads nowhere is counted, so that nobody closes the links of
+ * others by guessing.
  */
 @ApplicationScoped
 public class AnswerLinkService {
@@ -169,7 +170,7 @@ public class AnswerLinkService {
    * What is asked.
    *
    * @param source where the request comes from
-   * @throws RefusedException {@code too-many-requests} when too much was tried; {@code not-found}
+   * @throws RefusedException {@code too-many-requests} when too much was guessed; {@code not-found}
    *     for a secret nobody has and for a link that is over, answered or replaced, alike
    */
   public Question open(String secret, String source, @Nullable String acceptLanguage) {
@@ -304,7 +305,7 @@ public class AnswerLinkService {
   }
 
   private Behind behind(String secret, String source, boolean answered) {
-    UUID attempt = Ids.random();
+    UUID guess = Ids.random();
     long from = keys.make(SearchKeyId.OF_THE_DOOR).token("answer-link.source", source, WHOLE);
     Instant now = clock.instant();
     return Callers.as(
@@ -312,11 +313,11 @@ public class AnswerLinkService {
         () -> {
           AnswerLinks.Limit limit =
               new AnswerLinks.Limit(settings.window(), settings.ofSource(), settings.ofAll());
-          if (!apart(() -> links.attempt(attempt, from, now, limit))) {
+          Optional<Behind> found = apart(() -> links.behind(hash(secret), now, answered));
+          if (found.isEmpty() && !apart(() -> links.guess(guess, from, now, limit))) {
             throw new RefusedException(new LinkRefusal.TooMany(settings.window()));
           }
-          return apart(() -> links.behind(hash(secret), attempt, now, answered))
-              .orElseThrow(RefusedException::notFound);
+          return found.orElseThrow(RefusedException::notFound);
         });
   }
 

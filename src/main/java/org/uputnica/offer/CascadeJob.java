@@ -50,7 +50,9 @@ class CascadeJob {
     Rounds.each(due, this::tryToPlay);
   }
 
-  /** One that cannot go on does not keep the others waiting. */
+  /**
+   * One that cannot go on does not keep the others waiting, and its next turn comes after theirs.
+   */
   private void tryToPlay(Cascades.Due due) {
     try {
       play(due);
@@ -59,7 +61,17 @@ class CascadeJob {
         throw failed;
       }
       Log.errorf("cascade %s stays where it is: %s", due.id(), SafeTrace.of(failed));
+      putBehind(due);
     }
+  }
+
+  private void putBehind(Cascades.Due due) {
+    apart(
+        Caller.service(due.organization(), due.country()),
+        () -> {
+          cascades.looked(due.id(), clock.instant());
+          return due;
+        });
   }
 
   /** Plays one; false when another copy was quicker and it has ended. */

@@ -137,7 +137,7 @@ class CascadePlayer {
             putAway(draft, "SENDER_CANCELLED", deputy);
             now = now.without(asked, PassedOver.ASKED_ALREADY);
           } else if (siblings.isFull()) {
-            return now.goingOn(false);
+            return now;
           } else {
             switch (sending(draft, deputy)) {
               case NOW -> {

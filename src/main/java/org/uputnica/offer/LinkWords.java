@@ -15,7 +15,8 @@ import org.uputnica.referral.domain.NeedsEnvelope;
 
 /**
  * What somebody reads who has a link: {@code messages/answering*.properties}. Neutral, since a link
- * can be forwarded: needs in everyday words, no code, no name, nothing about who asks and why.
+ * can be forwarded: needs in everyday words, no code, no name, and of who asks the telephone number
+ * of the office alone, by which it can be known.
  */
 @ApplicationScoped
 class LinkWords {

@@ -100,7 +100,8 @@ class AfterReferralStep {
         yield before.answered(AnsweredBy.TELEPHONE).expected(day(wish));
       }
       case "A024" -> {
-        lists.add(Listed.now(before, counted(before), clock.instant()));
+        lists.add(
+            Listed.now(before, counted(before), ReferralFacts.wanted(before), clock.instant()));
         tell(before, About.LISTED, wish);
         yield before.answered(AnsweredBy.of(caller));
       }

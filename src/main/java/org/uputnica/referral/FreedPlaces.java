@@ -8,31 +8,38 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.DirectoryService;
-import org.uputnica.directory.domain.ServiceOffer;
+import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.domain.WantedPlaces;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.ServiceId;
+import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
 import org.uputnica.platform.problem.Unavailable;
 import org.uputnica.referral.domain.Listed;
+import org.uputnica.referral.domain.Referral;
+import org.uputnica.referral.domain.Referrals;
 import org.uputnica.referral.domain.WaitingLists;
-import org.uputnica.referral.domain.WaitingLists.First;
 
 /**
- * Once a house has a place again, it is asked again for the first of its waiting list, with the
- * clock of the same priority. Whatever made the place free; late, twice or side by side, the house
- * is asked once.
+ * Once a house has a place again, it is asked again for the first of its waiting list whom the
+ * place is for, with the clock of the same priority. Whatever made the place free; late, twice or
+ * side by side, the house is asked once.
  */
 @ApplicationScoped
 class FreedPlaces {
+  /** How far down a list somebody is looked for. */
+  private static final int FAR = 50;
+
   private final WaitingLists lists;
+  private final Referrals requests;
   private final DirectoryService directory;
   private final TrackService tracks;
   private final ReferralService referrals;
@@ -41,11 +48,13 @@ class FreedPlaces {
 
   FreedPlaces(
       WaitingLists lists,
+      Referrals requests,
       DirectoryService directory,
       TrackService tracks,
       ReferralService referrals,
       Clock clock) {
     this.lists = lists;
+    this.requests = requests;
     this.directory = directory;
     this.tracks = tracks;
     this.referrals = referrals;
@@ -56,31 +65,56 @@ class FreedPlaces {
   @RunOnVirtualThread
   void look() {
     rounds.run(
-        () -> Rounds.each(Callers.as(Caller.NODE, () -> apart(this::withPlace)), this::tryToAsk));
+        () -> Rounds.each(Callers.as(Caller.NODE, () -> apart(this::withPlace)), this::askOne));
   }
 
-  private List<First> withPlace() {
+  /** Of every list those for whom there is a place, in their order. */
+  private List<List<Listed>> withPlace() {
     lists.tidy();
-    List<First> firsts = lists.firsts();
-    Map<ServiceId, ServiceOffer> services =
-        directory.services(
-            firsts.stream().map(it -> it.listed().service()).collect(Collectors.toSet()));
-    return firsts.stream().filter(it -> hasPlace(it, services.get(it.listed().service()))).toList();
+    Map<ServiceId, List<Listed>> all =
+        lists.all(FAR).stream().collect(Collectors.groupingBy(Listed::service));
+    return directory.services(all.keySet()).values().stream()
+        .map(it -> withPlace(all.getOrDefault(it.id(), List.of()), it.capacities()))
+        .toList();
   }
 
-  private static boolean hasPlace(First first, @Nullable ServiceOffer service) {
-    return service != null && first.listed().hasPlace(service.capacities(), first.spoken());
+  private List<Listed> withPlace(List<Listed> list, List<FreePlaces> now) {
+    Map<TrackId, WantedPlaces> wanted =
+        requests
+            .of(list.stream().map(Listed::referral).collect(Collectors.toSet()))
+            .values()
+            .stream()
+            .collect(Collectors.toMap(Referral::id, ReferralFacts::wanted));
+    List<WantedPlaces> spoken =
+        list.stream().filter(Listed::isAsked).map(it -> of(it, wanted)).toList();
+    return list.stream()
+        .filter(it -> !it.isAsked() && it.hasPlace(now, of(it, wanted), spoken))
+        .toList();
   }
 
-  /** One that cannot be asked does not keep the others waiting. */
-  private void tryToAsk(First first) {
+  private static WantedPlaces of(Listed listed, Map<TrackId, WantedPlaces> wanted) {
+    return Objects.requireNonNull(wanted.get(listed.referral()));
+  }
+
+  private void askOne(List<Listed> list) {
+    for (Listed first : list) {
+      if (tryToAsk(first)) {
+        return;
+      }
+    }
+  }
+
+  /** False for one that cannot be asked: it does not keep the others waiting. */
+  private boolean tryToAsk(Listed first) {
     try {
-      ask(first.listed());
+      ask(first);
+      return true;
     } catch (RuntimeException failed) {
       if (Unavailable.is(failed)) {
         throw failed;
       }
-      Log.errorf("run %s stays on its list: %s", first.listed().referral(), SafeTrace.of(failed));
+      Log.errorf("run %s stays on its list: %s", first.referral(), SafeTrace.of(failed));
+      return false;
     }
   }
 

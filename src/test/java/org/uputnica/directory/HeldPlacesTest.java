@@ -47,6 +47,7 @@ class HeldPlacesTest {
 
   @Inject DirectoryService directory;
   @Inject CapacityService capacities;
+  @Inject HoldService holds;
 
   private static Caller person(String organization, String role) {
     return Caller.person(
@@ -181,6 +182,17 @@ class HeldPlacesTest {
   void aUnitThatIsNotForHerIsNotTaken() {
     WantedPlaces notInBeds = new WantedPlaces(1, Map.of("bed", 0));
     assertThat(as(HOUSE, () -> directory.hold(LISI, referral(), notInBeds, Set.of()))).isFalse();
+    assertThat(beds().available()).isEqualTo(2);
+  }
+
+  @Test
+  void aHoldOfAUnitThatIsNotForHerBecomesNoPlaceOfHers() {
+    TrackId referral = referral();
+    as(SENDER, () -> holds.hold(new HoldPlaces(Ids.random(), LISI, referral, 1, null, null)));
+    assertThat(beds().available()).isEqualTo(1);
+    WantedPlaces notInBeds = new WantedPlaces(1, Map.of("bed", 0));
+    Set<OrganizationId> askers = Set.of(SENDER.organization());
+    assertThat(as(HOUSE, () -> directory.hold(LISI, referral, notInBeds, askers))).isFalse();
     assertThat(beds().available()).isEqualTo(2);
   }
 

@@ -23,14 +23,23 @@ public record WantedPlaces(int persons, Map<String, Integer> byUnit) {
     return new WantedPlaces(persons, Map.of());
   }
 
+  /** How many of this unit they need; 0 where it is not for them. */
+  public int in(String unit) {
+    return byUnit.getOrDefault(unit, persons);
+  }
+
   /** Whether a place of this unit is for them. */
   public boolean areOf(String unit) {
-    return byUnit.getOrDefault(unit, persons) > 0;
+    return in(unit) > 0;
   }
 
   /** Whether there are enough of them, whoever said the number and when. */
   public boolean fitIn(FreePlaces places) {
-    int wanted = byUnit.getOrDefault(places.unit(), persons);
-    return wanted > 0 && places.available() >= wanted;
+    return fitIn(places, 0);
+  }
+
+  /** Whether there are enough of them besides those that are spoken for. */
+  public boolean fitIn(FreePlaces places, int spoken) {
+    return areOf(places.unit()) && places.available() - spoken >= in(places.unit());
   }
 }

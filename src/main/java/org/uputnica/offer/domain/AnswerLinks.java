@@ -17,20 +17,20 @@ public interface AnswerLinks {
   boolean use(UUID id, Instant at);
 
   /**
-   * Counts an attempt before anything is looked at; one after the other in all copies.
+   * Counts a secret that leads to nothing; one after the other in all copies.
    *
    * @param source keyed hash of where it comes from
    * @return false when too much was tried from there, or in all
    */
-  boolean attempt(UUID attempt, long source, Instant at, Limit limit);
+  boolean guess(UUID guess, long source, Instant at, Limit limit);
 
   /**
-   * What a secret leads to while the request waits for an answer; the attempt was no guess then.
+   * What a secret leads to while the request waits for an answer.
    *
    * @param token SHA-256 of the secret
    * @param answered also one that was answered and would not be over yet
    */
-  Optional<Behind> behind(byte[] token, UUID attempt, Instant at, boolean answered);
+  Optional<Behind> behind(byte[] token, Instant at, boolean answered);
 
   /** How many wrong secrets may be tried in a time. */
   record Limit(Duration window, int ofSource, int ofAll) {}

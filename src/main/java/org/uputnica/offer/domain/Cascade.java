@@ -107,11 +107,14 @@ public record Cascade(
     return candidates.stream().filter(Candidate::isUntouched).findFirst();
   }
 
-  /** The next one is asked with this referral. */
+  /**
+   * The next one is asked with this referral; her answer for the one before is waited for no more.
+   */
   public Cascade asking(TrackId referral) {
     return changed(
-        next().orElseThrow(),
-        it -> new Candidate(it.service(), it.receiver(), referral, it.passedOver()));
+            next().orElseThrow(),
+            it -> new Candidate(it.service(), it.receiver(), referral, it.passedOver()))
+        .goingOn(false);
   }
 
   /** A candidate is left out. */

@@ -63,12 +63,12 @@ class JdbcAnswerLinks implements AnswerLinks {
   }
 
   @Override
-  public boolean attempt(UUID attempt, long source, Instant at, Limit limit) {
+  public boolean guess(UUID guess, long source, Instant at, Limit limit) {
     return Sql.query(
             dataSource,
-            "select process.answer_link_attempt(?, ?, ?, ?, ?, ?) as looks",
+            "select process.answer_link_guessed(?, ?, ?, ?, ?, ?) as looks",
             row -> row.getBoolean("looks"),
-            attempt,
+            guess,
             source,
             utc(at),
             utc(at.minus(limit.window())),
@@ -78,10 +78,10 @@ class JdbcAnswerLinks implements AnswerLinks {
   }
 
   @Override
-  public Optional<Behind> behind(byte[] token, UUID attempt, Instant at, boolean answered) {
+  public Optional<Behind> behind(byte[] token, Instant at, boolean answered) {
     return Sql.query(
             dataSource,
-            "select id, referral, receiver, country, until from process.behind_answer_link(?, ?, ?, ?)",
+            "select id, referral, receiver, country, until from process.behind_answer_link(?, ?, ?)",
             row ->
                 new Behind(
                     Sql.uuid(row, "id"),
@@ -90,7 +90,6 @@ class JdbcAnswerLinks implements AnswerLinks {
                     new CountryCode(Sql.text(row, "country")),
                     row.getObject("until", OffsetDateTime.class).toInstant()),
             token,
-            attempt,
             utc(at),
             answered)
         .stream()

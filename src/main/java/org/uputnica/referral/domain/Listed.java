@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.domain.WantedPlaces;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
@@ -15,9 +16,8 @@ import org.uputnica.platform.id.TrackId;
  *
  * @param sender organisation that asks
  * @param since kept when the house is asked again and lists it again
- * @param places that are needed
  * @param listedAt when it was listed last
- * @param freeThen what the house counted as free at that time
+ * @param freeThen what the house counted as free at that time, of the unit for her with the most
  * @param askedAt when the house was asked again because a place came free; null while it waits
  */
 public record Listed(
@@ -28,13 +28,13 @@ public record Listed(
     ServiceId service,
     Priority priority,
     Instant since,
-    int places,
     Instant listedAt,
     int freeThen,
     @Nullable Instant askedAt) {
 
   /** Listed now. */
-  public static Listed now(Referral referral, List<FreePlaces> places, Instant at) {
+  public static Listed now(
+      Referral referral, List<FreePlaces> places, WantedPlaces wanted, Instant at) {
     return new Listed(
         referral.id(),
         referral.caseId(),
@@ -43,9 +43,8 @@ public record Listed(
         referral.service(),
         referral.priority(),
         at,
-        wanted(referral),
         at,
-        most(places),
+        most(places, wanted),
         null);
   }
 
@@ -58,25 +57,31 @@ public record Listed(
     };
   }
 
-  /** How many places a request needs. */
-  private static int wanted(Referral referral) {
-    return 1 + referral.needs().accompanyingChildren();
+  /** Whether the house is asked for it at this moment. */
+  public boolean isAsked() {
+    return askedAt != null;
   }
 
   /**
-   * Whether a place has come free for it since the house listed it: the house counts more than
-   * then, or has said its number anew, and enough is left for it.
+   * Whether a place has come free for it since the house listed it: of a unit that is for her the
+   * house counts more than then, or has said its number anew, and enough is left for it.
    *
    * @param now what the house counts
-   * @param spoken places for which others of the list are asked at this moment
+   * @param wanted what it needs of each unit
+   * @param spoken what others of the list need for whom the house is asked at this moment
    */
-  public boolean hasPlace(List<FreePlaces> now, int spoken) {
+  public boolean hasPlace(List<FreePlaces> now, WantedPlaces wanted, List<WantedPlaces> spoken) {
     return now.stream()
         .filter(it -> it.available() > freeThen || it.updated().isAfter(listedAt))
-        .anyMatch(it -> it.available() - spoken >= places);
+        .anyMatch(
+            it -> wanted.fitIn(it, spoken.stream().mapToInt(other -> other.in(it.unit())).sum()));
   }
 
-  private static int most(List<FreePlaces> places) {
-    return places.stream().mapToInt(FreePlaces::available).max().orElse(0);
+  private static int most(List<FreePlaces> places, WantedPlaces wanted) {
+    return places.stream()
+        .filter(it -> wanted.areOf(it.unit()))
+        .mapToInt(FreePlaces::available)
+        .max()
+        .orElse(0);
   }
 }

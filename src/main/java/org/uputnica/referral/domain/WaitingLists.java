@@ -14,15 +14,16 @@ public interface WaitingLists {
   /** The place of these requests in the order, from 1; of the whole list, whoever asked. */
   Map<TrackId, Integer> places(Set<TrackId> referrals);
 
-  /** The first of every list, with the places for which others of it are asked at this moment. */
-  List<First> firsts();
+  /**
+   * Every list in its order, with those of it for whom the house is asked at this moment.
+   *
+   * @param most that wait, of each list
+   */
+  List<Listed> all(int most);
 
   /** Marks that the house is asked again; false when somebody else was quicker. */
   boolean claim(TrackId referral, Instant at);
 
   /** Forgets those that wait for nothing any more. */
   void tidy();
-
-  /** The first of a list. */
-  record First(Listed listed, int spoken) {}
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
@@ -27,11 +28,11 @@ class JdbcWaitingLists implements WaitingLists {
   private static final String ADD =
       """
       insert into process.waiting_list as w
-          (referral, case_id, country, service, rank, since, places, listed_at, free_then)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (referral, case_id, country, service, rank, since, listed_at, free_then)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (referral) do update set
           since = case when w.service = excluded.service then w.since else excluded.since end,
-          service = excluded.service, rank = excluded.rank, places = excluded.places,
+          service = excluded.service, rank = excluded.rank,
           listed_at = excluded.listed_at, free_then = excluded.free_then, asked_at = null
       """;
 
@@ -44,15 +45,16 @@ class JdbcWaitingLists implements WaitingLists {
         where t.state = 'RF-WAIT' and w.referral = any(?::uuid[])
       """;
 
-  private static final String FIRSTS =
+  private static final String ALL =
       """
-      select f.*, coalesce((select sum(o.places) from process.waiting_list o join process.track u on u.id = o.referral
-          where o.service = f.service and o.asked_at is not null and u.state in ('RF-ACK', 'RF-INFO', 'RF-COND')), 0)::int as spoken
-        from (select distinct on (w.service) w.*, r.organization as sender, r.priority
+      select l.* from (select w.*, r.organization as sender, r.priority,
+            row_number() over (partition by w.service, w.asked_at is null order by w.rank, w.since, w.referral) as place
           from process.waiting_list w join process.track t on t.id = w.referral
             join process.referral r on r.id = w.referral
-          where t.state = 'RF-WAIT' order by w.service, w.rank, w.since, w.referral) f
-        order by f.since
+          where w.asked_at is null and t.state = 'RF-WAIT'
+            or w.asked_at is not null and t.state in ('RF-ACK', 'RF-INFO', 'RF-COND')) l
+        where l.asked_at is not null or l.place <= ?
+        order by l.rank, l.since, l.referral
       """;
 
   private static final String TIDY =
@@ -78,7 +80,6 @@ class JdbcWaitingLists implements WaitingLists {
         listed.service().value(),
         listed.rank(),
         utc(listed.since()),
-        listed.places(),
         utc(listed.listedAt()),
         listed.freeThen());
   }
@@ -95,8 +96,8 @@ class JdbcWaitingLists implements WaitingLists {
   }
 
   @Override
-  public List<First> firsts() {
-    return Sql.query(dataSource, FIRSTS, row -> new First(listed(row), row.getInt("spoken")));
+  public List<Listed> all(int most) {
+    return Sql.query(dataSource, ALL, JdbcWaitingLists::listed, most);
   }
 
   @Override
@@ -115,6 +116,7 @@ class JdbcWaitingLists implements WaitingLists {
   }
 
   private static Listed listed(ResultSet row) throws SQLException {
+    @Nullable OffsetDateTime asked = row.getObject("asked_at", OffsetDateTime.class);
     return new Listed(
         new TrackId(Sql.uuid(row, "referral")),
         new CaseId(Sql.uuid(row, "case_id")),
@@ -123,10 +125,9 @@ class JdbcWaitingLists implements WaitingLists {
         new ServiceId(Sql.uuid(row, "service")),
         Priority.valueOf(Sql.text(row, "priority")),
         instant(row, "since"),
-        row.getInt("places"),
         instant(row, "listed_at"),
         row.getInt("free_then"),
-        null);
+        asked == null ? null : asked.toInstant());
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -24,6 +24,7 @@ import static org.uputnica.directory.api.Jasen.says;
 import static org.uputnica.directory.api.Jasen.sql;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
+import static org.uputnica.testing.Personas.ARTA;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.LUKA;
 import static org.uputnica.testing.Personas.PETAR;
@@ -128,6 +129,12 @@ class CapacityApiTest {
         .get(PATH + "/capacities/" + BEDS + "/statements?limit=1")
         .then()
         .body("entries[0].said.how", equalTo("TELEPHONE"));
+  }
+
+  @Test
+  void anotherCountrySaysNothingOfTheseHouses() {
+    refused(calls(ARTA, 1, clock.instant()), ProblemType.NOT_FOUND);
+    assertThat(number("available")).isEqualTo(4);
   }
 
   @Test

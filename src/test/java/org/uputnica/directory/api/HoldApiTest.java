@@ -17,6 +17,7 @@ import static org.uputnica.directory.api.Jasen.release;
 import static org.uputnica.directory.api.Jasen.says;
 import static org.uputnica.directory.api.Jasen.sql;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.Personas.ARTA;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.LUKA;
 import static org.uputnica.testing.Personas.MIRA;
@@ -127,11 +128,12 @@ class HoldApiTest {
   }
 
   @Test
-  void theHouseHoldsItsOwnPlacesAndNobodyElsesHouseDoes() {
+  void theHouseHoldsItsOwnPlacesAndNeitherAnotherHouseNorAnotherCountryDoes() {
     Response hold = holds(PETAR, Ids.random(), Map.of("minutes", 30));
     hold.then().statusCode(201);
     release(PETAR, hold.path("id"), 0).statusCode(200);
     refused(holds(JELENA, Ids.random(), Map.of()).then(), ProblemType.NOT_FOUND);
+    refused(holds(ARTA, Ids.random(), Map.of()).then(), ProblemType.NOT_FOUND);
     holds(SANJA, Ids.random(), Map.of()).then().statusCode(403);
   }
 

@@ -141,6 +141,12 @@ class CascadePolicyTest {
     assertThat(cascade(2).goingOn(true).state().isUnderWay()).isTrue();
   }
 
+  @Test
+  void whoIsAskedNextIsWaitedForAnew() {
+    Cascade waits = cascade(2).asking(new TrackId(Ids.random())).goingOn(true);
+    assertThat(waits.asking(new TrackId(Ids.random())).state()).isEqualTo(Cascade.State.RUNNING);
+  }
+
   private static Cascade cascade(int candidates) {
     return new Cascade(
         Ids.random(),
