@@ -183,16 +183,21 @@ class JdbcFileEntries implements FileEntries {
     return new NewPlaces(places, twice);
   }
 
-  /** Of two words about free places the later one counts; what is held stays held. */
+  /**
+   * Of two words about free places the later one counts; what is held stays held, and is not free
+   * again for a file that counts it as free.
+   */
   @Override
   public void putPlaces(List<SaidPlaces> said) {
     Sql.prepare(
         source,
         "insert into directory.service_capacity (id, service, organization, country, unit,"
             + " available, maximum, updated) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do"
-            + " update set unit = excluded.unit, available = excluded.available, maximum = case"
-            + " when coalesce(excluded.maximum, service_capacity.maximum) is not null then"
-            + " greatest(coalesce(excluded.maximum, service_capacity.maximum), excluded.available +"
+            + " update set unit = excluded.unit, available = least(excluded.available,"
+            + " greatest(coalesce(excluded.maximum, service_capacity.maximum) - service_capacity.held,"
+            + " case when coalesce(excluded.maximum, service_capacity.maximum) is not null then 0"
+            + " end)), maximum = case when coalesce(excluded.maximum, service_capacity.maximum) is"
+            + " not null then greatest(coalesce(excluded.maximum, service_capacity.maximum),"
             + " service_capacity.held) end, updated = excluded.updated, said_how = 'IMPORT',"
             + " said_organization = null, said_function = null, said_by = null, told_by = null,"
             + " removed_at = null, revision = service_capacity.revision + 1 where"

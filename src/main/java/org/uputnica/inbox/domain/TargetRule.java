@@ -36,7 +36,8 @@ public record TargetRule(boolean httpToItself, boolean privateRanges) {
 
   /** Networks of one's own. */
   private static final List<Range> INSIDE =
-      List.of(Range.of(8, 10), Range.of(10, 100, 64), Range.of(12, 172, 16), Range.of(16, 192, 168));
+      List.of(
+          Range.of(8, 10), Range.of(10, 100, 64), Range.of(12, 172, 16), Range.of(16, 192, 168));
 
   private static final Range INSIDE_6 = Range.of(7, 0xfc); // unique local, RFC 4193
 
