@@ -159,9 +159,9 @@ class ErasedAfterBackupTest {
     }
     Awaiting.until(() -> {
       followUp();
-      return followedUp(her.caseId) == 2;
+      return "XB-STOP".equals(request.seenBy(NIKOLA).path("state"));
     });
-    request.seenBy(NIKOLA).then().body("state", equalTo("XB-STOP"));
+    assertThat(followedUp(her.caseId)).isEqualTo(2);
     Awaiting.until(() -> "ERASED".equals(request.seenBy(NIKOLA).path("recall")));
   }
 

@@ -110,7 +110,7 @@ class NextStepsApiTest {
     assertThat(statementsOfAStep(job)).isEqualTo(6);
   }
 
-  /** The least of some: a clock may be told of meanwhile. */
+  /** The least of some, here and below: a clock may be told of meanwhile. */
   private long statementsOfAStep(MainJob job) {
     Map<String, Object> held =
         Map.of("held-since", DAY, "held-ground", "OTHER", "lawyer-called", "true");
@@ -127,7 +127,11 @@ class NextStepsApiTest {
   /** Statements of the mapper for one call; what goes past it takes sets by its signature. */
   private long statements(MainJob job) {
     next(job, "");
-    return counted(() -> next(job, ""));
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      least = Math.min(least, counted(() -> next(job, "")));
+    }
+    return least;
   }
 
   private long counted(Runnable call) {
