@@ -95,7 +95,7 @@ class StreamApiTest {
       }
       until(ears.getFirst()::isOver);
       assertThat(ears.getFirst().heard("broken")).isFalse();
-      int alive = ears.get(1).signsOfLife();
+      long alive = ears.get(1).signsOfLife();
       until(() -> ears.get(1).signsOfLife() > alive && ears.getLast().signsOfLife() > 1);
       assertThat(ears.stream().skip(1)).noneMatch(StreamListener::isOver);
     } finally {
