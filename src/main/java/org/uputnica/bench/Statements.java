@@ -75,7 +75,7 @@ final class Statements {
   static final String READ_SERVICE =
       "select s.*, o.name as organization_name from directory.service s join"
           + " directory.organization o on o.id = s.organization where s.id = ?";
-  static final String HOLD = "select directory.hold_places(?, ?, ?, ?, ?, ?, ?)";
+  static final String HOLD = "select directory.hold_places(?, ?, ?, ?, '{}', '{}', '{}', ?, ?, ?)";
 
   static final String REFERRAL =
       "insert into process.referral (id, case_id, case_code, country, organization,"

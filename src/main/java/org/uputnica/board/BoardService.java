@@ -11,6 +11,7 @@ import org.uputnica.board.domain.BoardFilter;
 import org.uputnica.board.domain.BoardLine;
 import org.uputnica.board.domain.BoardList;
 import org.uputnica.board.domain.BoardLists;
+import org.uputnica.directory.PlacesSettings;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.page.Cursor;
@@ -24,10 +25,12 @@ import org.uputnica.platform.problem.RefusedException;
 @Transactional
 public class BoardService {
   private final BoardLists lists;
+  private final PlacesSettings places;
   private final Clock clock;
 
-  BoardService(BoardLists lists, Clock clock) {
+  BoardService(BoardLists lists, PlacesSettings places, Clock clock) {
     this.lists = lists;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -36,8 +39,8 @@ public class BoardService {
     Instant now = clock.instant();
     return new Board(
         now,
-        lists.freePlaces(caller.country(), now.minus(BoardList.FRESH_FOR)),
-        lists.counts(BoardList.of(caller), caller.country(), now));
+        lists.freePlaces(caller.country(), now.minus(places.freshFor())),
+        lists.counts(BoardList.of(caller), caller.country(), now, places.freshFor()));
   }
 
   /**
@@ -64,7 +67,7 @@ public class BoardService {
         new BoardFilter(
             caller.country(),
             list.from(now),
-            before == null ? list.before(now) : before,
+            before == null ? list.before(now, places.freshFor()) : before,
             organization,
             child,
             priority);

@@ -5,13 +5,16 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.uputnica.changes.domain.Arrival;
 import org.uputnica.changes.domain.Change;
 import org.uputnica.changes.domain.ChangeKind;
 import org.uputnica.changes.domain.Changes;
@@ -39,6 +42,9 @@ import org.uputnica.referral.domain.Referrals;
 @Transactional
 public class ChangeService {
   private static final int AT_ONCE = 100;
+
+  /** How often a page of what still stands is looked for among what came. */
+  private static final int LOOKS = 10;
 
   private final Changes changes;
   private final CaseService cases;
@@ -86,7 +92,49 @@ public class ChangeService {
     return new Told(states(marks, caller), next.print(caller), more);
   }
 
-  private static Set<String> readers(Caller caller) {
+  /**
+   * What came before these desks and still stands there, newest first; what came several times,
+   * where it came last. Only what whoever asks may see.
+   *
+   * @param kinds of {@link ChangeKind#LINES}
+   * @param before null to begin with the newest
+   * @param since not what an earlier transaction brought
+   */
+  public Arrivals arrivals(
+      Set<String> desks, Set<ChangeKind> kinds, @Nullable Mark before, long since, int limit) {
+    Map<UUID, Arrival> standing = new LinkedHashMap<>();
+    @Nullable Mark last = before;
+    for (int looked = 0; looked < LOOKS; looked++) {
+      List<Arrival> found = changes.arrivals(desks, kinds, last, since, AT_ONCE);
+      Set<UUID> lines = changes.standing(found.stream().map(it -> it.mark().id()).toList(), desks);
+      for (Arrival each : found) {
+        if (lines.contains(each.mark().id())) {
+          standing.putIfAbsent(each.mark().id(), each);
+        }
+        last = each.mark();
+        if (standing.size() == limit) {
+          return new Arrivals(List.copyOf(standing.values()), last);
+        }
+      }
+      if (found.size() < AT_ONCE) {
+        return new Arrivals(List.copyOf(standing.values()), null);
+      }
+    }
+    return new Arrivals(List.copyOf(standing.values()), last);
+  }
+
+  /** Until where the register is complete. */
+  public Horizon horizon() {
+    return changes.horizon();
+  }
+
+  /** Which of these readers were told of something between two horizons. */
+  public Set<String> told(Set<String> readers, long from, long until) {
+    return readers.isEmpty() ? Set.of() : changes.told(readers, from, until);
+  }
+
+  /** The keys under which the register tells a caller. */
+  public static Set<String> readers(Caller caller) {
     Set<String> readers = new HashSet<>(Waiting.desksOf(caller));
     readers.add("@" + caller.organization());
     readers.add(caller.user() + "@" + caller.organization());
@@ -129,16 +177,22 @@ public class ChangeService {
                   .find(new TrackId(id), caller)
                   .flatMap(it -> tracks.find(it.id()))
                   .map(TrackInstance::revision);
-          case NOTICE, WORK -> Optional.empty();
+          case NOTICE, WORK, WEBHOOK -> Optional.empty();
         };
-    boolean line = mark.kind() == ChangeKind.NOTICE || mark.kind() == ChangeKind.WORK;
-    if (line && lines.contains(id)) {
+    if (ChangeKind.LINES.contains(mark.kind()) && lines.contains(id)) {
       return Change.there(mark.kind(), id);
     }
     return revision
         .map(at -> Change.at(mark.kind(), id, at))
         .orElseGet(() -> Change.gone(mark.kind(), id));
   }
+
+  /**
+   * What still stands.
+   *
+   * @param last where to go on; null when there is no more
+   */
+  public record Arrivals(List<Arrival> standing, @Nullable Mark last) {}
 
   /**
    * What has changed, and where to go on.

@@ -11,25 +11,27 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.directory.domain.DirectoryContent;
-import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.domain.Entries;
+import org.uputnica.directory.domain.FileEntries;
 import org.uputnica.directory.domain.ListPosition;
 import org.uputnica.directory.domain.Matches;
 import org.uputnica.directory.domain.Matching;
+import org.uputnica.directory.domain.OpenedAddress;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.Organizations;
 import org.uputnica.directory.domain.PlacementNeed;
 import org.uputnica.directory.domain.Places;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.ServiceOffers;
+import org.uputnica.directory.domain.WantedPlaces;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
-import org.uputnica.platform.problem.FieldProblem;
-import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 
 /** Who is there, what they offer, what fits, and the places held for referrals. */
@@ -43,6 +45,8 @@ public class DirectoryService {
   private final Organizations organizations;
   private final ServiceOffers offers;
   private final Places places;
+  private final Entries entries;
+  private final FileEntries filed;
   private final Callers callers;
   private final AuditTrail audit;
   private final Clock clock;
@@ -51,12 +55,16 @@ public class DirectoryService {
       Organizations organizations,
       ServiceOffers offers,
       Places places,
+      Entries entries,
+      FileEntries filed,
       Callers callers,
       AuditTrail audit,
       Clock clock) {
     this.organizations = organizations;
     this.offers = offers;
     this.places = places;
+    this.entries = entries;
+    this.filed = filed;
     this.callers = callers;
     this.audit = audit;
     this.clock = clock;
@@ -120,64 +128,49 @@ public class DirectoryService {
         .orElseThrow(RefusedException::notFound);
   }
 
-  /** Which services of the country fit the need, best first, with reasons. */
+  /**
+   * Which services of the country fit the need, best first, with reasons; guarded ones of other
+   * organisations for callers with clearance only.
+   */
   public Matches match(PlacementNeed need) {
-    List<ServiceOffer> looked = offers.offering(need.country(), Matching.typesFor(need));
+    Caller caller = callers.current();
+    boolean cleared = isCleared(caller);
+    List<ServiceOffer> looked =
+        offers.offering(need.country(), Matching.typesFor(need)).stream()
+            .filter(it -> cleared || !it.isGuarded() || caller.isOf(it.organization()))
+            .toList();
     return Matching.match(need, looked, clock.instant());
   }
 
   /**
-   * Keeps what the caller's own organisation says about its free places.
+   * Where the house of a referral is, for the side that is on the way there now; journalled.
    *
-   * @throws RefusedException {@code not-found} for another organisation's, {@code stale-revision},
-   *     {@code invalid-value} when more are free than there are
+   * @throws RefusedException {@code not-found} before and afterwards, and for everybody else
    */
-  public FreePlaces setCapacity(SetCapacity command) {
-    Caller caller = callers.current();
-    FreePlaces before =
-        places
-            .lock(command.service(), command.capacity(), caller.organization())
-            .orElseThrow(RefusedException::notFound);
-    command.seen().require(before.revision());
-    @Nullable Integer maximum = command.maximum() == null ? before.maximum() : command.maximum();
-    if (maximum != null && command.available() > maximum) {
-      throw RefusedException.of(
-          ProblemType.INVALID_VALUE,
-          "More places are free than there are",
-          FieldProblem.at("available", "must not be more than the maximum"));
-    }
-    FreePlaces said = places.say(before, command.available(), maximum, clock.instant());
+  public OpenedAddress openAddress(TrackId referral, CaseId caseId) {
+    OpenedAddress opened = entries.openAddress(referral).orElseThrow(RefusedException::notFound);
     audit.append(
-        AuditEvent.of(
-            "capacity-set",
-            null,
-            said.id(),
-            "service",
-            command.service().toString(),
-            "available",
-            Integer.toString(said.available())));
-    return said;
-  }
-
-  /** Takes one place; see {@link #hold(ServiceId, TrackId, int)}. */
-  public boolean hold(ServiceId service, TrackId referral) {
-    return hold(service, referral, 1);
+        AuditEvent.of("address-opened", caseId, referral, "service", opened.service().toString()));
+    return opened;
   }
 
   /**
-   * Takes free places for this referral in the running transaction; the database lets no two
-   * referrals have the same one. Asked again it changes nothing. An old number counts as well: the
-   * service itself has just said yes.
+   * Takes free places for this referral in the running transaction, or those that the house or one
+   * of the askers holds for it; the database lets no two referrals have the same one. Asked again
+   * it changes nothing. An old number counts as well: the service itself has just said yes.
    *
+   * @param askers the organisations whose draft it is
    * @return false when there are not enough; true also for a service that counts no places
    */
-  public boolean hold(ServiceId service, TrackId referral, int wanted) {
-    return places.hold(service, referral, wanted, callers.current().user(), clock.instant());
+  public boolean hold(
+      ServiceId service, TrackId referral, WantedPlaces wanted, Set<OrganizationId> askers) {
+    return places.hold(
+        service, referral, wanted, askers, callers.current().user(), clock.instant());
   }
 
   /** The referrals for which places are held or in use, as far as the caller may see. */
   public Set<TrackId> held(Set<TrackId> referrals) {
-    return referrals.isEmpty() ? Set.of() : places.held(referrals);
+    return referrals.isEmpty() ? Set.of() : places.held(referrals, clock.instant());
   }
 
   /** Active services of one organisation, by name. */
@@ -185,7 +178,10 @@ public class DirectoryService {
     return offers.of(organization);
   }
 
-  /** Gives the places back if they were held and nobody has arrived. */
+  /**
+   * Gives the places back if they were held and nobody has arrived; what was only held for some
+   * hours is free a few seconds later.
+   */
   public void release(TrackId referral) {
     places.release(referral, clock.instant());
   }
@@ -208,6 +204,7 @@ public class DirectoryService {
     }
     organizations.add(missing.organizations());
     offers.add(missing.services());
+    filed.keepDocuments(missing.documents());
     audit.append(
         AuditEvent.of(
             "directory-loaded",
@@ -220,7 +217,7 @@ public class DirectoryService {
     return missing;
   }
 
-  private static boolean isCleared(Caller caller) {
+  static boolean isCleared(Caller caller) {
     return caller.roles().stream().anyMatch(CLEARANCE::contains);
   }
 }

@@ -36,6 +36,7 @@ import org.uputnica.platform.problem.Challenge;
  * @param swaggerUi whether the browsable page is served
  * @param bindParameters whether values of SQL parameters are written to the log
  * @param unscanned whether contents are kept that no scanner has looked at
+ * @param mailInClear whether letters may go to another machine unencrypted
  * @param passphrase opens the key file
  * @param moduleUnsaid whether the keys are in a security module that is not configured whole
  * @param keysReadableByOthers whether another user of the machine can read the key folder
@@ -54,6 +55,7 @@ record Deployment(
     boolean swaggerUi,
     boolean bindParameters,
     boolean unscanned,
+    boolean mailInClear,
     String passphrase,
     boolean moduleUnsaid,
     boolean keysReadableByOthers,
@@ -156,6 +158,10 @@ record Deployment(
         flag(config, "quarkus.swagger-ui.enabled"),
         flag(config, "quarkus.hibernate-orm.log.bind-parameters"),
         text(config, "uputnica.scanner.kind").equalsIgnoreCase("NONE"),
+        mailInClear(
+            text(config, "quarkus.mailer.host"),
+            text(config, "quarkus.mailer.start-tls"),
+            flag(config, "quarkus.mailer.tls")),
         text(config, "uputnica.keys.passphrase"),
         text(config, "uputnica.keys.custody").equals("security-module")
             && (text(config, "uputnica.keys.module.configuration").isBlank()
@@ -173,6 +179,12 @@ record Deployment(
 
   private static boolean flag(Config config, String key) {
     return config.getOptionalValue(key, Boolean.class).orElse(false);
+  }
+
+  static boolean mailInClear(String host, String startTls, boolean tls) {
+    return !tls
+        && !startTls.equalsIgnoreCase("REQUIRED")
+        && !Set.of("127.0.0.1", "localhost", "::1").contains(host);
   }
 
   private static boolean othersCanRead(Path directory) {

@@ -85,6 +85,11 @@ final class UnsafeSettings {
               "is NONE; what is sent in would be kept and handed on unlooked at (UPUTNICA_SCANNER)",
               Deployment::unscanned),
           new UnsafeSetting(
+              "quarkus.mailer.start-tls",
+              "is not REQUIRED for a mail server on another machine; whoever listens reads who gets"
+                  + " letters (UPUTNICA_SMTP_STARTTLS, QUARKUS_MAILER_TLS)",
+              Deployment::mailInClear),
+          new UnsafeSetting(
               "quarkus.datasource.password",
               "is missing or one everybody knows (UPUTNICA_DATABASE_PASSWORD)",
               d -> isPublic(d.service())),

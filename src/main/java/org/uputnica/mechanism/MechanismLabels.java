@@ -84,6 +84,11 @@ public class MechanismLabels {
     return label("notice.", about.word(), language);
   }
 
+  /** What comes first where the person is to be reached. */
+  public String reachSafely(Locale language) {
+    return texts.text("contact", language, "reach-safely");
+  }
+
   /** An answer to a notice. */
   public String answer(Notice.Answer answer, Locale language) {
     return label("answer.", answer.name(), language);

@@ -43,6 +43,7 @@ public final class Player {
           "19-where-is-the-house",
           "20-a-country-leaves",
           "21-a-bed-and-not-the-police",
+          "22-one-after-the-other",
           "al-from-first-contact-to-closing",
           "ba-from-first-contact-to-closing",
           "me-from-first-contact-to-closing",

@@ -31,7 +31,7 @@ import org.uputnica.referral.domain.Referrals;
 @ApplicationScoped
 class EndedWithPerson {
   static final Set<String> ASKED =
-      Set.of("RF-DRF", "RF-CNS", "RF-SENT", "RF-ACK", "RF-INFO", "RF-COND", "RF-ACC");
+      Set.of("RF-DRF", "RF-CNS", "RF-SENT", "RF-ACK", "RF-INFO", "RF-WAIT", "RF-COND", "RF-ACC");
 
   private final ReferralService service;
   private final Referrals referrals;

@@ -3,24 +3,32 @@ package org.uputnica.referral;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.ServiceId;
+import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.persistence.TenantSettings;
+import org.uputnica.platform.problem.FieldProblem;
+import org.uputnica.platform.problem.ProblemType;
+import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.referral.domain.Need;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
+import org.uputnica.referral.domain.Siblings;
+import org.uputnica.referral.domain.Siblings.Sibling;
 
 /**
- * Several services may be asked for the same need; the first yes takes the other requests back, in
- * the same transaction. The service that said yes never learns who else was asked.
+ * Up to three services may be asked for the same need at once; the first yes takes the other
+ * requests back, in the same transaction. The service that said yes never learns who else was
+ * asked, and the others never who it was about.
  */
 @ApplicationScoped
 class OtherServices {
-  private static final Set<String> UNANSWERED = Set.of("RF-SENT", "RF-ACK", "RF-INFO", "RF-COND");
-
   private final Referrals referrals;
   private final TrackService tracks;
   private final DirectoryService directory;
@@ -34,18 +42,45 @@ class OtherServices {
     this.tenant = tenant;
   }
 
-  /** Takes back what was asked of others for the need that {@code accepted} meets. */
-  void withdraw(Referral accepted) {
-    Set<String> need = types(accepted.service());
-    tenant.beyondCaller(() ->
-        referrals.of(accepted.caseId()).stream()
-            .filter(it -> !it.id().equals(accepted.id()) && isUnanswered(it))
-            .filter(it -> types(it.service()).stream().anyMatch(need::contains))
-            .forEach(this::takeBack));
+  /**
+   * The requests of a case for a need.
+   *
+   * @param but one that is left out; null for none
+   */
+  Siblings of(CaseId id, Need need, @Nullable TrackId but) {
+    return tenant.seeBeyondCaller(() ->
+        new Siblings(
+            referrals.of(id).stream()
+                .filter(it -> !it.id().equals(but) && need(it).isSameAs(need))
+                .map(it -> new Sibling(it.id(), it.receiver(), state(it)))
+                .toList()));
   }
 
-  private boolean isUnanswered(Referral referral) {
-    return UNANSWERED.contains(tracks.require(referral.id()).snapshot().state().value());
+  /**
+   * Refuses one more request for a need for which enough are asked.
+   *
+   * @throws RefusedException {@code enough-asked}
+   */
+  void requireRoom(Referral referral) {
+    Siblings siblings = of(referral.caseId(), need(referral), referral.id());
+    if (siblings.asks(referral.receiver())) {
+      throw enough("This service is asked for the same need already", "asked-already");
+    }
+    if (siblings.isFull()) {
+      throw enough("Three services are asked for the same need; wait, or withdraw one", "three");
+    }
+  }
+
+  private static RefusedException enough(String detail, String code) {
+    return RefusedException.of(
+        ProblemType.ENOUGH_ASKED, detail, FieldProblem.about(code, "is so for this need"));
+  }
+
+  /** Takes back what was asked of others for the need that {@code accepted} meets. */
+  void withdraw(Referral accepted) {
+    Siblings siblings = of(accepted.caseId(), need(accepted), accepted.id());
+    tenant.beyondCaller(
+        () -> siblings.open().forEach(it -> takeBack(referrals.find(it).orElseThrow())));
   }
 
   private void takeBack(Referral referral) {
@@ -57,7 +92,16 @@ class OtherServices {
     directory.release(referral.id());
   }
 
-  private Set<String> types(ServiceId service) {
+  private String state(Referral referral) {
+    return tracks.require(referral.id()).snapshot().state().value();
+  }
+
+  private Need need(Referral referral) {
+    return referral.need(types(referral.service()));
+  }
+
+  /** What a service gives. */
+  Set<String> types(ServiceId service) {
     return directory.service(service).map(ServiceOffer::serviceTypes).orElse(Set.of());
   }
 }

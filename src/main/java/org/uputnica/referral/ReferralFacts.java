@@ -21,6 +21,7 @@ import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Matching;
 import org.uputnica.directory.domain.PlacementNeed;
 import org.uputnica.directory.domain.ServiceOffer;
+import org.uputnica.directory.domain.WantedPlaces;
 import org.uputnica.mechanism.FactSource;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Fact;
@@ -29,6 +30,7 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.referral.domain.AnsweredBy;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
@@ -85,7 +87,8 @@ class ReferralFacts implements FactSource {
             !record.assigned().conflicted().contains(referral.receiver()))
         .fact(Fact.ITEMS_EQUAL_CONSENT, itemsAreAgreed(referral, record, said, now))
         .fact(Fact.CRITERIA_MET, fits(referral, service, record, now))
-        .fact(Fact.PLACE_HELD, held || hasPlace(referral, service));
+        .fact(Fact.PLACE_HELD, held || hasPlace(referral, service))
+        .fact(Fact.ACCEPTED_BY_TELEPHONE, referral.answeredBy() == AnsweredBy.TELEPHONE);
   }
 
   /** The part of a needs envelope that matching asks for. */
@@ -108,7 +111,11 @@ class ReferralFacts implements FactSource {
     boolean licensed =
         !service.licenceNeeded()
             || (until != null && !until.isBefore(now.atZone(ZoneOffset.UTC).toLocalDate()));
-    return service.active() && licensed && !service.cooperationRequired() && !service.costsMoney();
+    return service.active()
+        && !service.serviceTypes().isEmpty()
+        && licensed
+        && !service.cooperationRequired()
+        && !service.costsMoney();
   }
 
   /**
@@ -143,51 +150,27 @@ class ReferralFacts implements FactSource {
 
   /**
    * By the age that is known now: who was taken for an adult when it was drafted may be a child.
+   * Whether a place is free is asked apart; the house that says yes knows it better than
+   * yesterday's number, and whether it opens at this hour.
    */
   private static boolean fits(
       Referral referral, ServiceOffer service, CaseRecord record, Instant now) {
     NeedsEnvelope needs = referral.needs().aged(record.ageState(), record.age());
     return service.serviceTypes().stream()
         .anyMatch(type ->
-            Matching.match(need(needs, referral.country(), type), List.of(withPlaces(service)), now)
+            Matching.match(
+                    need(needs, referral.country(), type), List.of(service.asItAnswers()), now)
                 .excluded()
                 .isEmpty());
   }
 
-  /**
-   * Whether a place is free is asked apart; the house that says yes knows it better than
-   * yesterday's number.
-   */
-  private static ServiceOffer withPlaces(ServiceOffer of) {
-    return new ServiceOffer(
-        of.id(),
-        of.organization(),
-        of.organizationName(),
-        of.name(),
-        of.country(),
-        of.serviceTypes(),
-        of.area(),
-        of.languages(),
-        of.interpreterAvailable(),
-        of.minimumAge(),
-        of.maximumAge(),
-        of.sexes(),
-        of.acceptsChildren(),
-        of.securityLevel(),
-        of.licensedUntil(),
-        of.licenceNeeded(),
-        of.cooperationRequired(),
-        of.costsMoney(),
-        of.active(),
-        List.of(),
-        of.legalStatuses(),
-        of.exclusions(),
-        of.phone());
+  /** The places the person and the children with her need. */
+  static WantedPlaces wanted(Referral referral) {
+    return WantedPlaces.of(need(referral.needs(), referral.country(), ""));
   }
 
   private static boolean hasPlace(Referral referral, ServiceOffer service) {
-    int wanted = 1 + referral.needs().accompanyingChildren();
     return service.capacities().isEmpty()
-        || service.capacities().stream().anyMatch(it -> it.available() >= wanted);
+        || service.capacities().stream().anyMatch(wanted(referral)::fitIn);
   }
 }

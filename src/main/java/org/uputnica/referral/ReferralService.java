@@ -3,24 +3,20 @@ package org.uputnica.referral;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.uputnica.audit.AuditEvent;
-import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.consent.DisclosureGate;
-import org.uputnica.consent.ExceptionService;
 import org.uputnica.consent.Grant;
 import org.uputnica.consent.domain.Relation;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Matches;
+import org.uputnica.directory.domain.OpenedAddress;
 import org.uputnica.directory.domain.Organization;
+import org.uputnica.directory.domain.Particulars;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.HeldCase;
@@ -28,7 +24,6 @@ import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.Taken;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.CaseRecord;
-import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Party;
 import org.uputnica.mechanism.domain.TrackCode;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -36,16 +31,20 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.codelist.CodeLists;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.OrganizationId;
+import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.page.Cursor;
 import org.uputnica.platform.page.Page;
+import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.referral.domain.Need;
 import org.uputnica.referral.domain.NeedsEnvelope;
-import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
+import org.uputnica.referral.domain.Siblings;
+import org.uputnica.referral.domain.WaitingLists;
 
 /**
  * Front door to referrals: find who fits, ask, answer, open the agreed identity items, close them
@@ -55,6 +54,8 @@ import org.uputnica.referral.domain.Referrals;
 @Transactional
 public class ReferralService {
   private static final Set<String> OVER = Set.of("RF-DEC", "RF-EXP", "RF-CAN", "RF-DONE");
+  private static final Set<String> IN_VAIN = Set.of("RF-DEC", "RF-EXP", "RF-CAN");
+  private static final String LISTED = "RF-WAIT";
 
   static final TrackCode TRACK = new TrackCode("referral");
 
@@ -63,12 +64,12 @@ public class ReferralService {
   private final TrackService tracks;
   private final DirectoryService directory;
   private final OtherServices others;
-  private final IdentityEnvelope envelope;
+  private final AfterReferralStep afterStep;
+  private final WaitingLists lists;
+  private final TenantSettings tenant;
   private final CaseFileService caseFiles;
   private final DisclosureGate gate;
-  private final ExceptionService exceptions;
   private final CodeLists codeLists;
-  private final AuditTrail audit;
   private final Clock clock;
 
   ReferralService(
@@ -77,24 +78,24 @@ public class ReferralService {
       TrackService tracks,
       DirectoryService directory,
       OtherServices others,
-      IdentityEnvelope envelope,
+      AfterReferralStep afterStep,
+      WaitingLists lists,
+      TenantSettings tenant,
       CaseFileService caseFiles,
       DisclosureGate gate,
-      ExceptionService exceptions,
       CodeLists codeLists,
-      AuditTrail audit,
       Clock clock) {
     this.referrals = referrals;
     this.cases = cases;
     this.tracks = tracks;
     this.directory = directory;
     this.others = others;
-    this.envelope = envelope;
+    this.afterStep = afterStep;
+    this.lists = lists;
+    this.tenant = tenant;
     this.caseFiles = caseFiles;
     this.gate = gate;
-    this.exceptions = exceptions;
     this.codeLists = codeLists;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -104,10 +105,34 @@ public class ReferralService {
    * @throws RefusedException {@code invalid-value} for an unknown service type
    */
   public Matches match(CaseId id, String serviceType, Caller caller) {
+    return match(id, serviceType, Particulars.NOT_ASKED, caller);
+  }
+
+  /**
+   * As {@link #match(CaseId, String, Caller)}, with what else is said about the need.
+   *
+   * @throws RefusedException {@code invalid-value} for an unknown service type
+   */
+  public Matches match(CaseId id, String serviceType, Particulars said, Caller caller) {
     CaseRecord record = cases.require(id, caller);
     requireServiceType("serviceType", serviceType);
     return directory.match(
-        ReferralFacts.need(NeedsEnvelope.of(record, List.of()), record.country(), serviceType));
+        ReferralFacts.need(NeedsEnvelope.of(record, List.of()), record.country(), serviceType)
+            .with(said));
+  }
+
+  /**
+   * Where the house is, for the side that is on the way there with her.
+   *
+   * @throws RefusedException {@code not-found} before she has set out, after she has arrived, and
+   *     for everybody else
+   */
+  public OpenedAddress address(TrackId id, Caller caller) {
+    Referral referral = require(id, caller);
+    if (!referral.isSender(caller)) {
+      throw RefusedException.notFound();
+    }
+    return directory.openAddress(id, referral.caseId());
   }
 
   /**
@@ -119,11 +144,7 @@ public class ReferralService {
     cases.hold(wish.caseId());
     CaseRecord record = cases.requireTeam(wish.caseId(), caller);
     wish.needs().forEach(need -> requireServiceType("needs", need));
-    ServiceOffer service =
-        directory
-            .service(wish.service())
-            .filter(it -> it.country().equals(record.country()))
-            .orElseThrow(() -> unknownService("service"));
+    ServiceOffer service = requireService(wish.service(), record, "service");
     TrackInstance track =
         tracks.open(
             wish.id(),
@@ -154,9 +175,69 @@ public class ReferralService {
             null,
             null,
             null,
+            null,
             false);
     referrals.add(referral);
     return view(referral, track);
+  }
+
+  /**
+   * Drafts to another service what a service declined, did not answer, or did not come to: needs,
+   * items and priority are those asked for before. The receiver is another one, so consent is asked
+   * anew.
+   *
+   * @param id of the new draft
+   * @throws RefusedException {@code step-not-open} while the first one is open or was served;
+   *     {@code invalid-value} as for {@link #draft}
+   */
+  public ReferralView again(TrackId of, TrackId id, ServiceId other, Caller caller) {
+    Referral before = require(of, caller);
+    if (!before.isSender(caller)) {
+      throw RefusedException.notFound();
+    }
+    tracks.hold(before.caseId());
+    if (!IN_VAIN.contains(tracks.require(of).snapshot().state().value())) {
+      throw RefusedException.of(
+          ProblemType.STEP_NOT_OPEN,
+          "Another service is asked once this one has declined, not answered, or it was taken back",
+          FieldProblem.about("again", "is not open"));
+    }
+    return draft(
+        new DraftReferral(
+            id,
+            before.caseId(),
+            other,
+            before.priority(),
+            before.items(),
+            before.needs().needs(),
+            before.meetingPlace()),
+        caller);
+  }
+
+  /**
+   * A service that can be asked for this case.
+   *
+   * @param field of the request that names it
+   * @throws RefusedException {@code invalid-value} for one that is not there, of another country or
+   *     of the organisation that asks
+   */
+  public ServiceOffer requireService(ServiceId id, CaseRecord record, String field) {
+    ServiceOffer service =
+        directory
+            .service(id)
+            .filter(it -> it.country().equals(record.country()))
+            .orElseThrow(() -> unknownService(field));
+    requireOther(record.responsible(), service.organization(), field);
+    return service;
+  }
+
+  /**
+   * The requests of a case for a need, whoever was asked.
+   *
+   * @param but one that is left out; null for none
+   */
+  public Siblings siblings(CaseId id, Need need, @Nullable TrackId but) {
+    return others.of(id, need, but);
   }
 
   /** One referral as sender, receiver or coordinator see it. */
@@ -184,7 +265,7 @@ public class ReferralService {
       holdPlace(before, wish);
     }
     Taken taken = tracks.take(held, wish, caller);
-    Referral after = follow(before, held.record(), taken, wish, caller);
+    Referral after = afterStep.follow(before, held.record(), taken, wish, caller);
     if (!after.equals(before)) {
       referrals.save(after);
     }
@@ -208,102 +289,12 @@ public class ReferralService {
     return new Opened(referral.caseId(), grant, caseFiles.read(grant));
   }
 
-  private Referral follow(
-      Referral before, CaseRecord record, Taken taken, TakeStep wish, Caller caller) {
-    Referral after =
-        switch (wish.step().value()) {
-          case "T020" -> send(before, record, wish);
-          case "T021" -> {
-            exceptions.requireGround(
-                before.disclosure(record.isChild()),
-                input(wish, "override-reason").orElseThrow(),
-                input(wish, "approver").orElseThrow(),
-                caller);
-            yield send(before, record, wish);
-          }
-          case "T024", "T025" ->
-              before.expected(LocalDate.parse(input(wish, "reception-date").orElseThrow()));
-          case "T026" ->
-              before.declined(
-                  input(wish, "decline-reason").orElseThrow(),
-                  input(wish, "alternative").map(UUID::fromString).orElse(null));
-          case "T028" -> {
-            directory.arrived(before.id());
-            yield before;
-          }
-          case "T030" -> envelope.shut(before.ended(input(wish, "service-outcome").orElseThrow()));
-          case "T056" -> redirect(before, taken, wish);
-          default -> before;
-        };
-    for (Effect effect : taken.moved().effects()) {
-      after =
-          switch (effect) {
-            case OPEN_IDENTITY -> envelope.open(after);
-            case CLOSE_ACCESS, NARROW_ACCESS, RECALL -> envelope.shut(after);
-            case RELEASE_PLACE -> {
-              directory.release(after.id());
-              yield after;
-            }
-            case WITHDRAW_SIBLINGS -> {
-              others.withdraw(after);
-              yield after;
-            }
-            case TELL_REFERRER,
-                TELL_RECEIVER,
-                ALARM_COORDINATOR,
-                ALARM_BOTH_COORDINATORS,
-                CONSIDER_MISSING,
-                REPORT_MISSING_CHILD,
-                OFFER_SCREENING,
-                DRAFT_REQUEST,
-                STOP_REQUESTS,
-                JOIN_RECORDS,
-                NEW_IDENTIFICATION_RUN,
-                NEW_ASSISTANCE_RUN,
-                REOPEN_SOLUTION ->
-                after; // carried out with the step itself
-          };
-    }
-    return after;
-  }
-
-  private Referral send(Referral before, CaseRecord record, TakeStep wish) {
-    cases.involve(record.id(), before.receiver());
-    Priority priority = input(wish, "priority").map(Priority::valueOf).orElse(Priority.EMERGENCY);
-    audit.append(
-        AuditEvent.of(
-            "needs-shown",
-            record.id(),
-            before.id(),
-            "to",
-            before.receiver().toString(),
-            "priority",
-            priority.name()));
-    return before.sent(
-        priority,
-        NeedsEnvelope.of(record, before.needs().needs()),
-        input(wish, "meeting-place").orElse(null),
-        input(wish, "override-reason").orElse(null),
-        clock.instant());
-  }
-
-  private Referral redirect(Referral before, Taken taken, TakeStep wish) {
-    OrganizationId house =
-        new OrganizationId(UUID.fromString(input(wish, "receiving-organization").orElseThrow()));
-    ServiceOffer other =
-        directory.servicesOf(house).stream()
-            .filter(it -> it.country().equals(before.country()))
-            .filter(
-                it -> it.serviceTypes().stream().anyMatch(service(before).serviceTypes()::contains))
-            .findFirst()
-            .orElseThrow(() -> unknownService("inputs.receiving-organization"));
-    tracks.name(taken.track(), Party.COUNTERPART, house, taken.record());
-    return before.redirected(other.id(), house);
-  }
-
   private void holdPlace(Referral referral, TakeStep wish) {
     if (!directory.hold(
-        referral.service(), referral.id(), 1 + referral.needs().accompanyingChildren())) {
+        referral.service(),
+        referral.id(),
+        ReferralFacts.wanted(referral),
+        Set.of(referral.sender(), referral.registering()))) {
       throw RefusedException.of(
           ProblemType.NO_FREE_PLACE,
           "The last place was taken; decline, or correct the free places first",
@@ -312,7 +303,7 @@ public class ReferralService {
   }
 
   private static boolean isAcceptance(TakeStep wish) {
-    return Set.of("T024", "T058").contains(wish.step().value());
+    return Set.of("T024", "T058", "A026").contains(wish.step().value());
   }
 
   private Referral require(TrackId id, Caller caller) {
@@ -324,7 +315,15 @@ public class ReferralService {
 
   private ReferralView view(Referral referral, TrackInstance track) {
     String sender = directory.organization(referral.sender()).map(Organization::name).orElse("");
-    return new ReferralView(referral, needs(referral, track), track, service(referral), sender);
+    return new ReferralView(
+        referral, needs(referral, track), track, service(referral), sender, place(track));
+  }
+
+  /** How many wait before it is counted over the whole list; who they are is not said. */
+  private @Nullable Integer place(TrackInstance track) {
+    return track.snapshot().state().value().equals(LISTED)
+        ? tenant.seeBeyondCaller(() -> lists.places(Set.of(track.id()))).get(track.id())
+        : null;
   }
 
   private NeedsEnvelope needs(Referral referral, TrackInstance track) {
@@ -341,7 +340,13 @@ public class ReferralService {
         .orElseThrow(() -> new IllegalStateException("a referral keeps its service"));
   }
 
-  private void requireServiceType(String field, String code) {
+  /**
+   * Refuses a code that is no service type.
+   *
+   * @param field of the request that names it
+   * @throws RefusedException {@code invalid-value}
+   */
+  public void requireServiceType(String field, String code) {
     if (!codeLists.get("service-types").has(code)) {
       throw RefusedException.of(
           ProblemType.INVALID_VALUE,
@@ -350,15 +355,20 @@ public class ReferralService {
     }
   }
 
-  private static RefusedException unknownService(String field) {
+  static void requireOther(OrganizationId asking, OrganizationId asked, String field) {
+    if (asking.equals(asked)) {
+      throw RefusedException.of(
+          ProblemType.INVALID_VALUE,
+          "An organisation does not ask itself",
+          FieldProblem.at(field, "is a service of the organisation that asks"));
+    }
+  }
+
+  static RefusedException unknownService(String field) {
     return RefusedException.of(
         ProblemType.INVALID_VALUE,
         "The directory has no such service in this country",
         FieldProblem.at(field, "is not a service of this country"));
-  }
-
-  private static Optional<String> input(TakeStep wish, String name) {
-    return Optional.ofNullable(wish.inputs().get(name));
   }
 
   /** Identity items that were opened, and on which ground. */

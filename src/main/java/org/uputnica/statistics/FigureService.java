@@ -8,7 +8,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.PlacesSettings;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.persistence.TenantSettings;
@@ -32,13 +32,19 @@ public class FigureService {
 
   private final MonthlyFigures figures;
   private final CapacityAges capacities;
+  private final PlacesSettings places;
   private final TenantSettings tenant;
   private final Clock clock;
 
   FigureService(
-      MonthlyFigures figures, CapacityAges capacities, TenantSettings tenant, Clock clock) {
+      MonthlyFigures figures,
+      CapacityAges capacities,
+      PlacesSettings places,
+      TenantSettings tenant,
+      Clock clock) {
     this.figures = figures;
     this.capacities = capacities;
+    this.places = places;
     this.tenant = tenant;
     this.clock = clock;
   }
@@ -76,7 +82,7 @@ public class FigureService {
   public Capacities capacities(Caller caller) {
     Instant now = clock.instant();
     FigurePlace place = place(caller);
-    return new Capacities(now, place, capacities.of(place, now.minus(FreePlaces.FRESH_FOR), LINES));
+    return new Capacities(now, place, capacities.of(place, now.minus(places.freshFor()), LINES));
   }
 
   private static FigurePlace place(Caller caller) {

@@ -41,7 +41,7 @@ final class EndedConsent {
         as(JELENA).get("/v1/services/{id}", MainJob.BREZA).path("capacities[0]");
     as(JELENA)
         .header("If-Match", "\"" + capacity.get("revision") + "\"")
-        .body(Map.of("available", 3))
+        .body(Map.of("available", 3, "maximum", 5_000))
         .put("/v1/services/{id}/capacities/{capacity}", MainJob.BREZA, capacity.get("id"))
         .then()
         .statusCode(200);

@@ -1,6 +1,7 @@
 package org.uputnica.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.uputnica.directory.domain.WantedPlaces.forPersons;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.uputnica.directory.domain.DirectoryContent;
 import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.Organization;
+import org.uputnica.directory.domain.WantedPlaces;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CountryCode;
@@ -40,7 +43,11 @@ class HeldPlacesTest {
   private static final Caller HOUSE = person("a1000000-0000-4000-8000-000000000005", "R-SHELTER");
   private static final Caller SENDER = person("a1000000-0000-4000-8000-000000000002", "R-FRONT");
 
+  private static final int MANY = 5_000;
+
   @Inject DirectoryService directory;
+  @Inject CapacityService capacities;
+  @Inject HoldService holds;
 
   private static Caller person(String organization, String role) {
     return Caller.person(
@@ -63,7 +70,7 @@ class HeldPlacesTest {
   }
 
   private boolean hold(TrackId referral, int places) {
-    return as(HOUSE, () -> directory.hold(LISI, referral, places));
+    return as(HOUSE, () -> directory.hold(LISI, referral, forPersons(places), Set.of()));
   }
 
   private void release(Caller caller, TrackId referral) {
@@ -80,8 +87,8 @@ class HeldPlacesTest {
     as(
         HOUSE,
         () ->
-            directory.setCapacity(
-                new SetCapacity(LISI, now.id(), available, null, new Revision(now.revision()))));
+            capacities.set(
+                new SetCapacity(LISI, now.id(), available, MANY, new Revision(now.revision()))));
   }
 
   @BeforeEach
@@ -152,7 +159,7 @@ class HeldPlacesTest {
         HOUSE,
         () -> {
           QuarkusTransaction.begin();
-          boolean held = directory.hold(LISI, referral);
+          boolean held = directory.hold(LISI, referral, forPersons(1), Set.of());
           QuarkusTransaction.rollback();
           return held;
         });
@@ -160,18 +167,43 @@ class HeldPlacesTest {
   }
 
   @Test
-  void whatTheHouseCountsAnewIsNeverOutnumbered() {
+  void whatIsGivenBackIsFreeBesidesWhatTheHouseHasCountedAnew() {
     TrackId referral = referral();
+    int held = beds().held();
     hold(referral, 2);
+    assertThat(beds().held()).isEqualTo(held + 2);
     say(8);
     release(HOUSE, referral);
-    assertThat(beds().available()).isEqualTo(8);
+    assertThat(beds().available()).isEqualTo(10);
+    assertThat(beds().held()).isEqualTo(held);
+  }
+
+  @Test
+  void aUnitThatIsNotForHerIsNotTaken() {
+    WantedPlaces notInBeds = new WantedPlaces(1, Map.of("bed", 0));
+    assertThat(as(HOUSE, () -> directory.hold(LISI, referral(), notInBeds, Set.of()))).isFalse();
+    assertThat(beds().available()).isEqualTo(2);
+  }
+
+  @Test
+  void aHoldOfAUnitThatIsNotForHerBecomesNoPlaceOfHers() {
+    TrackId referral = referral();
+    as(SENDER, () -> holds.hold(new HoldPlaces(Ids.random(), LISI, referral, 1, null, null)));
+    assertThat(beds().available()).isEqualTo(1);
+    WantedPlaces notInBeds = new WantedPlaces(1, Map.of("bed", 0));
+    Set<OrganizationId> askers = Set.of(SENDER.organization());
+    assertThat(as(HOUSE, () -> directory.hold(LISI, referral, notInBeds, askers))).isFalse();
+    assertThat(beds().available()).isEqualTo(2);
   }
 
   @Test
   void aServiceThatCountsNoPlacesAlwaysHasOneAndAnUnknownOneNever() {
-    assertThat(as(HOUSE, () -> directory.hold(CASE_MANAGEMENT, referral()))).isTrue();
-    assertThat(as(HOUSE, () -> directory.hold(new ServiceId(Ids.random()), referral()))).isFalse();
+    ServiceId unknown = new ServiceId(Ids.random());
+    assertThat(
+            as(HOUSE, () -> directory.hold(CASE_MANAGEMENT, referral(), forPersons(1), Set.of())))
+        .isTrue();
+    assertThat(as(HOUSE, () -> directory.hold(unknown, referral(), forPersons(1), Set.of())))
+        .isFalse();
   }
 
   @Test
@@ -188,10 +220,10 @@ class HeldPlacesTest {
   void aCountryThatHasNobodyIsAddedAndWhatACountryHasStays() {
     var node = Caller.service(HOUSE.organization(), HOUSE.country());
     Organization croatian = invented("HR");
-    var content = new DirectoryContent(List.of(invented("AL"), croatian), List.of());
+    var content = new DirectoryContent(List.of(invented("AL"), croatian), List.of(), Map.of());
     assertThat(Callers.as(node, () -> directory.load(content)).organizations())
         .containsExactly(croatian);
-    var later = new DirectoryContent(List.of(invented("AL"), invented("HR")), List.of());
+    var later = new DirectoryContent(List.of(invented("AL"), invented("HR")), List.of(), Map.of());
     assertThat(Callers.as(node, () -> directory.load(later)).organizations()).isEmpty();
     assertThat(as(SENDER, () -> directory.withFunction(croatian.country(), "service")))
         .containsExactly(croatian);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
+import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.LUKA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.TAMARA;
@@ -32,11 +33,13 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.registration.MainJob;
+import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Database;
 import org.uputnica.testing.Phone;
 import org.uputnica.testing.Tokens;
@@ -49,6 +52,14 @@ import org.uputnica.testing.Tokens;
 class SideBySideIT {
   private static final int CONNECTIONS = 16;
   private static final int ROUNDS = 6;
+  private static final String BED = "1e000000-0000-4000-8000-00000c040101";
+
+  /** Units whose numbers are not those of their holds, or more than there are. */
+  private static final String UNEQUAL =
+      "select count(*) from directory.service_capacity y where available + held > maximum or held <>"
+          + " (select coalesce(sum(places), 0) from directory.place_hold h"
+          + " where h.capacity = y.id and h.state = 'HELD')";
+
   private static final OwnStack STACK = OwnStack.get();
 
   private static List<Copy> copies = List.of();
@@ -238,6 +249,68 @@ class SideBySideIT {
     }
   }
 
+  @Test
+  void ofFiftyWhoAcceptOnTheLastBedOneSucceeds() throws Exception {
+    lastBed(10);
+  }
+
+  @Test
+  @Tag("endurance")
+  @Timeout(1_800)
+  void ofFiftyWhoAcceptOnTheLastBedOneSucceedsTwoHundredTimes() throws Exception {
+    lastBed(200);
+  }
+
+  /** In every other round the bed is held for one of the fifty, who has it then. */
+  private static void lastBed(int rounds) throws Exception {
+    MainJob.free(1);
+    List<Walk> asked = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      while (asked.size() < 50) {
+        asked.add(asked());
+      }
+      MainJob.free(1);
+      boolean kept = round % 2 == 1;
+      if (kept) {
+        holds(asked.get(round % 50));
+      }
+      List<Response> answers =
+          atOnce(50, i -> asked.get(i).at(port(i)).tries(JELENA, "T024", Walk.ACCEPT));
+      List<Integer> winners =
+          IntStream.range(0, 50).filter(i -> answers.get(i).statusCode() == 200).boxed().toList();
+      assertThat(winners).hasSize(1);
+      if (kept) {
+        assertThat(winners).containsExactly(round % 50);
+      }
+      for (Response answer : answers) {
+        if (answer.statusCode() != 200) {
+          answer.then().statusCode(409).body("type", equalTo(ProblemType.NO_FREE_PLACE.uri()));
+        }
+      }
+      asked.remove(winners.getFirst().intValue());
+      assertThat(
+              number("select available from directory.service_capacity where id = '" + BED + "'"))
+          .isZero();
+      assertThat(number(UNEQUAL)).isZero();
+    }
+  }
+
+  /** Somebody whom House Breza is asked to take, and it has seen that it is. */
+  private static Walk asked() {
+    MainJob job = MainJob.aWomanAtTheCrossing().registered();
+    Walk referral = job.referTo(MainJob.BREZA);
+    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA).then().statusCode(201);
+    return referral.step(VERA, "T020", Walk.SEND).step(JELENA, "T022", Map.of());
+  }
+
+  private static void holds(Walk referral) {
+    as(VERA)
+        .body(Map.of("id", Ids.random(), "referral", referral.id(), "places", 1))
+        .post("/v1/services/{id}/holds", MainJob.BREZA)
+        .then()
+        .statusCode(201);
+  }
+
   private static byte[] request(MainJob job, UUID key, int port) throws Exception {
     byte[] body = new ObjectMapper().writeValueAsBytes(job.body());
     String head =
@@ -260,12 +333,18 @@ class SideBySideIT {
 
   /** Sends from all connections when all are there. */
   private static List<Response> atOnce(IntFunction<Response> send) throws Exception {
-    var barrier = new CyclicBarrier(CONNECTIONS);
+    return atOnce(CONNECTIONS, send);
+  }
+
+  private static List<Response> atOnce(int connections, IntFunction<Response> send)
+      throws Exception {
+    var barrier = new CyclicBarrier(connections);
     Tokens.of(VERA.username());
     Tokens.of(MIRA.username());
-    try (var clients = Executors.newFixedThreadPool(CONNECTIONS)) {
+    Tokens.of(JELENA.username());
+    try (var clients = Executors.newFixedThreadPool(connections)) {
       List<Callable<Response>> all = new ArrayList<>();
-      for (int i = 0; i < CONNECTIONS; i++) {
+      for (int i = 0; i < connections; i++) {
         int number = i;
         all.add(() -> {
           barrier.await();

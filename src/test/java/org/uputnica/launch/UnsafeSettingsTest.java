@@ -33,6 +33,7 @@ class UnsafeSettingsTest {
           false,
           false,
           false,
+          false,
           "korak po korak preko mosta",
           false,
           false,
@@ -58,6 +59,15 @@ class UnsafeSettingsTest {
         .extracting(UnsafeSetting::name)
         .containsExactlyInAnyOrderElementsOf(
             oneUnsafeSettingEach().map(a -> String.valueOf(a.get()[0])).distinct().toList());
+  }
+
+  @Test
+  void lettersLeaveThisMachineEncrypted() {
+    assertThat(Deployment.mailInClear("mail.example.org", "DISABLED", false)).isTrue();
+    assertThat(Deployment.mailInClear("mail.example.org", "OPTIONAL", false)).isTrue();
+    assertThat(Deployment.mailInClear("mail.example.org", "REQUIRED", false)).isFalse();
+    assertThat(Deployment.mailInClear("mail.example.org", "DISABLED", true)).isFalse();
+    assertThat(Deployment.mailInClear("127.0.0.1", "DISABLED", false)).isFalse();
   }
 
   static Stream<Arguments> oneUnsafeSettingEach() {
@@ -87,6 +97,7 @@ class UnsafeSettingsTest {
         Arguments.of("uputnica.keys.passphrase", change("passphrase", "kratka")),
         Arguments.of("uputnica.keys.module", change("moduleUnsaid", true)),
         Arguments.of("uputnica.scanner.kind", change("unscanned", true)),
+        Arguments.of("quarkus.mailer.start-tls", change("mailInClear", true)),
         Arguments.of("uputnica.keys.directory", change("keysReadableByOthers", true)),
         Arguments.of(
             "quarkus.datasource.password", change("service", new Login("uputnica_app", ""))),

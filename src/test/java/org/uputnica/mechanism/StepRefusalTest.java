@@ -64,7 +64,7 @@ class StepRefusalTest {
 
   @Test
   void thePageHasAllRows() {
-    assertThat(codes).hasSize(101);
+    assertThat(codes).hasSize(105);
   }
 
   @Test

@@ -62,7 +62,7 @@ class SilenceApiTest {
     Map<String, Object> capacity = service.path("capacities[0]");
     as(JELENA)
         .header("If-Match", "\"" + capacity.get("revision") + "\"")
-        .body(Map.of("available", 3))
+        .body(Map.of("available", 3, "maximum", 5_000))
         .put("/v1/services/{id}/capacities/{capacity}", MainJob.BREZA, capacity.get("id"))
         .then()
         .statusCode(200);

@@ -4,6 +4,7 @@ import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
 
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -235,6 +236,7 @@ public final class MainJob {
 
     public final String path;
     private String revision;
+    private @Nullable Integer port;
 
     public Walk(String path, String revision) {
       this.path = path;
@@ -254,9 +256,19 @@ public final class MainJob {
       return this;
     }
 
+    /** Sends its steps to the copy of the service at this port from now on. */
+    public Walk at(int copy) {
+      port = copy;
+      return this;
+    }
+
     /** Asks for a step and returns the answer, whatever it is. */
     public Response tries(Person by, String code, Map<String, Object> inputs) {
-      return as(by)
+      RequestSpecification request = as(by);
+      if (port != null) {
+        request.port(port);
+      }
+      return request
           .header("If-Match", revision)
           .body(Map.of("step", code, "inputs", inputs))
           .post(path + "/steps");
@@ -290,13 +302,19 @@ public final class MainJob {
     }
   }
 
-  /** House Breza says how many places are free now. */
+  /** House Breza says how many places are free now, besides all that tests have left held. */
   public static void free(int beds) {
-    Map<String, Object> capacity = breza().path("capacities[0]");
-    as(Personas.JELENA)
+    free(Personas.JELENA, BREZA, beds);
+  }
+
+  /** A house says how many places of a service are free now. */
+  public static void free(Person house, String service, int beds) {
+    Map<String, Object> capacity =
+        as(house).get("/v1/services/{id}", service).path("capacities[0]");
+    as(house)
         .header("If-Match", "\"" + capacity.get("revision") + "\"")
-        .body(Map.of("available", beds))
-        .put("/v1/services/{id}/capacities/{capacity}", BREZA, capacity.get("id"))
+        .body(Map.of("available", beds, "maximum", 5_000))
+        .put("/v1/services/{id}/capacities/{capacity}", service, capacity.get("id"))
         .then()
         .statusCode(200);
   }

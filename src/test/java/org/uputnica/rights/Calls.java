@@ -33,6 +33,7 @@ final class Calls {
   /** Operations that ask for the second factor now. */
   private static final Set<String> STEP_UP =
       Set.of(
+          "addWebhook",
           "breakGlass",
           "copyOut",
           "decideErasure",
@@ -132,6 +133,7 @@ final class Calls {
     return switch (operation.id()) {
       case "matchServices" -> "&serviceType=ACC-EMG";
       case "listReferrals" -> "&box=SENT";
+      case "streamInbox" -> "&seconds=1";
       case "listBoard" -> "&list=EXPIRING";
       case "previewVersionMove", "listStayingCases" -> "&from=0a1b2c3d4e5f6a7b&to=0a1b2c3d4e5f6a7b";
       default -> "";
@@ -173,6 +175,10 @@ final class Calls {
       case "announceAgreementEnd" -> body.put("country", "DE");
       case "requestIdentity" -> body.put("reason", "LIFE_AT_RISK");
       case "breakGlass" -> body.put("reason", "COMPLAINT");
+      case "makeAnswerLink" -> body.put("id", CaseCopies.LINK.toString());
+      case "startCascade" ->
+          body.putArray("services").add(Ids.random().toString()).add(Ids.random().toString());
+      case "addWebhook" -> body.put("url", "http://10.0.0.1/");
       default -> {}
     }
     return body.toString();

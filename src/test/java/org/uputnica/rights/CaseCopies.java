@@ -33,6 +33,9 @@ final class CaseCopies implements AutoCloseable {
   private static final UUID SOMEWHERE = UUID.fromString("1e000000-0000-4000-8000-0000000000f2");
   private static final UUID ANOTHER = UUID.fromString("1e000000-0000-4000-8000-0000000000f3");
 
+  /** Of the template's referral: another one cannot have it. */
+  static final UUID LINK = Ids.random();
+
   private final Connection database = Database.connect();
   private final SecureRandom random = new SecureRandom();
   private final UUID template;
@@ -58,6 +61,11 @@ final class CaseCopies implements AutoCloseable {
         UUID.fromString(
             job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().extract().path("id"));
     walk.step(VERA, "T020", Walk.SEND);
+    as(VERA)
+        .body(Map.of("id", LINK))
+        .post("/v1/referrals/{id}/links", referral)
+        .then()
+        .statusCode(201);
     as(MIRA)
         .body(
             Map.of("id", request, "toCountry", "AL", "purpose", "RETURN", "items", List.of("NAME")))

@@ -41,9 +41,12 @@ class RowSecurityTest {
   private static final Set<String> READ_BY_EVERYBODY =
       Set.of(
           "directory.agreement_end",
+          "directory.hold_rule",
+          "directory.hsds_object",
           "directory.organization",
           "directory.service",
-          "directory.service_capacity");
+          "directory.service_capacity",
+          "directory.service_kind");
 
   /** Conditions bind everybody who asks; never of another country. */
   private static final Set<String> READ_IN_THE_COUNTRY = Set.of("process.case_condition");

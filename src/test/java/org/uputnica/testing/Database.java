@@ -17,7 +17,7 @@ public final class Database {
       select string_agg(format('select %L, count(*) from %I.%I',
           schemaname || '.' || tablename, schemaname, tablename), ' union all ') from pg_tables
         where schemaname in ('process', 'vault', 'directory', 'platform') and tablename not in
-          ('match_probe', 'possible_match', 'used_proof', 'counted_month', 'told_figure')\
+          ('match_probe', 'possible_match', 'used_proof', 'counted_month', 'told_figure', 'capacity_ask', 'delivery')\
       """;
 
   private static @Nullable Connection watching;

@@ -6,6 +6,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -54,6 +56,11 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     System.setProperty(STARTED + "uputnica.door.of-all", "100000");
     System.setProperty(
         STARTED + "uputnica.consent-texts.directory", OwnConsentFiles.written().toString());
+    // Letters go to a port where a test may put a mail server; streams look at their tokens often.
+    System.setProperty(STARTED + "uputnica.inbox.mail-from", "desk@node.example");
+    System.setProperty(STARTED + "quarkus.mailer.port", Integer.toString(freePort()));
+    System.setProperty(STARTED + "quarkus.mailer.start-tls", "DISABLED");
+    System.setProperty(STARTED + "uputnica.inbox.heartbeat", "1S");
     ClamdPeer.start().forEach((name, value) -> System.setProperty(STARTED + name, value));
     return running();
   }
@@ -64,6 +71,14 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
       return EmbeddedStack.start(settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.uputnica.board.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CountryCode;
@@ -21,8 +22,13 @@ public record BoardFilter(
     @Nullable OrganizationId organization,
     @Nullable Boolean child,
     @Nullable String priority) {
-  /** What the list counts in this country. */
-  public static BoardFilter usual(BoardList list, CountryCode country, Instant now) {
-    return new BoardFilter(country, list.from(now), list.before(now), null, null, null);
+  /**
+   * What the list counts in this country.
+   *
+   * @param freshFor how long a number of free places counts
+   */
+  public static BoardFilter usual(
+      BoardList list, CountryCode country, Instant now, Duration freshFor) {
+    return new BoardFilter(country, list.from(now), list.before(now, freshFor), null, null, null);
   }
 }

@@ -40,19 +40,20 @@ public enum BoardList {
    */
   UNTOLD;
 
-  /** How long a number of free places counts. */
-  public static final Duration FRESH_FOR = Duration.ofHours(24);
-
   private static final Duration SOON = Duration.ofDays(30);
   private static final Set<BoardList> STILL_TO_COME = EnumSet.of(EXCEPTIONS, EXPIRING);
   private static final Set<BoardList> OF_HER_WORD =
       EnumSet.of(EXCEPTIONS, EXPIRING, RECALLS, UNTOLD);
   private static final Set<BoardList> OF_REFERRALS = EnumSet.of(UNANSWERED, FEEDBACK);
 
-  /** The moment before which a line lies, unless somebody asks for another one. */
-  public Instant before(Instant now) {
+  /**
+   * The moment before which a line lies, unless somebody asks for another one.
+   *
+   * @param freshFor how long a number of free places counts
+   */
+  public Instant before(Instant now, Duration freshFor) {
     return switch (this) {
-      case PLACES -> now.minus(FRESH_FOR);
+      case PLACES -> now.minus(freshFor);
       case EXCEPTIONS, EXPIRING, RECALLS -> now.plus(SOON);
       case DEADLINES,
           UNANSWERED,

@@ -98,7 +98,7 @@ record BoardSelect(String sql, List<Object> values) {
               select y.updated as at, y.id as line, y.organization, null::uuid as case_id, null as code, null as child,
                 null::uuid as track_id, null as state, null as clock, null as priority, null as scope,
                 null::uuid as statement, null::uuid as recipient, y.service, y.available
-              from directory.service_capacity y join directory.service v on v.id = y.service where v.active\
+              from directory.capacities() y join directory.service v on v.id = y.service where v.active\
               """);
       case UNMANAGED -> cases("c.open and c.manager is null");
       case WITHOUT_GUARDIAN ->

@@ -3,6 +3,7 @@ package org.uputnica.board.persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -54,13 +55,18 @@ class JdbcBoardLists implements BoardLists {
   }
 
   @Override
-  public List<BoardCount> counts(Set<BoardList> lists, CountryCode country, Instant now) {
+  public List<BoardCount> counts(
+      Set<BoardList> lists, CountryCode country, Instant now, Duration freshFor) {
     List<String> each = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     for (BoardList list : lists) {
       BoardSelect select =
           BoardSelect.of(
-                  list, BoardFilter.usual(list, country, now), null, null, BoardCount.MOST + 1)
+                  list,
+                  BoardFilter.usual(list, country, now, freshFor),
+                  null,
+                  null,
+                  BoardCount.MOST + 1)
               .counted();
       each.add("select '%s' as list, (%s) as lines".formatted(list, select.sql()));
       values.addAll(select.values());
@@ -74,7 +80,7 @@ class JdbcBoardLists implements BoardLists {
   public long freePlaces(CountryCode country, Instant since) {
     return Sql.query(
             dataSource,
-            "select coalesce(sum(y.available), 0) as places from directory.service_capacity y"
+            "select coalesce(sum(y.available), 0) as places from directory.capacities() y"
                 + " join directory.service v on v.id = y.service"
                 + " where v.active and y.country = ?::bpchar and y.updated >= ?",
             row -> row.getLong("places"),

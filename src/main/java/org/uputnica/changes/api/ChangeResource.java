@@ -6,12 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.changes.ChangeService;
-import org.uputnica.changes.domain.Change;
 import org.uputnica.contract.ChangesApi;
-import org.uputnica.contract.model.ChangeDto;
-import org.uputnica.contract.model.ChangeKindDto;
 import org.uputnica.contract.model.ChangesDto;
-import org.uputnica.contract.model.GoneDto;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
 
@@ -41,24 +37,6 @@ public class ChangeResource implements ChangesApi {
     Roles.DPO
   })
   public RestResponse<ChangesDto> readChanges(@Nullable String since) {
-    ChangeService.Told told = changes.since(since, callers.current());
-    return RestResponse.ok(
-        new ChangesDto()
-            .changed(
-                told.changes().stream()
-                    .filter(it -> !it.gone())
-                    .map(it -> new ChangeDto().kind(kind(it)).id(it.id()).revision(it.revision()))
-                    .toList())
-            .gone(
-                told.changes().stream()
-                    .filter(Change::gone)
-                    .map(it -> new GoneDto().kind(kind(it)).id(it.id()))
-                    .toList())
-            .cursor(told.cursor())
-            .more(told.more()));
-  }
-
-  private static ChangeKindDto kind(Change change) {
-    return ChangeKindDto.fromString(change.kind().name());
+    return RestResponse.ok(ChangeContract.toDto(changes.since(since, callers.current())));
   }
 }

@@ -51,7 +51,12 @@ public enum ChangeKind {
       Roles.ID,
       Roles.COORD,
       Roles.XB,
-      Roles.DPO);
+      Roles.DPO),
+  /** A webhook of the organisation that was given up: told to the desks that may add one. */
+  WEBHOOK(Roles.CASE, Roles.SHELTER, Roles.ID, Roles.COORD, Roles.XB);
+
+  /** What stands before a desk until it is answered. */
+  public static final Set<ChangeKind> LINES = Set.of(NOTICE, WORK, WEBHOOK);
 
   private final Set<String> roles;
 

@@ -1,12 +1,15 @@
 package org.uputnica.changes.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.uputnica.changes.domain.Arrival;
 import org.uputnica.changes.domain.ChangeKind;
 import org.uputnica.changes.domain.Changes;
 import org.uputnica.changes.domain.Horizon;
@@ -34,13 +37,36 @@ class JdbcChanges implements Changes {
       order by one.transaction, one.kind, one.id limit ?
       """;
 
+  private static final String ARRIVALS =
+      """
+      select distinct on (one.transaction, one.kind, one.id) one.transaction::text as transaction, one.kind, one.id,
+        one.changed_at
+      from unnest(?::text[]) as r(reader)
+        cross join lateral (select c.transaction, c.kind, c.id, c.changed_at from process.change c
+          where c.reader = r.reader and (c.transaction, c.kind, c.id) < (?::xid8, ?, ?)
+            and c.transaction >= ?::xid8 and c.kind = any (?::text[])
+          order by c.transaction desc, c.kind desc, c.id desc limit ?) as one
+      order by one.transaction desc, one.kind desc, one.id desc limit ?
+      """;
+
+  private static final String TOLD =
+      """
+      select r.reader from unnest(?::text[]) as r(reader)
+      where exists (select from process.change c
+        where c.reader = r.reader and c.transaction >= ?::xid8 and c.transaction < ?::xid8)
+      """;
+
+  private static final Mark AFTER_ALL = new Mark(-1, ChangeKind.WORK, new UUID(-1, -1));
+
   private static final String STANDING =
       """
       select w.line from unnest(?::text[]) as asked(id)
         cross join lateral (select line from process.waiting
           where track_id = asked.id::uuid and notice is null and desk = any (?::text[])
           union all
-          select line from process.waiting where notice = asked.id::uuid and desk = any (?::text[])) as w
+          select line from process.waiting where notice = asked.id::uuid and desk = any (?::text[])
+          union all
+          select id from platform.webhook where id = asked.id::uuid and state = 'GIVEN_UP') as w
       """;
 
   private final DataSource dataSource;
@@ -77,6 +103,42 @@ class JdbcChanges implements Changes {
         kinds.stream().map(Enum::name).toList(),
         limit,
         limit);
+  }
+
+  @Override
+  public List<Arrival> arrivals(
+      Set<String> desks, Set<ChangeKind> kinds, @Nullable Mark before, long since, int limit) {
+    Mark end = before == null ? AFTER_ALL : before;
+    return Sql.query(
+        dataSource,
+        ARRIVALS,
+        row ->
+            new Arrival(
+                new Mark(
+                    row.getLong("transaction"),
+                    ChangeKind.valueOf(Sql.text(row, "kind")),
+                    Sql.uuid(row, "id")),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant()),
+        desks.stream().sorted().toList(),
+        Long.toUnsignedString(end.transaction()),
+        end.kind().name(),
+        end.id(),
+        Long.toUnsignedString(since),
+        kinds.stream().map(Enum::name).toList(),
+        limit,
+        limit);
+  }
+
+  @Override
+  public Set<String> told(Set<String> readers, long from, long until) {
+    return new HashSet<>(
+        Sql.query(
+            dataSource,
+            TOLD,
+            row -> Sql.text(row, "reader"),
+            readers,
+            Long.toUnsignedString(from),
+            Long.toUnsignedString(until)));
   }
 
   @Override

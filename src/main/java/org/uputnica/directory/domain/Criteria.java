@@ -2,6 +2,7 @@ package org.uputnica.directory.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,11 @@ final class Criteria {
     criteria.language();
     criteria.legalStatus();
     criteria.exclusions();
+    criteria.accessibility();
+    criteria.hours();
+    criteria.stay();
     criteria.areaToAvoid();
+    criteria.wishAndDistance();
     FreePlacesState places = criteria.freePlaces();
     return new Judgement(places, criteria.reasons, criteria.unknown, criteria.against);
   }
@@ -157,31 +162,129 @@ final class Criteria {
     }
   }
 
-  /**
-   * {@code NAT}: the need does not say a legal status, so a restriction can only be asked about.
-   */
   private void legalStatus() {
-    if (!offer.legalStatuses().isEmpty()) {
+    if (offer.legalStatuses().isEmpty()) {
+      return;
+    }
+    String status = need.particulars().legalStatus();
+    if (status == null) {
       unknown.add(Reason.of("NAT", "legal-status.ask"));
+    } else if (offer.legalStatuses().contains(status)) {
+      reasons.add(Reason.of("NAT", "legal-status.fits"));
+    } else {
+      against.add(Reason.of("NAT", "legal-status.not-accepted"));
     }
   }
 
   private void exclusions() {
-    if (!offer.exclusions().isEmpty()) {
+    if (offer.exclusions().isEmpty()) {
+      return;
+    }
+    Set<String> risks = need.particulars().risks();
+    if (risks == null) {
       unknown.add(Reason.of("RIS", "exclusions.ask"));
+    } else if (risks.stream().noneMatch(offer.exclusions()::contains)) {
+      reasons.add(Reason.of("RIS", "exclusions.none"));
+    } else {
+      against.add(Reason.of("RIS", "exclusions.cannot-meet"));
     }
   }
 
-  /** Rule 6. A whole region is avoided with the municipalities in it ({@code ME} code prefixes). */
-  private void areaToAvoid() {
-    String avoided = need.avoidArea();
-    if (avoided == null || !need.isAccommodation()) {
+  /** What she needs must be among what is offered; a house that has said nothing is asked. */
+  private void accessibility() {
+    Set<String> needed = need.particulars().accessibility();
+    if (needed.isEmpty()) {
       return;
     }
-    if (offer.area().equals(avoided) || offer.area().startsWith(avoided + "-")) {
-      against.add(Reason.of("RIS", "area.to-avoid"));
-    } else if (avoided.startsWith(offer.area() + "-")) {
+    Set<String> offered = offer.intake().accessibility();
+    if (offered == null) {
+      unknown.add(Reason.of("ACC", "accessibility.ask"));
+    } else if (offered.containsAll(needed)) {
+      reasons.add(Reason.of("ACC", "accessibility.fits"));
+    } else {
+      against.add(Reason.of("ACC", "accessibility.not-met"));
+    }
+  }
+
+  /**
+   * A place to sleep takes her in now, or after a call; anything else may also wait until it opens.
+   */
+  private void hours() {
+    IntakeTerms intake = offer.intake();
+    if (intake.hours().isEmpty()) {
+      if (intake.onCall()) {
+        reasons.add(Reason.of("TIM", "hours.on-call"));
+      }
+      return;
+    }
+    LocalDateTime local = LocalDateTime.ofInstant(now, ZONE);
+    if (intake.isOpen(local)) {
+      reasons.add(Reason.of("TIM", "hours.open"));
+    } else if (intake.onCall()) {
+      reasons.add(Reason.of("TIM", "hours.on-call"));
+    } else {
+      String next = intake.opensAfter(local).map(it -> it.toString().replace('T', ' ')).orElse("–");
+      (need.isAccommodation() ? against : unknown).add(Reason.of("TIM", "hours.closed", next));
+    }
+  }
+
+  /** {@code LEN} is a check of the plan: a stay that is too short is said, and excludes nobody. */
+  private void stay() {
+    Integer days = need.particulars().stay();
+    if (days == null || !offer.isAccommodation()) {
+      return;
+    }
+    Integer most = offer.intake().maximumStay();
+    if (most == null) {
+      unknown.add(Reason.of("LEN", "stay.ask"));
+    } else if (days <= most) {
+      reasons.add(Reason.of("LEN", "stay.fits", most));
+    } else {
+      unknown.add(Reason.of("LEN", "stay.too-short", most));
+    }
+  }
+
+  /**
+   * Rule 6. A whole region is avoided with the municipalities in it ({@code ME} code prefixes);
+   * what she wishes herself is not avoided.
+   */
+  private void areaToAvoid() {
+    if (!need.isAccommodation()) {
+      return;
+    }
+    Particulars said = need.particulars();
+    List<String> told = said.avoid();
+    List<String> avoided = told == null ? new ArrayList<>() : new ArrayList<>(told);
+    if (need.avoidArea() != null) {
+      avoided.add(need.avoidArea());
+    }
+    if (avoided.stream().anyMatch(it -> Area.holds(it, offer.area()))) {
+      if (said.wish(offer) < 2) {
+        reasons.add(Reason.of("RIS", "area.wished"));
+      } else {
+        against.add(Reason.of("RIS", "area.to-avoid"));
+      }
+    } else if (told == null) {
+      unknown.add(Reason.of("RIS", "area.ask"));
+    } else if (avoided.stream().anyMatch(it -> Area.holds(offer.area(), it))) {
       unknown.add(Reason.of("RIS", "area.not-known"));
+    }
+  }
+
+  /** Neither excludes; both are said, since they decide the order. */
+  private void wishAndDistance() {
+    Particulars said = need.particulars();
+    switch (said.wish(offer)) {
+      case 0 -> reasons.add(Reason.of("WISH", "wish.service"));
+      case 1 -> reasons.add(Reason.of("WISH", "wish.area"));
+      default -> {}
+    }
+    if (said.near() != null) {
+      switch (said.distance(offer)) {
+        case 0 -> reasons.add(Reason.of("NEAR", "near.place"));
+        case 1 -> reasons.add(Reason.of("NEAR", "near.region"));
+        default -> reasons.add(Reason.of("NEAR", "near.country"));
+      }
     }
   }
 
@@ -194,17 +297,23 @@ final class Criteria {
       reasons.add(Reason.of("CAP", "places.not-counted"));
       return FreePlacesState.FREE;
     }
-    int wanted = offer.isAccommodation() ? need.places() : 1;
+    WantedPlaces wanted =
+        offer.isAccommodation() ? WantedPlaces.of(need) : WantedPlaces.forPersons(1);
     int fresh = -1;
+    boolean enough = false;
     boolean old = false;
     for (FreePlaces places : offer.capacities()) {
+      if (!wanted.areOf(places.unit())) {
+        continue;
+      }
       if (places.isFresh(now)) {
         fresh = Math.max(fresh, places.available());
+        enough |= wanted.fitIn(places);
       } else {
         old = true;
       }
     }
-    if (fresh >= wanted) {
+    if (enough) {
       reasons.add(Reason.of("CAP", "places.free", fresh));
       return FreePlacesState.FREE;
     }
@@ -213,9 +322,9 @@ final class Criteria {
       return FreePlacesState.UNKNOWN;
     }
     against.add(
-        fresh == 0
+        fresh <= 0
             ? Reason.of("CAP", "places.none")
-            : Reason.of("CAP", "places.too-few", fresh, wanted));
+            : Reason.of("CAP", "places.too-few", fresh, wanted.persons()));
     return FreePlacesState.NONE;
   }
 

@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Which services fit a need (domain reference, section 7.3). Pure. Hard criteria first, then free
- * places; what cannot be judged is unknown and said to be, never counted as a yes.
+ * places, then her own wish, then the distance; what cannot be judged is unknown and said to be,
+ * never counted as a yes.
  */
 public final class Matching {
   /** More candidates than this are not shown. */
   public static final int AT_MOST = 5;
 
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparing(Candidate::freePlaces, Comparator.comparing(Matching::rank))
-          .thenComparing(candidate -> candidate.unknown().size())
-          .thenComparing(candidate -> candidate.offer().name())
-          .thenComparing(candidate -> candidate.offer().id().value());
+  /** Excluded services told one by one; the rest is counted by the rule. */
+  public static final int EXCLUDED_AT_MOST = 100;
 
   private Matching() {}
 
@@ -65,11 +65,35 @@ public final class Matching {
             new Candidate(offer, judged.freePlaces(), judged.reasons(), judged.unknown()));
       }
     }
-    candidates.sort(BEST_FIRST);
+    candidates.sort(bestFirst(need.particulars()));
     excluded.sort(
         Comparator.comparing((ExcludedOffer out) -> out.offer().name())
             .thenComparing(out -> out.offer().id().value()));
-    return new Matches(candidates.stream().limit(AT_MOST).toList(), excluded);
+    return new Matches(
+        candidates.stream().limit(AT_MOST).toList(),
+        excluded.stream().limit(EXCLUDED_AT_MOST).toList(),
+        byRule(excluded));
+  }
+
+  private static Comparator<Candidate> bestFirst(Particulars said) {
+    return Comparator.comparing(Candidate::freePlaces, Comparator.comparingInt(Matching::rank))
+        .thenComparingInt(candidate -> said.wish(candidate.offer()))
+        .thenComparingInt(candidate -> said.distance(candidate.offer()))
+        .thenComparingInt(candidate -> candidate.unknown().size())
+        .thenComparing(candidate -> candidate.offer().name())
+        .thenComparing(candidate -> candidate.offer().id().value());
+  }
+
+  /** How many each rule keeps out; a service that several keep out counts under each. */
+  private static SortedMap<String, Integer> byRule(List<ExcludedOffer> excluded) {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    for (ExcludedOffer out : excluded) {
+      out.reasons().stream()
+          .map(Reason::criterion)
+          .distinct()
+          .forEach(criterion -> counts.merge(criterion, 1, Integer::sum));
+    }
+    return counts;
   }
 
   private static int rank(FreePlacesState state) {

@@ -17,6 +17,7 @@ import org.uputnica.platform.id.CountryCode;
  * @param avoidArea region or municipality of the exploitation or the exploiter
  * @param country where the service is looked for
  * @param serviceType code of {@code service-types.csv}
+ * @param particulars what is said beyond what the case knows
  */
 public record PlacementNeed(
     String ageState,
@@ -28,8 +29,51 @@ public record PlacementNeed(
     String riskLevel,
     @Nullable String avoidArea,
     CountryCode country,
-    String serviceType) {
+    String serviceType,
+    Particulars particulars) {
   static final int ADULT_AGE = 18;
+
+  /** A need of which nothing more is said than what the case knows. */
+  public PlacementNeed(
+      String ageState,
+      @Nullable Integer age,
+      String placementSex,
+      String language,
+      String interpreterNeeded,
+      int accompanyingChildren,
+      String riskLevel,
+      @Nullable String avoidArea,
+      CountryCode country,
+      String serviceType) {
+    this(
+        ageState,
+        age,
+        placementSex,
+        language,
+        interpreterNeeded,
+        accompanyingChildren,
+        riskLevel,
+        avoidArea,
+        country,
+        serviceType,
+        Particulars.NONE);
+  }
+
+  /** The same need with what else is said about it. */
+  public PlacementNeed with(Particulars said) {
+    return new PlacementNeed(
+        ageState,
+        age,
+        placementSex,
+        language,
+        interpreterNeeded,
+        accompanyingChildren,
+        riskLevel,
+        avoidArea,
+        country,
+        serviceType,
+        said);
+  }
 
   /**
    * Whether the child route applies: a child, a presumed child (Council of Europe Convention, art.

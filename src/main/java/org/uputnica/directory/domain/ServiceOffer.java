@@ -12,7 +12,7 @@ import org.uputnica.platform.id.ServiceId;
  * A service an organisation offers. HSDS service with the terms of our intake profile ({@code
  * docs/hsds-profile.md}).
  *
- * @param serviceTypes codes of {@code service-types.csv}
+ * @param serviceTypes codes of {@code service-types.csv}; one without any is kept, never offered
  * @param area region or municipality code; the address of a confidential place is not kept
  * @param languages BCP 47, spoken by the staff
  * @param minimumAge in years, inclusive; absent means no lower limit
@@ -27,6 +27,7 @@ import org.uputnica.platform.id.ServiceId;
  * @param active HSDS service.status {@code active}
  * @param legalStatuses {@code NAT}: legal statuses accepted; empty means all
  * @param exclusions {@code RIS}: what this service cannot meet; empty means nothing
+ * @param intake how it takes people in
  */
 public record ServiceOffer(
     ServiceId id,
@@ -51,7 +52,8 @@ public record ServiceOffer(
     List<FreePlaces> capacities,
     Set<String> legalStatuses,
     Set<String> exclusions,
-    @Nullable String phone) {
+    @Nullable String phone,
+    IntakeTerms intake) {
   private static final String GUARDED = "HIGH";
 
   public ServiceOffer {
@@ -82,6 +84,27 @@ public record ServiceOffer(
 
   /** The same service with these numbers of free places. */
   public ServiceOffer with(List<FreePlaces> places) {
+    return with(places, intake);
+  }
+
+  /**
+   * The same service without what the house itself knows better at the moment it answers: its free
+   * places, and whether somebody opens the door.
+   */
+  public ServiceOffer asItAnswers() {
+    return with(
+        List.of(),
+        new IntakeTerms(
+            List.of(),
+            true,
+            intake.accessibility(),
+            intake.maximumStay(),
+            intake.extension(),
+            intake.interpreters(),
+            intake.licence()));
+  }
+
+  private ServiceOffer with(List<FreePlaces> places, IntakeTerms terms) {
     return new ServiceOffer(
         id,
         organization,
@@ -105,6 +128,7 @@ public record ServiceOffer(
         places,
         legalStatuses,
         exclusions,
-        phone);
+        phone,
+        terms);
   }
 }

@@ -101,7 +101,7 @@ class JdbcOrganizations implements Organizations {
         });
   }
 
-  private static Organization read(ResultSet row) throws SQLException {
+  static Organization read(ResultSet row) throws SQLException {
     return new Organization(
         new OrganizationId(Sql.uuid(row, "id")),
         Sql.text(row, "name"),

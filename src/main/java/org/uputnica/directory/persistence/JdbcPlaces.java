@@ -1,18 +1,17 @@
 package org.uputnica.directory.persistence;
 
+import static org.uputnica.directory.persistence.PlaceRows.utc;
+
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.sql.Connection;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.PlacesSettings;
 import org.uputnica.directory.domain.Places;
+import org.uputnica.directory.domain.WantedPlaces;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
@@ -20,68 +19,71 @@ import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.persistence.Sql;
 
 /**
- * {@link Places} in {@code directory.service_capacity} and {@code directory.place_hold}; holds go
- * through the functions of the migration, which alone may change another organisation's number.
+ * {@link Places} in {@code directory.place_hold}; through the functions of the migrations, which
+ * alone may change another organisation's number.
  */
 @ApplicationScoped
 class JdbcPlaces implements Places {
   private final DataSource source;
+  private final PlacesSettings settings;
 
-  JdbcPlaces(DataSource source) {
+  JdbcPlaces(DataSource source, PlacesSettings settings) {
     this.source = source;
+    this.settings = settings;
   }
 
   @Override
-  public Optional<FreePlaces> lock(ServiceId service, UUID capacity, OrganizationId owner) {
-    return Sql.query(
-            source,
-            "select id, unit, available, maximum, updated, revision from directory.service_capacity"
-                + " where id = ? and service = ? and organization = ? for update",
-            JdbcPlaces::read,
-            capacity,
-            service.value(),
-            owner.value())
-        .stream()
-        .findFirst();
+  public boolean hold(
+      ServiceId service,
+      TrackId referral,
+      WantedPlaces wanted,
+      Set<OrganizationId> askers,
+      String by,
+      Instant at) {
+    List<String> units = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
+    wanted
+        .byUnit()
+        .forEach((unit, number) -> {
+          units.add(unit);
+          numbers.add(number);
+        });
+    return Sql.prepare(
+        source,
+        "select directory.hold_places(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        statement -> {
+          Connection connection = statement.getConnection();
+          Sql.bind(
+              statement,
+              Ids.random(),
+              service.value(),
+              referral.value(),
+              wanted.persons(),
+              units,
+              connection.createArrayOf("int4", numbers.toArray()),
+              connection.createArrayOf(
+                  "uuid", askers.stream().map(OrganizationId::value).toArray()),
+              by,
+              utc(at),
+              utc(at.minus(settings.freshFor())));
+          try (var row = statement.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+          }
+        });
   }
 
   @Override
-  public FreePlaces say(FreePlaces before, int available, @Nullable Integer maximum, Instant at) {
-    return Sql.query(
-            source,
-            "update directory.service_capacity set available = ?, maximum = ?, updated = ?,"
-                + " revision = revision + 1 where id = ?"
-                + " returning id, unit, available, maximum, updated, revision",
-            JdbcPlaces::read,
-            available,
-            maximum,
-            utc(at),
-            before.id())
-        .getFirst();
-  }
-
-  @Override
-  public boolean hold(ServiceId service, TrackId referral, int places, String by, Instant at) {
-    return answer(
-        "select directory.hold_places(?, ?, ?, ?, ?, ?, ?)",
-        Ids.random(),
-        service.value(),
-        referral.value(),
-        places,
-        by,
-        utc(at),
-        utc(at.minus(FreePlaces.FRESH_FOR)));
-  }
-
-  @Override
-  public Set<TrackId> held(Set<TrackId> referrals) {
+  public Set<TrackId> held(Set<TrackId> referrals, Instant now) {
     return Set.copyOf(
         Sql.query(
             source,
             "select distinct referral from directory.place_hold where referral = any(?::uuid[])"
-                + " and state in ('HELD', 'USED')",
+                + " and (state = 'USED' or state = 'HELD' and (ends_at is null or ends_at > ?)"
+                + " and given_up_at is null)",
             row -> new TrackId(Sql.uuid(row, "referral")),
-            referrals.stream().map(TrackId::value).toList()));
+            referrals.stream().map(TrackId::value).toList(),
+            utc(now)));
   }
 
   @Override
@@ -96,19 +98,5 @@ class JdbcPlaces implements Places {
 
   private boolean answer(String sql, Object... args) {
     return Sql.query(source, sql, row -> row.getBoolean(1), args).getFirst();
-  }
-
-  static FreePlaces read(ResultSet row) throws SQLException {
-    return new FreePlaces(
-        Sql.uuid(row, "id"),
-        Sql.text(row, "unit"),
-        row.getInt("available"),
-        row.getObject("maximum", Integer.class),
-        row.getObject("updated", OffsetDateTime.class).toInstant(),
-        row.getLong("revision"));
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,6 +1,7 @@
 package org.uputnica.directory.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -16,7 +17,10 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.domain.FreePlaces;
+import org.uputnica.directory.domain.IntakeTerms;
+import org.uputnica.directory.domain.Licence;
 import org.uputnica.directory.domain.ListPosition;
+import org.uputnica.directory.domain.Schedule;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.ServiceOffers;
 import org.uputnica.platform.id.CountryCode;
@@ -27,17 +31,65 @@ import org.uputnica.platform.persistence.Sql;
 /** {@link ServiceOffers} in {@code directory.service} and {@code directory.service_capacity}. */
 @ApplicationScoped
 class JdbcServiceOffers implements ServiceOffers {
-  private static final String SELECT =
-      "select s.*, o.name as organization_name from directory.service s"
-          + " join directory.organization o on o.id = s.organization";
-  private static final String CAPACITIES =
-      "select service, id, unit, available, maximum, updated, revision"
-          + " from directory.service_capacity where service = any(?::uuid[]) order by unit, id";
+  /** Without the document, which no rule asks for. */
+  static final String COLUMNS =
+      "s.id, s.organization, s.country, s.name, s.service_types, s.area, s.languages,"
+          + " s.interpreter_available, s.minimum_age, s.maximum_age, s.sexes, s.accepts_children,"
+          + " s.security_level, s.licensed_until, s.licence_needed, s.cooperation_required,"
+          + " s.costs_money, s.active, s.legal_statuses, s.exclusions, s.phone, s.hours, s.on_call,"
+          + " s.accessibility, s.maximum_stay, s.extension, s.interpreters, s.licence_body,"
+          + " s.licence_number, s.inspected_on, o.name as organization_name";
+
+  static final String FROM =
+      " from directory.service s join directory.organization o on o.id = s.organization";
+
+  /** What may change, in the order of {@link #values} behind id, organisation and country. */
+  static final List<String> CHANGING =
+      List.of(
+          "name",
+          "service_types",
+          "area",
+          "languages",
+          "interpreter_available",
+          "minimum_age",
+          "maximum_age",
+          "sexes",
+          "accepts_children",
+          "security_level",
+          "licensed_until",
+          "licence_needed",
+          "cooperation_required",
+          "costs_money",
+          "active",
+          "legal_statuses",
+          "exclusions",
+          "phone",
+          "hours",
+          "on_call",
+          "accessibility",
+          "maximum_stay",
+          "extension",
+          "interpreters",
+          "licence_body",
+          "licence_number",
+          "inspected_on",
+          "document");
+
+  static final String INSERT =
+      "insert into directory.service (id, organization, country, "
+          + String.join(", ", CHANGING)
+          + ") values (?, ?, ?, "
+          + "?, ".repeat(CHANGING.size() - 1)
+          + "?::jsonb)";
+
+  private static final String SELECT = "select " + COLUMNS + FROM;
 
   private final DataSource source;
+  private final PlaceRows rows;
 
-  JdbcServiceOffers(DataSource source) {
+  JdbcServiceOffers(DataSource source, PlaceRows rows) {
     this.source = source;
+    this.rows = rows;
   }
 
   @Override
@@ -80,7 +132,9 @@ class JdbcServiceOffers implements ServiceOffers {
   @Override
   public List<ServiceOffer> offering(CountryCode country, Set<String> serviceTypes) {
     return withCapacities(
-        SELECT + " where s.country = ? and s.active and s.service_types && ?",
+        SELECT
+            + " where s.active and s.id in (select service from directory.service_kind"
+            + " where country = ? and kind = any(?))",
         country.value(),
         serviceTypes);
   }
@@ -96,40 +150,18 @@ class JdbcServiceOffers implements ServiceOffers {
   public void add(List<ServiceOffer> offers) {
     Sql.prepare(
         source,
-        "insert into directory.service (id, organization, country, name, service_types, area,"
-            + " languages, interpreter_available, minimum_age, maximum_age, sexes, accepts_children,"
-            + " security_level, licensed_until, licence_needed, cooperation_required, costs_money,"
-            + " active, legal_statuses, exclusions, phone)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        INSERT,
         statement -> {
           for (ServiceOffer offer : offers) {
-            Sql.bind(
-                statement,
-                offer.id().value(),
-                offer.organization().value(),
-                offer.country().value(),
-                offer.name(),
-                offer.serviceTypes(),
-                offer.area(),
-                offer.languages(),
-                offer.interpreterAvailable(),
-                offer.minimumAge(),
-                offer.maximumAge(),
-                offer.sexes(),
-                offer.acceptsChildren(),
-                offer.securityLevel(),
-                offer.licensedUntil(),
-                offer.licenceNeeded(),
-                offer.cooperationRequired(),
-                offer.costsMoney(),
-                offer.active(),
-                offer.legalStatuses(),
-                offer.exclusions(),
-                offer.phone());
+            Sql.bind(statement, values(offer, null));
             statement.addBatch();
           }
           return statement.executeBatch();
         });
+    addPlaces(offers);
+  }
+
+  private void addPlaces(List<ServiceOffer> offers) {
     Sql.prepare(
         source,
         "insert into directory.service_capacity (id, service, organization, country, unit,"
@@ -154,6 +186,45 @@ class JdbcServiceOffers implements ServiceOffers {
         });
   }
 
+  /** In the order of {@link #INSERT}. */
+  static @Nullable Object[] values(ServiceOffer offer, @Nullable String document) {
+    IntakeTerms intake = offer.intake();
+    @Nullable Licence licence = intake.licence();
+    return new @Nullable Object[] {
+      offer.id().value(),
+      offer.organization().value(),
+      offer.country().value(),
+      offer.name(),
+      offer.serviceTypes(),
+      offer.area(),
+      offer.languages(),
+      offer.interpreterAvailable(),
+      offer.minimumAge(),
+      offer.maximumAge(),
+      offer.sexes(),
+      offer.acceptsChildren(),
+      offer.securityLevel(),
+      offer.licensedUntil(),
+      offer.licenceNeeded(),
+      offer.cooperationRequired(),
+      offer.costsMoney(),
+      offer.active(),
+      offer.legalStatuses(),
+      offer.exclusions(),
+      offer.phone(),
+      intake.hours().stream().map(Schedule::print).toList(),
+      intake.onCall(),
+      intake.accessibility(),
+      intake.maximumStay(),
+      intake.extension(),
+      intake.interpreters(),
+      licence == null ? null : licence.body(),
+      licence == null ? null : licence.number(),
+      licence == null ? null : licence.inspected(),
+      document
+    };
+  }
+
   private List<ServiceOffer> withCapacities(String sql, @Nullable Object... args) {
     Map<UUID, ServiceOffer> found = new LinkedHashMap<>();
     for (ServiceOffer offer : Sql.query(source, sql, JdbcServiceOffers::read, args)) {
@@ -162,24 +233,13 @@ class JdbcServiceOffers implements ServiceOffers {
     if (found.isEmpty()) {
       return List.of();
     }
-    record OfService(UUID service, FreePlaces places) {}
-    Map<UUID, List<FreePlaces>> places =
-        Sql.query(
-                source,
-                CAPACITIES,
-                row -> new OfService(Sql.uuid(row, "service"), JdbcPlaces.read(row)),
-                found.keySet())
-            .stream()
-            .collect(
-                Collectors.groupingBy(
-                    OfService::service,
-                    Collectors.mapping(OfService::places, Collectors.toList())));
+    Map<UUID, List<FreePlaces>> places = rows.of(found.keySet());
     return found.values().stream()
         .map(offer -> offer.with(places.getOrDefault(offer.id().value(), List.of())))
         .toList();
   }
 
-  private static ServiceOffer read(ResultSet row) throws SQLException {
+  static ServiceOffer read(ResultSet row) throws SQLException {
     return new ServiceOffer(
         new ServiceId(Sql.uuid(row, "id")),
         new OrganizationId(Sql.uuid(row, "organization")),
@@ -203,6 +263,29 @@ class JdbcServiceOffers implements ServiceOffers {
         List.of(),
         Set.copyOf(Sql.texts(row, "legal_statuses")),
         Set.copyOf(Sql.texts(row, "exclusions")),
-        row.getString("phone"));
+        row.getString("phone"),
+        intake(row));
+  }
+
+  private static IntakeTerms intake(ResultSet row) throws SQLException {
+    @Nullable Array accessibility = row.getArray("accessibility");
+    return new IntakeTerms(
+        Sql.texts(row, "hours").stream().map(Schedule::parse).toList(),
+        row.getBoolean("on_call"),
+        accessibility == null ? null : Set.of((String[]) accessibility.getArray()),
+        row.getObject("maximum_stay", Integer.class),
+        row.getString("extension"),
+        row.getString("interpreters"),
+        licence(row));
+  }
+
+  private static @Nullable Licence licence(ResultSet row) throws SQLException {
+    var licence =
+        new Licence(
+            row.getString("licence_body"),
+            row.getString("licence_number"),
+            row.getObject("licensed_until", LocalDate.class),
+            row.getObject("inspected_on", LocalDate.class));
+    return licence.equals(new Licence(null, null, null, null)) ? null : licence;
   }
 }

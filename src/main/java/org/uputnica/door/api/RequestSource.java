@@ -12,7 +12,7 @@ import org.uputnica.door.DoorSettings;
 
 /** Where a request comes from, as far as the node can tell; hashed at once and never kept. */
 @ApplicationScoped
-class RequestSource {
+public class RequestSource {
   private static final int LONGEST = 64;
   private static final int VERSION_6 = 16;
   private static final int NETWORK = 8;
@@ -30,7 +30,7 @@ class RequestSource {
   }
 
   /** What the proxy wrote last, if there is one; else the other end of the connection. */
-  String address() {
+  public String address() {
     HttpServerRequest request = current.getCurrent().request();
     return network(
         settings

@@ -18,10 +18,16 @@ import org.uputnica.contract.WorklistApi;
 import org.uputnica.contract.model.AnswerChoiceDto;
 import org.uputnica.contract.model.AnswerNoticeDto;
 import org.uputnica.contract.model.AnsweredNoticeDto;
+import org.uputnica.contract.model.AskedPlacesDto;
+import org.uputnica.contract.model.CapacityAskDto;
 import org.uputnica.contract.model.NoticeAnswerDto;
 import org.uputnica.contract.model.NoticeDto;
+import org.uputnica.contract.model.PlacesAskedDto;
 import org.uputnica.contract.model.WorkItemDto;
 import org.uputnica.contract.model.WorkPageDto;
+import org.uputnica.directory.CapacityService;
+import org.uputnica.directory.CapacityService.OwnCapacity;
+import org.uputnica.directory.domain.CapacityAsk;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.NoticeService;
 import org.uputnica.mechanism.WorkListService;
@@ -48,6 +54,8 @@ public class WorklistResource implements WorklistApi {
   private final WorkSheet sheet;
   private final MechanismLabels texts;
   private final NoticeService notices;
+  private final CapacityService capacities;
+  private final Texts words;
   private final Callers callers;
   private final Writes writes;
   private final Clock clock;
@@ -57,6 +65,8 @@ public class WorklistResource implements WorklistApi {
       WorkSheet sheet,
       MechanismLabels texts,
       NoticeService notices,
+      CapacityService capacities,
+      Texts words,
       Callers callers,
       Writes writes,
       Clock clock) {
@@ -64,6 +74,8 @@ public class WorklistResource implements WorklistApi {
     this.sheet = sheet;
     this.texts = texts;
     this.notices = notices;
+    this.capacities = capacities;
+    this.words = words;
     this.callers = callers;
     this.writes = writes;
     this.clock = clock;
@@ -87,6 +99,15 @@ public class WorklistResource implements WorklistApi {
     Caller caller = callers.current();
     Locale language = Texts.staff(acceptLanguage);
     return RestResponse.ok(page(work.page(caller, cursor, limit), caller, language));
+  }
+
+  @Override
+  @RolesAllowed(Roles.SHELTER)
+  public RestResponse<AskedPlacesDto> listPlacesAsked(@Nullable String acceptLanguage) {
+    Locale language = Texts.staff(acceptLanguage);
+    return RestResponse.ok(
+        new AskedPlacesDto()
+            .lines(capacities.asked().stream().map(it -> places(it, language)).toList()));
   }
 
   @Override
@@ -146,6 +167,16 @@ public class WorklistResource implements WorklistApi {
         .next(page.next());
   }
 
+  private PlacesAskedDto places(OwnCapacity own, Locale language) {
+    CapacityAsk asks = own.asks().orElseThrow();
+    return new PlacesAskedDto()
+        .service(own.service().id().value())
+        .name(own.service().name())
+        .asks(CapacityAskDto.fromString(asks.name()))
+        .text(words.text("places", language, "asks." + asks))
+        .since(own.since());
+  }
+
   private NoticeDto notice(WorkEntry.Asked asked, Locale language) {
     StepCode step = asked.step();
     return new NoticeDto()
@@ -154,6 +185,7 @@ public class WorklistResource implements WorklistApi {
         .text(texts.notice(asked.about(), language))
         .step(step == null ? null : step.value())
         .because(step == null ? null : texts.step(step, language))
+        .reachSafely(asked.about().reachesHer() ? texts.reachSafely(language) : null)
         .answers(
             asked.about().answers().stream()
                 .map(it ->

@@ -37,6 +37,7 @@ final class Wording {
       case ITEMS_EQUAL_CONSENT -> "what is sent is exactly what was agreed to";
       case CRITERIA_MET -> "the person fits the intake criteria";
       case PLACE_HELD -> "a place is held, or none is needed";
+      case ACCEPTED_BY_TELEPHONE -> "who asked has recorded a yes on the telephone";
       case ESCALATED -> "everybody named there was told, and the grace after that is over";
       case GUARDIAN_NAMED -> "a guardian is named";
       case BEST_INTERESTS_DETERMINED -> "the child's best interests are determined, with reasons";

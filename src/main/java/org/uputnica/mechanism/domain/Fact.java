@@ -18,6 +18,8 @@ public enum Fact {
   CRITERIA_MET("criteria-met"),
   /** A place is held for the person, or the service asked has no places to hold. */
   PLACE_HELD("place-held"),
+  /** Who asked has recorded that the service accepted on the telephone. */
+  ACCEPTED_BY_TELEPHONE("accepted-by-telephone"),
   /** Those the answer clock names were told that it ran out, and the grace after that is over. */
   ESCALATED("escalated"),
   /** A guardian is named for the child. */

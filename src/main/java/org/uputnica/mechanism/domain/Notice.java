@@ -1,5 +1,6 @@
 package org.uputnica.mechanism.domain;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,18 @@ public record Notice(
     @Nullable ClockCode clock,
     Set<String> desks,
     @Nullable String answer) {
+  /** What somebody cannot do without reaching the person. */
+  private static final Set<About> REACHING_HER =
+      EnumSet.of(
+          About.CONSIDER_MISSING,
+          About.OFFER_SCREENING,
+          About.RECONSIDER_SOLUTION,
+          About.PERSON_UNTOLD,
+          About.PERSON_WROTE,
+          About.CONTACT_WISHED,
+          About.COPY_WISHED,
+          About.NUMBER_ENDED);
+
   public Notice {
     desks = Set.copyOf(desks);
   }
@@ -46,6 +59,27 @@ public record Notice(
     /** What a service was asked for is taken back: nobody is to come. */
     TAKEN_BACK(
         List.of(Performers.SERVICE, Performers.LEGAL_AID), List.of(Answer.SEEN), null, false),
+    /** Who asked has recorded that this house accepted on the telephone; it may contest that. */
+    ACCEPTED_BY_TELEPHONE(
+        List.of(Performers.SERVICE, Performers.LEGAL_AID), List.of(Answer.SEEN), null, true),
+    /** Somebody answered through the link that was given to a house without accounts. */
+    ANSWERED_BY_LINK(
+        List.of(Performers.FRONT, Performers.CASE),
+        List.of(Answer.ACTED, Answer.NOTHING_NEEDED),
+        null,
+        true),
+    /** The house has no place now and keeps the request on its waiting list. */
+    LISTED(List.of(Performers.FRONT, Performers.CASE), List.of(Answer.SEEN), null, false),
+    /** A place has come free, and the house is asked again for who is first on its list. */
+    PLACE_FREE(List.of(Performers.FRONT, Performers.CASE), List.of(Answer.SEEN), null, false),
+    /** The next of a cascade cannot be asked before the person has answered for that receiver. */
+    CASCADE_WAITS(List.of(Performers.FRONT, Performers.CASE), List.of(Answer.SEEN), null, true),
+    /** Everybody of a cascade was asked, or it cannot go on, and nobody has accepted. */
+    CASCADE_OVER(
+        List.of(Performers.FRONT, Performers.CASE),
+        List.of(Answer.ACTED, Answer.NOTHING_NEEDED),
+        null,
+        true),
     /** Something went wrong that the coordinator of the country has to look after. */
     ALARM(
         List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),
@@ -158,6 +192,11 @@ public record Notice(
 
     public boolean urgent() {
       return urgent;
+    }
+
+    /** Whether the person is to be reached: how and when that is safe comes first. */
+    public boolean reachesHer() {
+      return REACHING_HER.contains(this);
     }
 
     /** The word in the contract and in the texts. */

@@ -16,7 +16,8 @@ final class Performers {
   /** Who can make a fact true; nobody for what only time changes. */
   static Performer[] whoBrings(Fact fact) {
     return switch (fact) {
-      case RECEIVER_ACTIVE, NO_CONFLICT_OF_INTEREST, ITEMS_EQUAL_CONSENT -> of(FRONT, CASE);
+      case RECEIVER_ACTIVE, NO_CONFLICT_OF_INTEREST, ITEMS_EQUAL_CONSENT, ACCEPTED_BY_TELEPHONE ->
+          of(FRONT, CASE);
       case CRITERIA_MET, PLACE_HELD -> of(SERVICE);
       case ESCALATED -> of(Performer.SYSTEM);
       case GUARDIAN_NAMED, BODY_DECIDES_ON_CHILDREN -> of(CASE, COORDINATOR);

@@ -69,7 +69,7 @@ final class Remedies {
       case PLACE_HELD -> operations("setCapacity");
       case GUARDIAN_NAMED -> operations("nameGuardian");
       case BEST_INTERESTS_DETERMINED -> operations("recordAssessment");
-      case NO_OPEN_REFERRAL -> operations("takeReferralStep");
+      case NO_OPEN_REFERRAL, ACCEPTED_BY_TELEPHONE -> operations("takeReferralStep");
       case RECEIVING_PERSON_NAMED, NO_OPEN_REQUEST, SIGNED_BY_BOTH_SIDES ->
           operations("takeRequestStep");
       case DEADLINES_ANSWERED -> operations("takeStep", "takeReferralStep", "takeRequestStep");

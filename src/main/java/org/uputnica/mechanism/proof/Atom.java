@@ -99,6 +99,7 @@ record Atom(List<Value> values) {
           ITEMS_EQUAL_CONSENT,
           CRITERIA_MET,
           PLACE_HELD,
+          ACCEPTED_BY_TELEPHONE,
           ESCALATED,
           GUARDIAN_NAMED,
           BODY_DECIDES_ON_CHILDREN,

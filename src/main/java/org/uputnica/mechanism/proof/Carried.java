@@ -15,7 +15,8 @@ import org.uputnica.mechanism.domain.Effect;
 final class Carried {
   private static final Set<String> STOPPABLE =
       Set.of("XB-REQ", "XB-RCV", "XB-RISK", "XB-OFF", "XB-AGR", "XB-TRV");
-  private static final Set<String> UNANSWERED = Set.of("RF-SENT", "RF-ACK", "RF-INFO", "RF-COND");
+  private static final Set<String> UNANSWERED =
+      Set.of("RF-SENT", "RF-ACK", "RF-INFO", "RF-WAIT", "RF-COND");
 
   /** Effects that move another run. */
   private static final Set<Effect> REACHING =

@@ -24,6 +24,7 @@ import java.lang.reflect.Type;
   "application/jsonl",
   "application/pdf",
   "text/csv",
+  MediaType.SERVER_SENT_EVENTS,
   "audio/mpeg",
   "audio/ogg",
   "image/png",

@@ -72,10 +72,13 @@ public class Callers {
 
   /** Whether this is work of the service itself, nobody's request. */
   public static boolean isService() {
-    return SERVICE.isBound() && SERVICE.get().reach() != Reach.PERSON;
+    return SERVICE.isBound() && SERVICE.get().reach() == Reach.NODE;
   }
 
-  /** Runs {@code work} as the service itself, or as the person whose door was opened. */
+  /**
+   * Runs {@code work} as the service itself, as the person whose door was opened, or with the eyes
+   * of somebody who is to be told of something: then it sees what she would.
+   */
   public static <T> T as(Caller service, Supplier<T> work) {
     return ScopedValue.where(SERVICE, service).call(work::get);
   }

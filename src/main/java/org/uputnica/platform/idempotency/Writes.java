@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,10 +75,25 @@ public class Writes {
    */
   public <T> RestResponse<T> once(
       UUID key, Class<T> answer, Request request, Supplier<RestResponse<T>> change) {
+    return once(key, answer, request, change, Duration.ZERO);
+  }
+
+  /**
+   * As {@link #once(UUID, Class, Request, Supplier)}, for a change that may take long.
+   *
+   * @param longest after this it is rolled back; zero means after the usual minute
+   */
+  public <T> RestResponse<T> once(
+      UUID key,
+      Class<T> answer,
+      Request request,
+      Supplier<RestResponse<T>> change,
+      Duration longest) {
     Caller caller = callers.current();
     byte[] fingerprint = fingerprint(request);
     try {
       return QuarkusTransaction.requiringNew()
+          .timeout((int) longest.toSeconds())
           .call(() -> {
             Optional<RestResponse<T>> earlier = find(caller, key, fingerprint, answer);
             if (earlier.isPresent()) {

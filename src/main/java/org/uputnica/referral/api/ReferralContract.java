@@ -2,6 +2,7 @@ package org.uputnica.referral.api;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,17 +16,21 @@ import org.uputnica.contract.model.ExcludedDto;
 import org.uputnica.contract.model.ItemCategoryDto;
 import org.uputnica.contract.model.MatchDto;
 import org.uputnica.contract.model.MatchListDto;
+import org.uputnica.contract.model.MatchNeedDto;
 import org.uputnica.contract.model.MatchReasonDto;
 import org.uputnica.contract.model.NeedsEnvelopeDto;
 import org.uputnica.contract.model.PlacementSexDto;
 import org.uputnica.contract.model.ReferralDto;
 import org.uputnica.contract.model.ReferralEntryDto;
+import org.uputnica.contract.model.RiskAnswerDto;
 import org.uputnica.contract.model.RiskLevelDto;
+import org.uputnica.contract.model.RuleCountDto;
 import org.uputnica.contract.model.UrgentNeedsDto;
 import org.uputnica.directory.domain.Candidate;
 import org.uputnica.directory.domain.ExcludedOffer;
 import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.Matches;
+import org.uputnica.directory.domain.Particulars;
 import org.uputnica.directory.domain.Reason;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.domain.Answer;
@@ -103,6 +108,11 @@ final class ReferralContract {
                 : referral.expectedOn().atStartOfDay(ZoneOffset.UTC).toInstant())
         .declineReason(referral.declineReason())
         .alternative(referral.alternative() == null ? null : referral.alternative().toString())
+        .waitingPlace(view.waitingPlace())
+        .answeredBy(
+            referral.answeredBy() == null
+                ? null
+                : ReferralDto.AnsweredByEnum.fromString(referral.answeredBy().name()))
         .outcome(referral.outcome())
         .underException(referral.underException())
         .identityOpen(referral.identityOpen());
@@ -125,7 +135,38 @@ final class ReferralContract {
   MatchListDto matches(Matches matches) {
     return new MatchListDto()
         .candidates(matches.candidates().stream().map(this::candidate).toList())
-        .excluded(matches.excluded().stream().map(this::excluded).toList());
+        .excluded(matches.excluded().stream().map(this::excluded).toList())
+        .excludedByRule(
+            matches.excludedByRule().entrySet().stream()
+                .map(it -> new RuleCountDto().criterion(it.getKey()).services(it.getValue()))
+                .toList());
+  }
+
+  static Particulars toDomain(MatchNeedDto dto) {
+    return new Particulars(
+        names(dto.getAccessibility()),
+        dto.getLegalStatus() == null ? null : dto.getLegalStatus().name(),
+        risks(dto),
+        dto.getStay(),
+        dto.getAvoidAreas().isEmpty() && !dto.getNothingToAvoid() ? null : dto.getAvoidAreas(),
+        dto.getNear(),
+        dto.getWishedServices().stream().map(ServiceId::new).collect(Collectors.toSet()),
+        dto.getWishedAreas());
+  }
+
+  /** {@code NONE} says that there are none, which is another thing than not to know. */
+  private static @Nullable Set<String> risks(MatchNeedDto dto) {
+    if (dto.getRisks().isEmpty()) {
+      return null;
+    }
+    return dto.getRisks().stream()
+        .filter(it -> it != RiskAnswerDto.NONE)
+        .map(Enum::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> names(Collection<? extends Enum<?>> codes) {
+    return codes.stream().map(Enum::name).collect(Collectors.toSet());
   }
 
   private MatchDto candidate(Candidate candidate) {

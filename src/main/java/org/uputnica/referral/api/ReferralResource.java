@@ -8,17 +8,22 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.ReferralsApi;
+import org.uputnica.contract.model.AskAnotherDto;
 import org.uputnica.contract.model.DraftReferralDto;
+import org.uputnica.contract.model.HouseAddressDto;
 import org.uputnica.contract.model.IdentityDto;
 import org.uputnica.contract.model.MatchListDto;
+import org.uputnica.contract.model.MatchNeedDto;
 import org.uputnica.contract.model.ReferralDto;
 import org.uputnica.contract.model.ReferralPageDto;
 import org.uputnica.contract.model.StepRequestDto;
+import org.uputnica.directory.domain.OpenedAddress;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.api.StepsContract;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
@@ -65,6 +70,28 @@ public class ReferralResource implements ReferralsApi {
     return RestResponse.ok(
         contract(acceptLanguage)
             .matches(referrals.match(new CaseId(caseId), serviceType, callers.current())));
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.COORD})
+  public RestResponse<MatchListDto> matchNeed(
+      UUID caseId, MatchNeedDto matchNeedDto, @Nullable String acceptLanguage) {
+    return RestResponse.ok(
+        contract(acceptLanguage)
+            .matches(
+                referrals.match(
+                    new CaseId(caseId),
+                    matchNeedDto.getServiceType(),
+                    ReferralContract.toDomain(matchNeedDto),
+                    callers.current())));
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.CASE})
+  public RestResponse<HouseAddressDto> readAddress(UUID referralId) {
+    OpenedAddress opened = referrals.address(new TrackId(referralId), callers.current());
+    return RestResponse.ok(
+        new HouseAddressDto().service(opened.service().value()).address(opened.address()));
   }
 
   @Override
@@ -124,6 +151,28 @@ public class ReferralResource implements ReferralsApi {
                   StepsContract.toCommand(new TrackId(referralId), ifMatch, stepRequestDto),
                   callers.current());
           return Revision.ok(contract(acceptLanguage).toDto(view), view.track().revision());
+        });
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.CASE})
+  public RestResponse<ReferralDto> askAnotherService(
+      UUID idempotencyKey,
+      UUID referralId,
+      AskAnotherDto askAnotherDto,
+      @Nullable String acceptLanguage) {
+    return writes.once(
+        idempotencyKey,
+        ReferralDto.class,
+        new Writes.Request("askAnotherService", referralId.toString(), askAnotherDto),
+        () -> {
+          ReferralView view =
+              referrals.again(
+                  new TrackId(referralId),
+                  new TrackId(askAnotherDto.getId()),
+                  new ServiceId(askAnotherDto.getService()),
+                  callers.current());
+          return Revision.created(contract(acceptLanguage).toDto(view), view.track().revision());
         });
   }
 

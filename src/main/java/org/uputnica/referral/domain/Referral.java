@@ -28,6 +28,7 @@ import org.uputnica.platform.id.TrackId;
  * @param codeWord made on acceptance; both sides say it when they meet
  * @param sentAt server time; null while nothing has left
  * @param underException {@code OV-*} code when it was sent without consent
+ * @param answeredBy how the house answered; null until it has
  * @param identityOpen the receiver can open {@code items} now
  */
 public record Referral(
@@ -51,6 +52,7 @@ public record Referral(
     @Nullable UUID alternative,
     @Nullable String outcome,
     @Nullable String underException,
+    @Nullable AnsweredBy answeredBy,
     boolean identityOpen) {
   public Referral {
     items = items.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(items));
@@ -107,6 +109,7 @@ public record Referral(
         alternative,
         outcome,
         exception,
+        null,
         identityOpen);
   }
 
@@ -123,6 +126,38 @@ public record Referral(
   /** Ended or taken back: the identity envelope closes again. */
   public Referral closed() {
     return withIdentity(codeWord, false);
+  }
+
+  /** The house has answered, in this way. */
+  public Referral answered(AnsweredBy how) {
+    return new Referral(
+        id,
+        caseId,
+        caseCode,
+        country,
+        sender,
+        registering,
+        service,
+        receiver,
+        priority,
+        items,
+        needs,
+        meetingPlace,
+        codeWord,
+        draftedAt,
+        sentAt,
+        expectedOn,
+        declineReason,
+        alternative,
+        outcome,
+        underException,
+        how,
+        identityOpen);
+  }
+
+  /** What it is for, at a house that gives these services. */
+  public Need need(Set<String> given) {
+    return Need.of(needs.needs(), given);
   }
 
   public Referral expected(LocalDate day) {
@@ -162,6 +197,7 @@ public record Referral(
         null,
         null,
         null,
+        null,
         false);
   }
 
@@ -188,6 +224,7 @@ public record Referral(
         alternative,
         outcome,
         underException,
+        answeredBy,
         identityOpen);
   }
 
@@ -213,6 +250,7 @@ public record Referral(
         alternative,
         outcome,
         underException,
+        answeredBy,
         open);
   }
 
@@ -242,6 +280,7 @@ public record Referral(
         other,
         result,
         underException,
+        answeredBy,
         identityOpen);
   }
 }

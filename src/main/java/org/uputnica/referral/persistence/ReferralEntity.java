@@ -20,6 +20,7 @@ import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
+import org.uputnica.referral.domain.AnsweredBy;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.Referral;
@@ -58,6 +59,7 @@ public class ReferralEntity {
   @Nullable UUID alternative;
   @Nullable String outcome;
   @Nullable String underException;
+  @Nullable String answeredBy;
   boolean identityOpen;
 
   static ReferralEntity from(Referral referral) {
@@ -87,6 +89,8 @@ public class ReferralEntity {
     alternative = referral.alternative();
     outcome = referral.outcome();
     underException = referral.underException();
+    AnsweredBy how = referral.answeredBy();
+    answeredBy = how == null ? null : how.name();
     identityOpen = referral.identityOpen();
   }
 
@@ -112,6 +116,7 @@ public class ReferralEntity {
         alternative,
         outcome,
         underException,
+        answeredBy == null ? null : AnsweredBy.valueOf(answeredBy),
         identityOpen);
   }
 }

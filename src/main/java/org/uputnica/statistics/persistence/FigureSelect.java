@@ -107,7 +107,7 @@ final class FigureSelect {
             then array(select jsonb_array_elements_text(r.needs -> 'needs')) else v.service_types end as needs
         from taken t join process.referral r on r.id = t.track_id join directory.service v on v.id = r.service
           join process.case_record k on k.id = t.case_id
-        where t.from_state in ('RF-SENT', 'RF-ACK', 'RF-INFO')
+        where t.from_state in ('RF-SENT', 'RF-ACK', 'RF-INFO', 'RF-WAIT')
           and t.to_state in ('RF-ACC', 'RF-COND', 'RF-DEC', 'RF-EXP', 'RF-CAN'))
       , source as (
         select person, x.figure, x.path from answered
@@ -154,7 +154,7 @@ final class FigureSelect {
       , waits as (
         select person, x.figure, x.path, hours from done cross join lateral (values ('TO_ANSWER', '{}'::text[]),
             ('RECEIVER_TO_ANSWER', array[receiver])) as x (figure, path)
-        where from_state in ('RF-SENT', 'RF-ACK', 'RF-INFO') and to_state <> 'RF-ARR'
+        where from_state in ('RF-SENT', 'RF-ACK', 'RF-INFO', 'RF-WAIT') and to_state <> 'RF-ARR'
         union all
         select person, 'TO_BED', '{}', hours from done where bed and to_state = 'RF-ACC'
         union all

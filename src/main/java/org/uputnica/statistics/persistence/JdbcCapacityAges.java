@@ -45,7 +45,7 @@ class JdbcCapacityAges implements CapacityAges {
         "select y.country, "
             + organization
             + " as organization, count(*) as numbers, count(*) filter (where y.updated < ?) as stale,"
-            + " min(y.updated) as oldest from directory.service_capacity y"
+            + " min(y.updated) as oldest from directory.capacities() y"
             + " join directory.service v on v.id = y.service where v.active"
             + where
             + " group by 1, 2 order by oldest, 1, 2 limit ?",

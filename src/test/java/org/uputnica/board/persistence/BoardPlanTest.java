@@ -100,7 +100,7 @@ class BoardPlanTest {
     BoardSelect select =
         BoardSelect.of(
                 list,
-                BoardFilter.usual(list, new CountryCode("ME"), now),
+                BoardFilter.usual(list, new CountryCode("ME"), now, Duration.ofHours(24)),
                 null,
                 null,
                 BoardCount.MOST + 1)

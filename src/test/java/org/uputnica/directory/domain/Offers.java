@@ -35,6 +35,7 @@ final class Offers {
   List<FreePlaces> places = List.of(places(3, NOW));
   Set<String> statuses = Set.of();
   Set<String> exclusions = Set.of();
+  IntakeTerms intake = IntakeTerms.NOT_SAID;
 
   static FreePlaces places(int available, Instant updated) {
     return new FreePlaces(new UUID(2, NEXT.getAndIncrement()), "bed", available, 12, updated, 0);
@@ -74,6 +75,7 @@ final class Offers {
         places,
         statuses,
         exclusions,
-        null);
+        null,
+        intake);
   }
 }

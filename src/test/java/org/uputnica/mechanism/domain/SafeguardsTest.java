@@ -25,7 +25,8 @@ class SafeguardsTest {
   void inACaseThatIsOverWhatWasAskedIsAnsweredOrTakenBack() {
     Set<String> ends =
         Set.of(
-            "T026", "T029", "T030", "T043", "T053", "T054", "T055", "T067", "T068", "T069", "T070");
+            "A027", "T026", "T029", "T030", "T043", "T053", "T054", "T055", "T067", "T068", "T069",
+            "T070");
     Set<String> answers =
         Set.of(
             "T006", "T007", "T009", "T010", "A003", "T033", "T062", "A060", "A062", "T065", "T066");

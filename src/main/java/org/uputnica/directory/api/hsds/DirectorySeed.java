@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.uputnica.directory.DirectoryService;
+import org.uputnica.directory.DirectorySettings;
 import org.uputnica.directory.domain.DirectoryContent;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
@@ -36,11 +37,11 @@ public class DirectorySeed {
           new OrganizationId(UUID.fromString("00000000-0000-4000-8000-000000000001")),
           new CountryCode("ME"));
 
-  private final DirectoryConfig config;
+  private final DirectorySettings config;
   private final DirectoryService directory;
   private final Clock clock;
 
-  DirectorySeed(DirectoryConfig config, DirectoryService directory, Clock clock) {
+  DirectorySeed(DirectorySettings config, DirectoryService directory, Clock clock) {
     this.config = config;
     this.directory = directory;
     this.clock = clock;

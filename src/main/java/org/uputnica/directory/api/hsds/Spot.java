@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A value of a file together with where it stands, so that whatever is wrong can be found. */
+/**
+ * A value of a file together with where it stands, so that whatever is wrong can be found.
+ *
+ * @param path JSON pointer (RFC 6901)
+ */
 record Spot(String file, String path, JsonNode node) {
   private static final int LONGEST = 200;
+  private static final int MOST_OF_A_NAME = 60;
 
   /** A field, or nothing when it is absent or null. */
   @Nullable Spot find(String field) {
@@ -31,7 +36,7 @@ record Spot(String file, String path, JsonNode node) {
     List<Spot> items = new ArrayList<>();
     if (list != null) {
       for (JsonNode item : list.node) {
-        items.add(new Spot(file, list.path + "[" + items.size() + "]", item));
+        items.add(new Spot(file, list.path + "/" + items.size(), item));
       }
     }
     return items;
@@ -66,7 +71,13 @@ record Spot(String file, String path, JsonNode node) {
     return new HsdsException(file, path, what);
   }
 
-  private String below(String field) {
-    return path.isEmpty() ? field : path + "." + field;
+  /** Pointer to a field of this object (RFC 6901). */
+  String below(String field) {
+    return path + "/" + shortened(field).replace("~", "~0").replace("/", "~1");
+  }
+
+  /** A name of a field that somebody else chose. */
+  static String shortened(String name) {
+    return name.length() > MOST_OF_A_NAME ? name.substring(0, MOST_OF_A_NAME) + "…" : name;
   }
 }

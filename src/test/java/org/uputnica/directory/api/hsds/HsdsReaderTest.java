@@ -156,25 +156,25 @@ class HsdsReaderTest {
       delimiter = '|',
       textBlock =
           """
-          "status": "active"|"status": "open"|al.json at services[0].status: must be one of active, inactive, defunct, temporarily closed
-          "minimum_age": 18|"minimumAge": 18|al.json at services[0]: "minimumAge" is not a field of HSDS service
-          "minimum_age": 18|"minimum_age": "18"|al.json at services[0].minimum_age: must be a number
-          "minimum_age": 18|"minimum_age": 18.5|al.json at services[0].minimum_age: must be a whole number from 0 to 150
-          "minimum_age": 18|"minimum_age": 18, "maximum_age": 17|al.json at services[0].minimum_age: must not be more than maximum_age
-          "organization_id": "a1000000-0000-4000-8000-000000000004"|"organization_id": "a1000000-0000-4000-8000-00000000ffff"|al.json at services[0].organization_id: names no organization of these files
-          "a1000000-0000-4000-8000-000000000002"|"a1000000-0000-4000-8000-000000000001"|al.json at organizations[1].id: is already the id of something else
-          "available": 4|"available": 11|al.json at services[0].capacities[0].available: must not be more than maximum
-          "available": 4|"available": -1|al.json at services[0].capacities[0].available: must be a whole number from 0 to 10000
-          "maximum": 10, "updated": "2026-01-05T09:00:00Z"|"maximum": 10, "updated": "yesterday"|al.json at services[0].capacities[0].updated: must be a time
-          "value": "contact-point"|"value": "kitchen"|al.json at organizations[6].attributes[2].value: must be one of first-responder, case-management
-          "value": "PT1H"|"value": "an hour"|al.json at services[0].capacities[0].attributes[0].value: must be an ISO 8601 duration
-          "location_type": "virtual", "name": "Durrës"|"location_type": "physical", "name": "Durrës"|al.json at organizations[3].locations[0]: a place to sleep is confidential
-          "location_type": "virtual", "name": "Durrës"|"location_type": "virtual", "latitude": 41.3|al.json at organizations[3].locations[0]: a place to sleep is confidential
-          "extent": "AL-02"|"extent": "AL\\u000002"|al.json at services[0].service_areas[0].extent: must not have control characters
-          "code": "sq"|"code": "Albanian"|al.json at organizations[6].phones[0].languages[0].code: must be a language tag (BCP 47)
-          "byday": "MO,TU|"byday": "daily,TU|al.json at organizations[6].locations[0].schedules[0].byday: must be days as MO,TU,WE
-          "opens_at": "08:00"|"opens_at": "8"|al.json at organizations[6].locations[0].schedules[0].opens_at: must be a time as 08:00
-          {"organizations"|{"organisations"|al.json: "organisations" is not a field of HSDS file
+          "status": "active"|"status": "open"|al.json at /services/0/status: must be one of active, inactive, defunct, temporarily closed
+          "minimum_age": 18|"minimumAge": 18|al.json at /services/0: "minimumAge" is not a field of HSDS service
+          "minimum_age": 18|"minimum_age": "18"|al.json at /services/0/minimum_age: must be a number
+          "minimum_age": 18|"minimum_age": 18.5|al.json at /services/0/minimum_age: must be a whole number from 0 to 150
+          "minimum_age": 18|"minimum_age": 18, "maximum_age": 17|al.json at /services/0/minimum_age: must not be more than maximum_age
+          "organization_id": "a1000000-0000-4000-8000-000000000004"|"organization_id": "a1000000-0000-4000-8000-00000000ffff"|al.json at /services/0/organization_id: names no organization of these files
+          "a1000000-0000-4000-8000-000000000002"|"a1000000-0000-4000-8000-000000000001"|al.json at /organizations/1/id: is already the id of something else
+          "available": 4|"available": 11|al.json at /services/0/capacities/0/available: must not be more than maximum
+          "available": 4|"available": -1|al.json at /services/0/capacities/0/available: must be a whole number from 0 to 10000
+          "maximum": 10, "updated": "2026-01-05T09:00:00Z"|"maximum": 10, "updated": "yesterday"|al.json at /services/0/capacities/0/updated: must be a date-time
+          "value": "contact-point"|"value": "kitchen"|al.json at /organizations/6/attributes/2/value: must be one of first-responder, case-management
+          "value": "PT1H"|"value": "an hour"|al.json at /services/0/capacities/0/attributes/0/value: must be an ISO 8601 duration
+          "location_type": "virtual", "name": "Durrës"|"location_type": "physical", "name": "Durrës"|al.json at /services/0/service_at_locations/0/location_id: a place to sleep is confidential
+          "location_type": "virtual", "name": "Durrës"|"location_type": "virtual", "latitude": 41.3|al.json at /services/0/service_at_locations/0/location_id: a place to sleep is confidential
+          "extent": "AL-02"|"extent": "AL\\u000002"|al.json at /services/0/service_areas/0/extent: must not have control characters
+          "code": "sq"|"code": "Albanian"|al.json at /organizations/6/phones/0/languages/0/code: must be a language tag (BCP 47)
+          "byday": "MO,TU|"byday": "daily,TU|al.json at /organizations/6/locations/0/schedules/0/byday: must be days as MO,TU,WE
+          "opens_at": "08:00"|"opens_at": "8"|al.json at /organizations/6/locations/0/schedules/0/opens_at: must be a time as 08:00
+          {"organizations"|{"organisations"|al.json: "organisations" is not a list of a directory file
           "name": "House Lisi"|"name": "House Lisi", "name": "House Lisi"|al.json: is not readable JSON at line
           "name": "House Lisi"|"name": ""|must have 1 to 200 characters
           """)
@@ -204,7 +204,7 @@ class HsdsReaderTest {
                             "\"taxonomy_term_id\": \"00000005"))),
                 NOW))
         .hasMessage(
-            "al.json at organizations[0].attributes[0].taxonomy_term_id: names no taxonomy_term of"
+            "al.json at /organizations/0/attributes/0/taxonomy_term_id: names no taxonomy_term of"
                 + " these files");
     assertThatThrownBy(() ->
             HsdsReader.read(
@@ -216,6 +216,6 @@ class HsdsReaderTest {
                                 + " \"label\": \"SEC\", \"value\": \"MEDIUM\"\\},",
                             ""))),
                 NOW))
-        .hasMessage("al.json at services[0]: has no attribute with the term SEC");
+        .hasMessage("al.json at /services/0: has no attribute with the term SEC");
   }
 }

@@ -1,0 +1,17 @@
+package org.uputnica.directory.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organisation together with the HSDS object it was read out of.
+ *
+ * @param document JSON as it came; null of one that was loaded before it was kept
+ * @param revision for {@code If-Match}
+ * @param changedAt when it last changed itself; null while it is as a file had it
+ */
+public record OrganizationEntry(
+    Organization organization,
+    @Nullable String document,
+    long revision,
+    @Nullable Instant changedAt) {}

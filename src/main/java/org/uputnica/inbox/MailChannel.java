@@ -1,0 +1,45 @@
+package org.uputnica.inbox;
+
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import org.uputnica.platform.text.Texts;
+
+/**
+ * Sends letters that say that something waits, in the words of {@code messages/inbox*.properties}
+ * and no others: the address and the language are all that makes one different from another.
+ */
+@ApplicationScoped
+class MailChannel {
+  private static final String BUNDLE = "inbox";
+
+  private final ReactiveMailer mailer;
+  private final Texts texts;
+  private final InboxSettings settings;
+
+  MailChannel(ReactiveMailer mailer, Texts texts, InboxSettings settings) {
+    this.mailer = mailer;
+    this.texts = texts;
+    this.settings = settings;
+  }
+
+  /** Whether the mail server has taken it; what it said is not kept, since it may name whom. */
+  boolean send(String address, Locale language) {
+    if (settings.mailFrom().isEmpty()) {
+      return false;
+    }
+    Mail letter =
+        Mail.withText(
+                address,
+                texts.text(BUNDLE, language, "letter.subject"),
+                texts.text(BUNDLE, language, "letter.body"))
+            .setFrom(settings.mailFrom().get());
+    try {
+      mailer.send(letter).await().atMost(settings.patience());
+      return true;
+    } catch (RuntimeException notTaken) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,399 @@
+package org.uputnica.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.asGold;
+import static org.uputnica.testing.As.revision;
+import static org.uputnica.testing.Awaiting.until;
+import static org.uputnica.testing.Personas.JELENA;
+import static org.uputnica.testing.Personas.MIRA;
+import static org.uputnica.testing.Personas.NADA;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.mail.internet.MimeMessage;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.uputnica.inbox.domain.WebhookSecret;
+import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.text.Texts;
+import org.uputnica.registration.MainJob;
+import org.uputnica.testing.ClientKey;
+import org.uputnica.testing.Database;
+import org.uputnica.testing.Person;
+import org.uputnica.testing.Stack;
+
+/**
+ * What leaves the service, seen by a real mail server and a real receiver: that something waits,
+ * once, to whom it concerns, and never of what.
+ */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class TellingTest {
+  private static final String CHOICES = "/v1/inbox/choices";
+  private static final String ADDRESS = "nada@centre.example";
+
+  @Inject DispatchJob dispatch;
+  @Inject DeliveryJob delivery;
+
+  @ConfigProperty(name = "quarkus.mailer.port")
+  int port;
+
+  private GreenMail post;
+
+  @BeforeEach
+  void open() {
+    post = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    post.start();
+  }
+
+  @AfterEach
+  void close() {
+    choose(NADA, choices("byMail", false));
+    post.stop();
+  }
+
+  private static Map<String, Object> choices(Object... more) {
+    Map<String, Object> wanted =
+        new HashMap<>(
+            Map.of(
+                "kinds",
+                List.of("NOTICE", "WORK", "WEBHOOK"),
+                "byMail",
+                true,
+                "everyMinutes",
+                15,
+                "timeZone",
+                "Etc/UTC",
+                "urgentAlways",
+                false,
+                "language",
+                "mk"));
+    for (int i = 0; i < more.length; i += 2) {
+      wanted.put((String) more[i], more[i + 1]);
+    }
+    if (Boolean.TRUE.equals(wanted.get("byMail"))) {
+      wanted.put("mail", ADDRESS);
+    }
+    return wanted;
+  }
+
+  private static void choose(Person who, Map<String, Object> choices) {
+    as(who)
+        .header("If-Match", revision(as(who).get(CHOICES)))
+        .body(choices)
+        .put(CHOICES)
+        .then()
+        .statusCode(200);
+  }
+
+  /** All that came is certain and on its way. */
+  private void dispatched(MainJob job) {
+    until(() -> {
+      dispatch.dispatch();
+      return isBehindTheMark(job);
+    });
+  }
+
+  static boolean isBehindTheMark(MainJob job) {
+    return number(
+            "select count(*) from process.change c, platform.told_until t where c.kind = 'CASE'"
+                + " and c.id = ? and c.transaction < t.transaction",
+            job.caseId)
+        > 0;
+  }
+
+  static long number(String query, UUID id) {
+    try (Connection above = Database.connect();
+        PreparedStatement sql = above.prepareStatement(query)) {
+      sql.setObject(1, id);
+      try (ResultSet row = sql.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private int letters() {
+    return post.getReceivedMessages().length;
+  }
+
+  /** Nothing an earlier test has left is on its way, and no letter was ever sent. */
+  static void nothingOnItsWay() throws SQLException {
+    try (Connection above = Database.connect();
+        Statement sql = above.createStatement()) {
+      sql.execute("delete from platform.delivery");
+      sql.execute("update platform.inbox_reader set mailed_at = null");
+    }
+  }
+
+  @Test
+  void aLetterSaysThatSomethingWaitsAndNotOfWhat() throws Exception {
+    nothingOnItsWay();
+    choose(NADA, choices());
+    MainJob job = MainJob.aWomanAtTheCrossing().named("Izmisljena Osoba").registered();
+    until(() -> letters() > 0);
+    MimeMessage letter = post.getReceivedMessages()[0];
+    Texts texts = new Texts();
+    Locale language = Locale.forLanguageTag("mk");
+    assertThat(letter.getSubject()).isEqualTo(texts.text("inbox", language, "letter.subject"));
+    assertThat(letter.getContent().toString().strip())
+        .isEqualToNormalizingNewlines(texts.text("inbox", language, "letter.body"));
+    assertThat(letter.getAllRecipients()).extracting(Object::toString).containsExactly(ADDRESS);
+    assertThat(letter.getFrom()).extracting(Object::toString).containsExactly("desk@node.example");
+    String whole = GreenMailUtil.getWholeMessage(letter).toLowerCase(Locale.ROOT);
+    assertThat(whole)
+        .doesNotContain(job.caseId.toString(), "izmisljena", "uputnica", "referral", "case");
+    // the next one waits for the quarter of an hour
+    MainJob next = MainJob.aWomanAtTheCrossing().registered();
+    dispatched(next);
+    Instant now = ClientKey.now();
+    delivery.deliver(now);
+    assertThat(letters()).isEqualTo(1);
+    for (int minutes : List.of(16, 17, 19)) {
+      delivery.deliver(now.plus(Duration.ofMinutes(minutes)));
+    }
+    assertThat(letters()).isEqualTo(2);
+    delivery.deliver(now.plus(Duration.ofHours(5)));
+    assertThat(letters()).isEqualTo(2);
+  }
+
+  @Test
+  void nothingIsSentInTheQuietHoursNorOfWhatWasSeenMeanwhile() throws Exception {
+    nothingOnItsWay();
+    Instant now = ClientKey.now();
+    choose(NADA, quiet(now));
+    MainJob job = MainJob.aWomanAtTheCrossing().registered();
+    dispatched(job);
+    delivery.deliver(now);
+    assertThat(letters()).isZero();
+    delivery.deliver(now.plus(Duration.ofHours(3)));
+    assertThat(letters()).isEqualTo(1);
+    nothingOnItsWay();
+    MainJob seen = MainJob.aWomanAtTheCrossing().registered();
+    dispatched(seen);
+    until(() -> {
+      String upTo = as(NADA).get("/v1/inbox").path("entries[0].upTo");
+      as(NADA).body(Map.of("upTo", upTo)).post("/v1/inbox/seen").then().statusCode(200);
+      return as(NADA).get("/v1/inbox").<Boolean>path("entries[0].seen");
+    });
+    delivery.deliver(now.plus(Duration.ofHours(3)));
+    assertThat(letters()).isEqualTo(1);
+  }
+
+  private static Map<String, Object> quiet(Instant now) {
+    LocalTime time = now.atZone(ZoneOffset.UTC).toLocalTime().truncatedTo(ChronoUnit.MINUTES);
+    return choices(
+        "quietFrom", time.minusHours(1).toString(), "quietTo", time.plusHours(2).toString());
+  }
+
+  @Test
+  void sheIsNotToldOfACaseThatIsClosedToHer() throws Exception {
+    nothingOnItsWay();
+    Instant now = ClientKey.now();
+    choose(NADA, quiet(now));
+    MainJob job = MainJob.aWomanAtTheCrossing().registered().takenOver(MIRA);
+    dispatched(job);
+    as(MIRA)
+        .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", job.caseId)))
+        .body(
+            Map.of(
+                "id",
+                Ids.random(),
+                "account",
+                as(NADA).get("/v1/me").path("account"),
+                "reason",
+                "RELATED"))
+        .post("/v1/cases/{id}/conflicts", job.caseId)
+        .then()
+        .statusCode(201);
+    delivery.deliver(now.plus(Duration.ofHours(3)));
+    assertThat(letters()).isZero();
+  }
+
+  @Test
+  void aMailServerThatIsAwayIsTriedAgainAndTheLetterComesOnce() throws Exception {
+    nothingOnItsWay();
+    post.stop();
+    choose(NADA, choices());
+    MainJob job = MainJob.aWomanAtTheCrossing().registered();
+    dispatched(job);
+    Instant now = ClientKey.now();
+    delivery.deliver(now);
+    open();
+    delivery.deliver(now.plus(Duration.ofHours(2)));
+    assertThat(letters()).isEqualTo(1);
+    delivery.deliver(now.plus(Duration.ofHours(4)));
+    assertThat(letters()).isEqualTo(1);
+  }
+
+  static Response hook(Hook hook, UUID id) {
+    return asGold(MIRA)
+        .body(Map.of("id", id, "url", hook.url("/in?x=1"), "kinds", List.of("NOTICE", "WORK")))
+        .post("/v1/webhooks");
+  }
+
+  static void end(UUID id) {
+    as(MIRA)
+        .header(
+            "If-Match",
+            "\""
+                + as(MIRA)
+                    .get("/v1/webhooks")
+                    .<Integer>path("entries.find { it.id == '%s' }.revision".formatted(id))
+                + "\"")
+        .post("/v1/webhooks/{id}/end", id)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void aReceiverThatIsDownForHoursIsCalledAgainWithTheSameIdUntilItTakesIt() throws Exception {
+    nothingOnItsWay();
+    UUID id = Ids.random();
+    try (Hook hook = new Hook()) {
+      hook.answers(503);
+      Response added = hook(hook, id);
+      added.then().statusCode(201);
+      MainJob job = MainJob.aWomanAtTheCrossing().named("Izmisljena Osoba").registered();
+      until(() -> !hook.calls().isEmpty());
+      Instant now = ClientKey.now();
+      for (int hours = 1; hours < 5; hours++) {
+        delivery.deliver(now.plus(Duration.ofHours(hours)));
+      }
+      hook.answers(204);
+      delivery.deliver(now.plus(Duration.ofHours(5)));
+      int taken = hook.calls().size();
+      delivery.deliver(now.plus(Duration.ofHours(9)));
+      assertThat(hook.calls()).hasSize(taken).hasSizeGreaterThanOrEqualTo(6);
+      assertThat(hook.calls().stream().map(Hook.Call::id).distinct()).hasSize(1);
+      WebhookSecret secret =
+          new WebhookSecret(
+              Base64.getDecoder()
+                  .decode(added.<String>path("secret").substring("whsec_".length())));
+      for (Hook.Call call : hook.calls()) {
+        assertThat(call.path()).isEqualTo("/in?x=1");
+        assertThat(call.body()).isEqualTo("{\"id\":\"" + call.id() + "\"}");
+        assertThat(call.signature())
+            .isEqualTo(
+                secret.sign(
+                    call.id(),
+                    Instant.ofEpochSecond(Long.parseLong(call.timestamp())),
+                    call.body()));
+        assertThat(call.all().toLowerCase(Locale.ROOT))
+            .doesNotContain(job.caseId.toString(), "izmisljena", "uputnica", "work", "notice");
+      }
+      end(id);
+      MainJob after = MainJob.aWomanAtTheCrossing().registered();
+      dispatched(after);
+      delivery.deliver(now.plus(Duration.ofHours(9)));
+      assertThat(hook.calls()).hasSize(taken);
+    }
+  }
+
+  /** As several copies of the service do: each works off what is there, at the same moment. */
+  @Test
+  void whatSeveralCopiesCouldDeliverIsDeliveredOnce() throws Exception {
+    nothingOnItsWay();
+    UUID id = Ids.random();
+    try (Hook hook = new Hook()) {
+      hook(hook, id).then().statusCode(201);
+      MainJob job = MainJob.aWomanAtTheCrossing().registered();
+      Instant now = ClientKey.now();
+      try (ExecutorService copies = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int copy = 0; copy < 6; copy++) {
+          copies.execute(() -> {
+            dispatched(job);
+            delivery.deliver(now.plus(Duration.ofMinutes(1)));
+          });
+        }
+      }
+      until(() -> !hook.calls().isEmpty());
+      assertThat(hook.calls().stream().map(Hook.Call::id)).doesNotHaveDuplicates();
+      assertThat(
+              number(
+                  "select count(*) from platform.delivery where webhook = ? and (outcome is null or outcome = 'GIVEN_UP')",
+                  id))
+          .isZero();
+      assertThat(number("select sum(tries) from platform.delivery where webhook = ?", id))
+          .isEqualTo(hook.calls().size());
+      end(id);
+    }
+  }
+
+  @Test
+  void aReceiverThatStaysDownIsGivenUpAndItsDesksAreToldAndNobodyElse() throws Exception {
+    nothingOnItsWay();
+    UUID id = Ids.random();
+    try (Hook hook = new Hook()) {
+      hook.answers(302);
+      hook(hook, id).then().statusCode(201);
+      MainJob job = MainJob.aWomanAtTheCrossing().registered();
+      dispatched(job);
+      Instant now = ClientKey.now();
+      delivery.deliver(now.plus(Duration.ofDays(4)));
+      assertThat(hook.calls()).allMatch(it -> it.path().equals("/in?x=1"));
+      String entry = "entries.find { it.id == '%s' }".formatted(id);
+      as(MIRA).get("/v1/webhooks").then().body(entry + ".state", equalTo("GIVEN_UP"));
+      until(() -> "WEBHOOK".equals(as(NADA).get("/v1/inbox").path(entry + ".kind")));
+      as(JELENA).get("/v1/inbox").then().body("entries.id", not(hasItem(id.toString())));
+      int calls = hook.calls().size();
+      MainJob after = MainJob.aWomanAtTheCrossing().registered();
+      dispatched(after);
+      delivery.deliver(now.plus(Duration.ofDays(5)));
+      assertThat(hook.calls()).hasSize(calls);
+      end(id);
+      as(NADA).get("/v1/inbox").then().body(entry, nullValue());
+    }
+  }
+
+  @Test
+  void aReceiverThatSaysItIsGoneIsGivenUpAtOnce() throws Exception {
+    nothingOnItsWay();
+    UUID id = Ids.random();
+    try (Hook hook = new Hook()) {
+      hook.answers(410);
+      hook(hook, id).then().statusCode(201);
+      MainJob.aWomanAtTheCrossing().registered();
+      until(() ->
+          "GIVEN_UP"
+              .equals(
+                  as(MIRA)
+                      .get("/v1/webhooks")
+                      .path("entries.find { it.id == '%s' }.state".formatted(id))));
+      assertThat(hook.calls()).hasSize(1);
+      end(id);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.inbox.domain;
+
+import org.jspecify.annotations.NullMarked;

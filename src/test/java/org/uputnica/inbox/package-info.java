@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package org.uputnica.referral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.uputnica.registration.MainJob.Walk.ACCEPT;
+import static org.uputnica.registration.MainJob.Walk.SEND;
+import static org.uputnica.testing.Personas.JELENA;
+import static org.uputnica.testing.Personas.PETAR;
+import static org.uputnica.testing.Personas.VERA;
+import static org.uputnica.testing.WorkList.lines;
+import static org.uputnica.testing.WorkList.noticeOf;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.uputnica.registration.MainJob;
+import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Stack;
+
+/** A house without a place keeps requests in order, and is asked again when one comes free. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class WaitingListApiTest {
+  private static final String JASEN = "1e000000-0000-4000-8000-0000000a0501";
+
+  @BeforeEach
+  void noBed() {
+    MainJob.free(0);
+    MainJob.free(PETAR, JASEN, 3);
+  }
+
+  @AfterEach
+  void freeBeds() {
+    MainJob.free(3);
+  }
+
+  @Test
+  void theFirstIsAskedWhenAPlaceComesFree() {
+    Walk first = listed("URGENT");
+    Walk second = listed("URGENT");
+    Walk urgent = listed("EMERGENCY");
+    place(urgent, 1);
+    place(first, 2);
+    place(second, 3);
+    assertThat(noticeOf(VERA, first.id(), "listed")).isNotEmpty();
+    first
+        .tries(VERA, "A025", Map.of("priority", "URGENT"))
+        .then()
+        .body("type", endsWith("/not-your-turn"));
+    first.tries(JELENA, "T024", ACCEPT).then().body("type", endsWith("/no-free-place"));
+
+    MainJob.free(1);
+    Awaiting.until(() -> "RF-ACK".equals(urgent.seenBy(VERA).path("state")));
+    urgent.seenBy(VERA).then().body("waitingPlace", nullValue());
+    assertThat(noticeOf(VERA, urgent.id(), "place-free")).isNotEmpty();
+    assertThat(lines(JELENA, urgent.id())).isNotEmpty();
+    place(first, 1);
+    place(second, 2);
+
+    urgent.seenBy(JELENA);
+    urgent.step(JELENA, "A024", Map.of());
+    place(urgent, 1);
+    // The house does not want this one for the bed: it is asked for the next.
+    Awaiting.until(() -> "RF-ACK".equals(first.seenBy(VERA).path("state")));
+    first.seenBy(JELENA);
+    first.step(JELENA, "T024", ACCEPT);
+    place(urgent, 1);
+    place(second, 2);
+    second.step(VERA, "T054", Map.of("withdrawal-reason", "NEED_ENDED"));
+    urgent.seenBy(JELENA);
+    urgent.step(
+        JELENA, "T026", Map.of("decline-reason", "DC-FULL", "no-alternative-known", "true"));
+    urgent.seenBy(VERA).then().body("state", equalTo("RF-DEC"));
+  }
+
+  @Test
+  void sheLeavesTheListWhenAnotherHouseAccepts() {
+    MainJob job = MainJob.aWomanAtTheCrossing().registered();
+    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA).then().statusCode(201);
+    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", PETAR).then().statusCode(201);
+    Walk listed = list(job.referTo(MainJob.BREZA).step(VERA, "T020", SEND));
+    Walk other = job.referTo(JASEN).step(VERA, "T020", SEND);
+    other.seenBy(PETAR);
+    other.step(PETAR, "T022", Map.of()).step(PETAR, "T024", ACCEPT);
+    listed.seenBy(VERA).then().body("state", equalTo("RF-CAN")).body("waitingPlace", nullValue());
+    assertThat(noticeOf(JELENA, listed.id(), "taken-back")).isNotEmpty();
+  }
+
+  private static Walk listed(String priority) {
+    MainJob job = MainJob.aWomanAtTheCrossing().registered();
+    job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA).then().statusCode(201);
+    Map<String, Object> send = new HashMap<>(SEND);
+    send.put("priority", priority);
+    return list(job.referTo(MainJob.BREZA).step(VERA, "T020", send));
+  }
+
+  private static Walk list(Walk sent) {
+    sent.seenBy(JELENA);
+    return sent.step(JELENA, "T022", Map.of()).step(JELENA, "A024", Map.of());
+  }
+
+  private static void place(Walk listed, int place) {
+    listed
+        .seenBy(VERA)
+        .then()
+        .body("state", equalTo("RF-WAIT"))
+        .body("waitingPlace", equalTo(place));
+    listed.seenBy(JELENA).then().body("waitingPlace", equalTo(place));
+  }
+}
