@@ -72,7 +72,7 @@ public class Callers {
 
   /** Whether this is work of the service itself, nobody's request. */
   public static boolean isService() {
-    return SERVICE.isBound() && SERVICE.get().reach() == Reach.NODE;
+    return SERVICE.isBound() && SERVICE.get().reach() != Reach.PERSON;
   }
 
   /**
