@@ -34,7 +34,7 @@ import org.uputnica.testing.Stack;
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class FiguresTest {
-  private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
+  private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]+)=\"([^\"]*)\"");
   private static final Pattern ID =
       Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -44,6 +44,7 @@ class FiguresTest {
           "action",
           "area",
           "cause",
+          "clientName",
           "datasource",
           "gc",
           "id",
