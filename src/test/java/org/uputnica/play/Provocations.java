@@ -8,16 +8,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -207,26 +204,13 @@ final class Provocations {
   private void answer(String what, HttpRequest.Builder request)
       throws IOException, InterruptedException {
     sent++;
-    HttpResponse<String> answer = http.send(request.build(), Provocations::ofRefusal);
-    if (answer.statusCode() >= 300) {
-      refused.add(
-          new Refused(what, answer.statusCode(), answer.body(), answer.headers().map().toString()));
-    }
-  }
-
-  /** The words of a refusal; anything else is hung up on, since a stream would never end. */
-  private static BodySubscriber<String> ofRefusal(ResponseInfo answer) {
-    return answer.statusCode() >= 300
-        ? BodySubscribers.ofString(UTF_8)
-        : BodySubscribers.mapping(BodySubscribers.ofInputStream(), Provocations::hangUp);
-  }
-
-  private static String hangUp(InputStream body) {
-    try {
-      body.close();
-      return "";
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+    HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
+    // What is no refusal is hung up on: a stream would never end.
+    try (InputStream body = answer.body()) {
+      if (answer.statusCode() >= 300) {
+        String words = new String(body.readAllBytes(), UTF_8);
+        refused.add(new Refused(what, answer.statusCode(), words, answer.headers().map().toString()));
+      }
     }
   }
 
