@@ -44,7 +44,7 @@ public class LinkWords {
   private final Texts texts;
   private final CodeLists codeLists;
 
-  LinkWords(Texts texts, CodeLists codeLists) {
+  public LinkWords(Texts texts, CodeLists codeLists) {
     this.texts = texts;
     this.codeLists = codeLists;
   }
@@ -75,7 +75,8 @@ public class LinkWords {
     return text(language, "page." + key, arguments);
   }
 
-  String title(Locale language) {
+  /** What every page is called before it is answered. */
+  public String title(Locale language) {
     return text(language, "title");
   }
 
