@@ -41,7 +41,7 @@ class AnswerPage {
           + "input,select,textarea,button{font:inherit;width:100%;min-height:48px;box-sizing:border-box;"
           + "padding:10px;margin:0 0 12px;border:2px solid #555;border-radius:8px;color:#111;background:#fff}"
           + "button{color:#fff;background:#0b4a6f;border-color:#0b4a6f;font-weight:bold}"
-          + ".language button{width:auto;margin:0 4px 8px;color:#0b4a6f;background:#fff}"
+          + ".language{padding-top:16px}.language button{width:auto;margin:0 4px 8px;color:#0b4a6f;background:#fff}"
           + ".notice{border:3px solid #a00000;border-radius:8px;padding:12px}"
           + ":focus{outline:3px solid #b35900;outline-offset:2px}";
 
