@@ -227,8 +227,7 @@ final class ContractLint {
     }
     JsonNode scopes = contract.document().at("/components/schemas/ConsentScope/enum");
     for (JsonNode scope : discloses) {
-      if (StreamSupport.stream(scopes.spliterator(), false)
-          .noneMatch(scope::equals)) {
+      if (StreamSupport.stream(scopes.spliterator(), false).noneMatch(scope::equals)) {
         find(operation, "x-discloses " + scope.asText() + " is no consent scope");
       }
     }

@@ -88,7 +88,9 @@ class ContractLintTest {
         damage(
             "giveAnswerOnPage: a write needs a required Idempotency-Key",
             all ->
-                object(all, "/components/schemas/AnsweredByForm").putArray("required").add("secret")),
+                object(all, "/components/schemas/AnsweredByForm")
+                    .putArray("required")
+                    .add("secret")),
         damage(
             "registerCase: x-reads changes nothing and takes neither",
             all -> object(all, REGISTER).put("x-reads", true)),

@@ -77,7 +77,9 @@ class AnswerPageApiTest {
           .header("Referrer-Policy", "no-referrer")
           .header("X-Robots-Tag", "noindex")
           .header("X-Content-Type-Options", "nosniff")
-          .header("Content-Security-Policy", matchesPattern("default-src 'none'; .*'none'; script-src 'sha256-[^ ]+'"))
+          .header(
+              "Content-Security-Policy",
+              matchesPattern("default-src 'none'; .*'none'; script-src 'sha256-[^ ]+'"))
           .header("Content-Encoding", nullValue())
           .header("Set-Cookie", nullValue())
           .body(containsString("<html lang=\"cnr\" dir=\"ltr\">"))
@@ -104,8 +106,7 @@ class AnswerPageApiTest {
               .body(Map.of("secret", link))
               .post("/v1/answer-links/looks")
               .path("lines");
-      Response shown =
-          form(Map.of("secret", link, "language", language), PAGE);
+      Response shown = form(Map.of("secret", link, "language", language), PAGE);
       String page =
           shown
               .then()
@@ -271,10 +272,8 @@ class AnswerPageApiTest {
         .post(path);
   }
 
-  private static Map<String, String> answer(
-      String link, String what, String field, String value) {
-    return Map.of(
-        "secret", link, "key", Ids.random().toString(), "answer", what, field, value);
+  private static Map<String, String> answer(String link, String what, String field, String value) {
+    return Map.of("secret", link, "key", Ids.random().toString(), "answer", what, field, value);
   }
 
   private static Map<String, String> with(Map<String, String> form, String field, String value) {

@@ -80,8 +80,8 @@ public class AnswerLinkResource implements AnswerLinksApi {
             });
     made.stream()
         .filter(it -> it.dto() == answer.getEntity())
-        .forEach(it ->
-            it.dto().secret(it.fresh().secret()).address(onThePage(it.fresh().secret())));
+        .forEach(
+            it -> it.dto().secret(it.fresh().secret()).address(onThePage(it.fresh().secret())));
     return answer;
   }
 

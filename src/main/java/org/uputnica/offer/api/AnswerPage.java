@@ -104,7 +104,9 @@ class AnswerPage {
           .add("</p>\n");
     }
     page.add("<ul>\n");
-    question.lines().forEach(line -> page.add("<li>" + callable(line, question.phone()) + "</li>\n"));
+    question
+        .lines()
+        .forEach(line -> page.add("<li>" + callable(line, question.phone()) + "</li>\n"));
     String until = MOMENT.format(LocalDateTime.ofInstant(question.until(), THERE));
     page.add("</ul>\n<p><strong>" + escape(words.page("until", language, until)))
         .add("</strong></p>\n");
@@ -189,8 +191,7 @@ class AnswerPage {
                 .append("<button name=\"language\" formnovalidate lang=\"" + tag)
                 .append("\" dir=\"" + direction(Locale.forLanguageTag(tag)) + "\" value=\"")
                 .append(tag + "\">")
-                .append(
-                    escape(codeLists.get("languages").cell(tag, "native_name").orElse(tag)))
+                .append(escape(codeLists.get("languages").cell(tag, "native_name").orElse(tag)))
                 .append("</button>\n"));
     return buttons.append("</div>\n").toString();
   }

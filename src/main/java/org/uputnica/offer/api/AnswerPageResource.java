@@ -132,12 +132,12 @@ public class AnswerPageResource implements AnswerPageApi {
     try {
       return work.get();
     } catch (RefusedException refused) {
-      Refusal refusal = refused.refusal();
-      return switch (refusal.type()) {
-        case TOO_MANY_REQUESTS -> later(refusal, language);
-        case UNAVAILABLE -> away(language);
-        default -> page(404, page.nothing(language), AnswerPage.POLICY);
-      };
+      if (refused.refusal().type() == ProblemType.TOO_MANY_REQUESTS) {
+        return later(refused.refusal(), language);
+      }
+      return Unavailable.is(refused)
+          ? away(language)
+          : page(404, page.nothing(language), AnswerPage.POLICY);
     } catch (RuntimeException failed) {
       if (Unavailable.is(failed)) {
         return away(language);
@@ -150,7 +150,8 @@ public class AnswerPageResource implements AnswerPageApi {
     RestResponse<String> answer = page(429, page.later(language), AnswerPage.POLICY);
     refusal
         .retryAfter()
-        .ifPresent(wait -> answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+        .ifPresent(
+            wait -> answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
     return answer;
   }
 

@@ -47,7 +47,8 @@ class AnswerPageTest {
           .contains("<meta charset=\"utf-8\">")
           .contains("<meta name=\"viewport\"")
           .containsOnlyOnce("<h1>")
-          .doesNotContain("http", "src=", "<link", "url(", "@import", "Uputnica", "{0}", "style=\"");
+          .doesNotContain(
+              "http", "src=", "<link", "url(", "@import", "Uputnica", "{0}", "style=\"");
       assertThat(whole.getBytes(StandardCharsets.UTF_8).length).isLessThan(20_000);
       String small = whole.toLowerCase(Locale.ROOT);
       assertThat(NeutralWords.forbidden()).noneMatch(small::contains);
