@@ -44,7 +44,6 @@ import org.uputnica.platform.keys.SearchKeyId;
 import org.uputnica.platform.keys.SearchKeys;
 import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.RefusedException;
-import org.uputnica.platform.text.Texts;
 import org.uputnica.referral.ReferralService;
 import org.uputnica.referral.ReferralView;
 import org.uputnica.referral.domain.AnsweredBy;
@@ -54,8 +53,9 @@ import org.uputnica.referral.domain.Referral;
  * How a house without accounts answers: who asked makes a link, and whoever has it can answer once.
  * It shows needs and nothing else. A yes through it is a yes under the condition that it is
  * confirmed on the telephone: no identity opens by it. A secret of 256 bits is not guessed, and its
- * hash needs not be slow; only what leads nowhere is counted, so that nobody closes the links of
- * others by guessing.
+ * hash needs not be slow; what leads nowhere is counted apart, so that nobody closes the links of
+ * others by guessing. How often one link is opened is counted too, since each time is a line of the
+ * journal; an answer through it is taken all the same.
  */
 @ApplicationScoped
 public class AnswerLinkService {
@@ -170,13 +170,17 @@ public class AnswerLinkService {
    * What is asked.
    *
    * @param source where the request comes from
-   * @throws RefusedException {@code too-many-requests} when too much was guessed; {@code not-found}
-   *     for a secret nobody has and for a link that is over, answered or replaced, alike
+   * @throws RefusedException {@code too-many-requests} when too much was guessed, or this link was
+   *     opened too often; {@code not-found} for a secret nobody has and for a link that is over,
+   *     answered or replaced, alike
    */
   public Question open(String secret, String source, @Nullable String acceptLanguage) {
     Behind link = behind(secret, source, false);
+    if (link.looks() > settings.looks()) {
+      throw new RefusedException(new LinkRefusal.TooMany(settings.window()));
+    }
     Caller house = house(link);
-    Locale language = Texts.staff(acceptLanguage);
+    Locale language = LinkWords.language(acceptLanguage);
     return Callers.as(
         house,
         () ->
@@ -218,18 +222,18 @@ public class AnswerLinkService {
   /**
    * Answers, in the running transaction, and uses the link up.
    *
-   * @throws RefusedException {@code not-found} when it is used up; {@code missing-field}; {@code
-   *     invalid-value}
+   * @throws RefusedException {@code not-found} when it is used up, whatever the answer; {@code
+   *     missing-field}; {@code invalid-value}
    */
   @Transactional
   public Answered answer(Behind link, ByLink answer, @Nullable String acceptLanguage) {
-    requireWhole(answer);
     Caller house = house(link);
     String state = tracks.hold(link.referral()).run(link.referral()).snapshot().state().value();
     Instant now = clock.instant();
     if (!UNANSWERED.contains(state) || !links.use(link.id(), now)) {
       throw RefusedException.notFound();
     }
+    requireWhole(answer);
     if (state.equals("RF-SENT")) {
       take(link, "T022", Map.of(), house);
     }
@@ -271,7 +275,7 @@ public class AnswerLinkService {
             link.id().toString(),
             "answer",
             answer.kind().name()));
-    Locale language = Texts.staff(acceptLanguage);
+    Locale language = LinkWords.language(acceptLanguage);
     return new Answered(now, language, words.thanks(answer.kind(), language));
   }
 
@@ -313,7 +317,8 @@ public class AnswerLinkService {
         () -> {
           AnswerLinks.Limit limit =
               new AnswerLinks.Limit(settings.window(), settings.ofSource(), settings.ofAll());
-          Optional<Behind> found = apart(() -> links.behind(hash(secret), now, answered));
+          Optional<Behind> found =
+              apart(() -> links.behind(hash(secret), now, now.minus(settings.window()), answered));
           if (found.isEmpty() && !apart(() -> links.guess(guess, from, now, limit))) {
             throw new RefusedException(new LinkRefusal.TooMany(settings.window()));
           }

@@ -22,4 +22,8 @@ public interface LinkSettings {
   /** Wrong secrets in that time, from everywhere. */
   @WithDefault("600")
   int ofAll();
+
+  /** How often one link may be opened in that time; it can be answered all the same. */
+  @WithDefault("60")
+  int looks();
 }

@@ -19,7 +19,10 @@ import org.uputnica.referral.domain.NeedsEnvelope;
  * of the office alone, by which it can be known.
  */
 @ApplicationScoped
-class LinkWords {
+public class LinkWords {
+  /** Languages it is said in (BCP 47). */
+  public static final List<String> LANGUAGES = Texts.STAFF;
+
   private static final String BUNDLE = "answering";
 
   /** Reasons for a no that say nothing of the trade; of {@code referral-decline-reasons.csv}. */
@@ -30,15 +33,50 @@ class LinkWords {
   /** The beginnings of service types for which there are everyday words. */
   private static final Set<String> KINDS = Set.of("ACC", "MED", "PSY", "LEG", "MAT", "CHC", "EDU");
 
+  private static final Map<String, List<String>> NEIGHBOURS =
+      Map.of(
+          "sr", List.of("sr", "sr-cyrl"),
+          "sr-me", List.of("cnr"),
+          "sh", List.of("sr-latn"),
+          "hr", List.of("bs"),
+          "sr-latn-me", List.of("cnr"));
+
   private final Texts texts;
   private final CodeLists codeLists;
 
-  LinkWords(Texts texts, CodeLists codeLists) {
+  public LinkWords(Texts texts, CodeLists codeLists) {
     this.texts = texts;
     this.codeLists = codeLists;
   }
 
-  String title(Locale language) {
+  /**
+   * The best language for what a telephone asks for, which is set to a country and knows of no
+   * script: {@code sr-RS} is read in Cyrillic letters, {@code sr-ME} as Montenegrin, and who reads
+   * Croatian reads Bosnian.
+   */
+  public static Locale language(@Nullable String acceptLanguage) {
+    if (acceptLanguage == null || acceptLanguage.isBlank()) {
+      return Locale.ENGLISH;
+    }
+    try {
+      @Nullable String tag =
+          Locale.lookupTag(
+              Locale.LanguageRange.mapEquivalents(
+                  Locale.LanguageRange.parse(acceptLanguage), NEIGHBOURS),
+              LANGUAGES);
+      return tag == null ? Locale.ENGLISH : Locale.forLanguageTag(tag);
+    } catch (IllegalArgumentException unreadable) {
+      return Locale.ENGLISH;
+    }
+  }
+
+  /** A text of the page itself: what its buttons and fields are called. */
+  public String page(String key, Locale language, Object... arguments) {
+    return text(language, "page." + key, arguments);
+  }
+
+  /** What every page is called before it is answered. */
+  public String title(Locale language) {
     return text(language, "title");
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.uputnica.testing.Contract;
 import org.uputnica.testing.Contract.Operation;
 
@@ -137,7 +138,8 @@ final class ContractLint {
 
   private void write(Operation operation) {
     Optional<JsonNode> key = operation.parameter("header", "Idempotency-Key");
-    if (key.isEmpty() || !key.get().path("required").asBoolean()) {
+    boolean required = key.isPresent() && key.get().path("required").asBoolean();
+    if (!required && !hasKeyInForm(operation)) {
       find(operation, "a write needs a required Idempotency-Key");
     }
     for (String status : List.of("409", "422")) {
@@ -148,6 +150,17 @@ final class ContractLint {
     if (!operation.method().equals("POST") && !hasIfMatch(operation)) {
       find(operation, operation.method() + " changes what exists and needs If-Match");
     }
+  }
+
+  /** A form of a page sends no header of its own. */
+  private boolean hasKeyInForm(Operation operation) {
+    JsonNode taken = operation.node().path("requestBody").path("content");
+    JsonNode form =
+        contract.resolve(taken.path("application/x-www-form-urlencoded").path("schema"));
+    return taken.size() == 1
+        && form.path("properties").path("key").path("format").asText().equals("uuid")
+        && StreamSupport.stream(form.path("required").spliterator(), false)
+            .anyMatch(field -> field.asText().equals("key"));
   }
 
   /** A question with words nobody may put into an address. */
@@ -214,8 +227,7 @@ final class ContractLint {
     }
     JsonNode scopes = contract.document().at("/components/schemas/ConsentScope/enum");
     for (JsonNode scope : discloses) {
-      if (java.util.stream.StreamSupport.stream(scopes.spliterator(), false)
-          .noneMatch(scope::equals)) {
+      if (StreamSupport.stream(scopes.spliterator(), false).noneMatch(scope::equals)) {
         find(operation, "x-discloses " + scope.asText() + " is no consent scope");
       }
     }

@@ -86,6 +86,12 @@ class ContractLintTest {
             "searchPerson: a write needs a required Idempotency-Key",
             all -> object(all, "/paths/~1v1~1person-search/post").remove("x-reads")),
         damage(
+            "giveAnswerOnPage: a write needs a required Idempotency-Key",
+            all ->
+                object(all, "/components/schemas/AnsweredByForm")
+                    .putArray("required")
+                    .add("secret")),
+        damage(
             "registerCase: x-reads changes nothing and takes neither",
             all -> object(all, REGISTER).put("x-reads", true)),
         damage(

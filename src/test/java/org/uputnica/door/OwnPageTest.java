@@ -287,7 +287,7 @@ class OwnPageTest {
                 .filter(it -> it.node().has("security"))
                 .map(Contract.Operation::path))
         .isNotEmpty()
-        .allMatch(path -> path.startsWith("/v1/door/") || path.startsWith("/v1/answer-links/"));
+        .allMatch(path -> path.matches("/v1/(door/|answer-links/|answer$|answer/given$).*"));
   }
 
   private static long number(Statement sql, String query) throws SQLException {

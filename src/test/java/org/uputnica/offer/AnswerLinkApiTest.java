@@ -172,6 +172,7 @@ class AnswerLinkApiTest {
         .then()
         .statusCode(201)
         .body("secret", nullValue())
+        .body("address", nullValue())
         .body("id", equalTo(made.path("id")));
     assertThat(
             number(

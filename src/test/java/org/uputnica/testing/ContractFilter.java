@@ -18,12 +18,13 @@ import org.uputnica.testing.Contract.Operation;
 
 /**
  * Holds every answer against the contract: the status is documented, the headers it promises are
- * there, the body has a documented form and obeys its schema. What the contract does not know is
- * answered by a problem document.
+ * there, the body has a documented form and obeys its schema. A refusal is a problem document, or a
+ * page where the contract says so; what the contract does not know is a problem document too.
  */
 public final class ContractFilter implements Filter {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PROBLEM = "application/problem+json";
+  private static final String PAGE = "text/html";
   private static final JsonNode PROBLEM_SCHEMA =
       JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/Problem");
 
@@ -65,10 +66,10 @@ public final class ContractFilter implements Filter {
         return List.of("the header " + header.getKey() + " is missing");
       }
     }
-    if (status >= 400) {
-      return problem(answer);
-    }
     JsonNode content = documented.path("content");
+    if (status >= 400) {
+      return content.has(PAGE) && mediaType(answer).equals(PAGE) ? List.of() : problem(answer);
+    }
     if (status == 304) {
       return answer.asByteArray().length == 0 ? List.of() : List.of("answered with a body");
     }

@@ -1,5 +1,6 @@
 package org.uputnica.offer.api;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,6 +24,7 @@ import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.caller.Roles;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.idempotency.Writes;
+import org.uputnica.platform.token.ServiceAddress;
 
 /**
  * Answer links over HTTP: made by a worker, opened and answered by whoever has one, without a
@@ -32,14 +34,26 @@ import org.uputnica.platform.idempotency.Writes;
 @RunOnVirtualThread
 public class AnswerLinkResource implements AnswerLinksApi {
   private final AnswerLinkService links;
+  private final Answers answers;
   private final RequestSource source;
+  private final ServiceAddress address;
+  private final CurrentVertxRequest request;
   private final Callers callers;
   private final Writes writes;
 
   AnswerLinkResource(
-      AnswerLinkService links, RequestSource source, Callers callers, Writes writes) {
+      AnswerLinkService links,
+      Answers answers,
+      RequestSource source,
+      ServiceAddress address,
+      CurrentVertxRequest request,
+      Callers callers,
+      Writes writes) {
     this.links = links;
+    this.answers = answers;
     this.source = source;
+    this.address = address;
+    this.request = request;
     this.callers = callers;
     this.writes = writes;
   }
@@ -66,8 +80,14 @@ public class AnswerLinkResource implements AnswerLinksApi {
             });
     made.stream()
         .filter(it -> it.dto() == answer.getEntity())
-        .forEach(it -> it.dto().secret(it.fresh().secret()));
+        .forEach(
+            it -> it.dto().secret(it.fresh().secret()).address(onThePage(it.fresh().secret())));
     return answer;
+  }
+
+  /** Behind the {@code #}, which no browser sends and no server logs. */
+  private String onThePage(String secret) {
+    return address.origin(request.getCurrent().request()) + AnswerPage.PATH + "#" + secret;
   }
 
   @Override
@@ -83,18 +103,6 @@ public class AnswerLinkResource implements AnswerLinksApi {
   @PermitAll
   public RestResponse<LinkAnsweredDto> answerByLink(
       UUID idempotencyKey, AnswerByLinkDto answerByLinkDto, @Nullable String acceptLanguage) {
-    return links.answering(
-        answerByLinkDto.getSecret(),
-        source.address(),
-        link ->
-            writes.once(
-                idempotencyKey,
-                LinkAnsweredDto.class,
-                new Writes.Request("answerByLink", "", answerByLinkDto),
-                () ->
-                    RestResponse.ok(
-                        OfferContract.toDto(
-                            links.answer(
-                                link, OfferContract.toAnswer(answerByLinkDto), acceptLanguage)))));
+    return answers.once(idempotencyKey, answerByLinkDto, acceptLanguage);
   }
 }

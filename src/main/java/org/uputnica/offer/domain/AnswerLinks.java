@@ -28,14 +28,24 @@ public interface AnswerLinks {
    * What a secret leads to while the request waits for an answer.
    *
    * @param token SHA-256 of the secret
-   * @param answered also one that was answered and would not be over yet
+   * @param since looks are counted from then on
+   * @param answered also one that was answered and would not be over yet; that is no look
    */
-  Optional<Behind> behind(byte[] token, Instant at, boolean answered);
+  Optional<Behind> behind(byte[] token, Instant at, Instant since, boolean answered);
 
   /** How many wrong secrets may be tried in a time. */
   record Limit(Duration window, int ofSource, int ofAll) {}
 
-  /** What a link leads to. */
+  /**
+   * What a link leads to.
+   *
+   * @param looks how often it was opened, this time too
+   */
   record Behind(
-      UUID id, TrackId referral, OrganizationId receiver, CountryCode country, Instant until) {}
+      UUID id,
+      TrackId referral,
+      OrganizationId receiver,
+      CountryCode country,
+      Instant until,
+      int looks) {}
 }

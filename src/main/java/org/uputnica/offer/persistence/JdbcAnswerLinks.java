@@ -78,19 +78,21 @@ class JdbcAnswerLinks implements AnswerLinks {
   }
 
   @Override
-  public Optional<Behind> behind(byte[] token, Instant at, boolean answered) {
+  public Optional<Behind> behind(byte[] token, Instant at, Instant since, boolean answered) {
     return Sql.query(
             dataSource,
-            "select id, referral, receiver, country, until from process.behind_answer_link(?, ?, ?)",
+            "select id, referral, receiver, country, until, looks from process.behind_answer_link(?, ?, ?, ?)",
             row ->
                 new Behind(
                     Sql.uuid(row, "id"),
                     new TrackId(Sql.uuid(row, "referral")),
                     new OrganizationId(Sql.uuid(row, "receiver")),
                     new CountryCode(Sql.text(row, "country")),
-                    row.getObject("until", OffsetDateTime.class).toInstant()),
+                    row.getObject("until", OffsetDateTime.class).toInstant(),
+                    row.getInt("looks")),
             token,
             utc(at),
+            utc(since),
             answered)
         .stream()
         .findFirst();

@@ -37,6 +37,7 @@ class TokenGuard implements SecurityIdentityAugmentor {
   private static final String PROOF = "DPoP";
 
   private final TokenSettings settings;
+  private final ServiceAddress address;
   private final UsedProofs proofs;
   private final MetDevices devices;
   private final Accounts accounts;
@@ -45,12 +46,14 @@ class TokenGuard implements SecurityIdentityAugmentor {
 
   TokenGuard(
       TokenSettings settings,
+      ServiceAddress address,
       UsedProofs proofs,
       MetDevices devices,
       Accounts accounts,
       @RealTime Clock clock,
       Event<Refused> refusals) {
     this.settings = settings;
+    this.address = address;
     this.proofs = proofs;
     this.devices = devices;
     this.accounts = accounts;
@@ -134,12 +137,7 @@ class TokenGuard implements SecurityIdentityAugmentor {
   }
 
   private URI address(HttpServerRequest request) {
-    String origin =
-        settings
-            .address()
-            .map(URI::toString)
-            .orElseGet(() -> request.scheme() + "://" + request.authority());
-    return URI.create(origin + request.path());
+    return URI.create(address.origin(request) + request.path());
   }
 
   private static @Nullable TokenRefusal refusal(MetDevices.Met met) {
