@@ -209,7 +209,8 @@ final class Provocations {
     try (InputStream body = answer.body()) {
       if (answer.statusCode() >= 300) {
         String words = new String(body.readAllBytes(), UTF_8);
-        refused.add(new Refused(what, answer.statusCode(), words, answer.headers().map().toString()));
+        refused.add(
+            new Refused(what, answer.statusCode(), words, answer.headers().map().toString()));
       }
     }
   }
