@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * {@code ./uputnica bench}: each unit of work against the running service, and the same rows by
@@ -56,7 +57,7 @@ public final class Bench {
     String conditions =
         "%s connections, %d s warm-up, %d s measured; %d processors, load average %.1f"
             .formatted(
-                options.connections(),
+                options.connections().stream().map(String::valueOf).collect(Collectors.joining(", ")),
                 options.warmUp().toSeconds(),
                 options.measured().toSeconds(),
                 Runtime.getRuntime().availableProcessors(),

@@ -102,7 +102,7 @@ final class Directory {
       json.writeArrayFieldStart("services");
       for (int i = 0; i < services; i++) {
         if (Country.of(i % organizations) == country) {
-          JSON.writeTree(json, service(i, country));
+          JSON.writeTree(json, service(i % organizations, i / organizations, country));
         }
       }
       json.writeEndArray();
@@ -126,12 +126,12 @@ final class Directory {
     return entry.node;
   }
 
-  private ObjectNode service(int number, Country country) {
-    SplittableRandom drawn = new SplittableRandom(number);
-    int owner = number % organizations;
-    Entry entry = new Entry("service", number);
+  /** The same whichever the size of the directory is, so that a larger one can follow. */
+  private ObjectNode service(int owner, int number, Country country) {
+    Entry entry = new Entry("service of " + owner + '-', number);
+    SplittableRandom drawn = new SplittableRandom(entry.id.getMostSignificantBits());
     entry.node.put("organization_id", Made.id("organization", owner).toString());
-    entry.node.put("name", "Service %d (invented)".formatted(number));
+    entry.node.put("name", "Service %d of organisation %d (invented)".formatted(number, owner));
     entry.node.put("status", "active");
     schedule(entry, drawn);
     entry.in("service_at_locations").put("location_id", Made.id("place", owner).toString());
@@ -235,12 +235,14 @@ final class Directory {
     private final ObjectNode node = JSON.createObjectNode();
     private final String kind;
     private final int number;
+    private final UUID id;
     private int inside;
 
     Entry(String kind, int number) {
       this.kind = kind;
       this.number = number;
-      node.put("id", Made.id(kind, number).toString());
+      this.id = Made.id(kind, number);
+      node.put("id", id.toString());
     }
 
     ObjectNode in(String list) {

@@ -46,6 +46,7 @@ class GeneratedCasesTest {
     run(
         all
             + "delete from process.waiting w where not exists (select from process.track t where t.id = w.track_id);"
+            + "delete from process.change c where c.kind = 'WORK' and not exists (select from process.track t where t.id = c.id);"
             + "delete from process.case_record where registered_by = 'bench'");
   }
 
