@@ -45,7 +45,7 @@ final class Load {
       crew.stop();
       Phase phase = new Phase(title, seconds, early, crew.times(), used);
       if (phase.units() == 0) {
-        throw new BenchException(title + ": nothing was done in the measured time");
+        throw new BenchException(title + ": nothing was finished in the measured time, take more --seconds");
       }
       return phase;
     } finally {
