@@ -57,7 +57,9 @@ public final class Bench {
     String conditions =
         "%s connections, %d s warm-up, %d s measured; %d processors, load average %.1f"
             .formatted(
-                options.connections().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                options.connections().stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", ")),
                 options.warmUp().toSeconds(),
                 options.measured().toSeconds(),
                 Runtime.getRuntime().availableProcessors(),

@@ -45,7 +45,8 @@ final class Load {
       crew.stop();
       Phase phase = new Phase(title, seconds, early, crew.times(), used);
       if (phase.units() == 0) {
-        throw new BenchException(title + ": nothing was finished in the measured time, take more --seconds");
+        throw new BenchException(
+            title + ": nothing was finished in the measured time, take more --seconds");
       }
       return phase;
     } finally {

@@ -152,7 +152,8 @@ final class Statements {
 
   static final String IN_ORDER =
       "select set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true),"
-          + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+          + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off',"
+          + " true)";
   static final String DEADLINES =
       """
       select k.due_at as at, k.id as line, c.organization, c.id as case_id, c.code, process.is_child(c.age_state, c.age) as child,

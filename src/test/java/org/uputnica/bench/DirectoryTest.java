@@ -51,8 +51,7 @@ class DirectoryTest {
 
   /** But for the time at which the free places were counted. */
   private static JsonNode without(JsonNode file) {
-    file.findParents("updated")
-        .forEach(it -> ((ObjectNode) it).remove("updated"));
+    file.findParents("updated").forEach(it -> ((ObjectNode) it).remove("updated"));
     return file;
   }
 }

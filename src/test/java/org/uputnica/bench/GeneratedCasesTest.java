@@ -45,9 +45,10 @@ class GeneratedCasesTest {
     }
     run(
         all
-            + "delete from process.waiting w where not exists (select from process.track t where t.id = w.track_id);"
-            + "delete from process.change c where c.kind = 'WORK' and not exists (select from process.track t where t.id = c.id);"
-            + "delete from process.case_record where registered_by = 'bench'");
+            + "delete from process.waiting w where not exists (select from process.track t where"
+            + " t.id = w.track_id);delete from process.change c where c.kind = 'WORK' and not"
+            + " exists (select from process.track t where t.id = c.id);delete from"
+            + " process.case_record where registered_by = 'bench'");
   }
 
   @Test
@@ -89,7 +90,13 @@ class GeneratedCasesTest {
         .post("/v1/directory/file?dryRun=true")
         .then()
         .statusCode(200)
-        .body("errors", equalTo(0), "organizations.added", equalTo(10), "services.added", equalTo(100));
+        .body(
+            "errors",
+            equalTo(0),
+            "organizations.added",
+            equalTo(10),
+            "services.added",
+            equalTo(100));
   }
 
   private static void run(String sql) throws SQLException {

@@ -11,7 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tables are ready to be put into the page. */
 class MarkdownTest {
   @ParameterizedTest
-  @CsvSource({"0.3, 0.30", "9.994, 9.99", "9.999, 10.0", "99.94, 99.9", "99.99, 100", "1234.4, 1 234"})
+  @CsvSource({
+    "0.3, 0.30",
+    "9.994, 9.99",
+    "9.999, 10.0",
+    "99.94, 99.9",
+    "99.99, 100",
+    "1234.4, 1 234"
+  })
   void aNumberHasThreeDigitsThatCount(double value, String text) {
     assertThat(Markdown.number(value)).isEqualTo(text);
   }
