@@ -19,12 +19,16 @@ final class Cases {
 
   private Cases() {}
 
-  /** Whether as many as wanted were made before; more cases then are what is measured left. */
+  /**
+   * Whether as many as wanted were made before, whatever was measured with them since.
+   *
+   * @throws BenchException when there are more, or fewer beside cases of somebody else
+   */
   static boolean areThere(int wanted, Options.Database owner) throws SQLException {
     try (Connection connection = connect(owner);
         Statement sql = connection.createStatement()) {
       int there = count(sql, "registered_by = 'bench'");
-      if (there > wanted || there < wanted && count(sql, "true") > there) {
+      if (there > wanted || (there < wanted && count(sql, "true") > there)) {
         throw new BenchException(
             "the database has other cases, or more than %d: start the service with an empty data folder"
                 .formatted(wanted));

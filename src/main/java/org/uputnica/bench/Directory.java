@@ -52,21 +52,21 @@ final class Directory {
 
   /** A country, whose coordinator sends its file, and what is said there. */
   enum Country {
-    ME(Person.SANJA, "cnr", "ME-02", "ME-03", "ME-04", "ME-08", "ME-12", "ME-14", "ME-16"),
-    AL(Person.ILIR, "sq", "AL-02", "AL-04", "AL-11", "AL-12"),
-    BA(Person.JASMINA, "bs", "BA-BIH", "BA-SRP", "BA-BRC"),
+    ME(Person.SANJA, "cnr", "ME-02 ME-03 ME-04 ME-08 ME-12 ME-14 ME-16"),
+    AL(Person.ILIR, "sq", "AL-02 AL-04 AL-11 AL-12"),
+    BA(Person.JASMINA, "bs", "BA-BIH BA-SRP BA-BRC"),
     XK(Person.BESA, "sq", "XK"),
     MK(Person.KATERINA, "mk", "MK"),
-    RS(Person.DUSAN, "sr-Latn", "RS-00", "RS-20", "RS-24");
+    RS(Person.DUSAN, "sr-Latn", "RS-00 RS-20 RS-24");
 
     private final Person coordinator;
     private final String language;
-    private final List<String> areas;
+    private final String areas;
 
-    Country(Person coordinator, String language, String... areas) {
+    Country(Person coordinator, String language, String areas) {
       this.coordinator = coordinator;
       this.language = language;
-      this.areas = List.of(areas);
+      this.areas = areas;
     }
 
     /** Where the organisation of this number is. */
@@ -214,7 +214,8 @@ final class Directory {
   }
 
   private static String area(Country country, int organization) {
-    return country.areas.get(organization / Country.values().length % country.areas.size());
+    String[] areas = country.areas.split(" ", -1);
+    return areas[organization / Country.values().length % areas.length];
   }
 
   /** What our profile adds to HSDS, by code. */
