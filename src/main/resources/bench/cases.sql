@@ -9,6 +9,14 @@ create or replace function pg_temp.code(p_case int) returns text
       substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (37::bigint * p_case >> 5 * p & 31)::int + 1, 1), '' order by p desc) as eight
     from generate_series(0, 7) as p) as s $$;
 
+-- The states of referrals of open cases, and with whom each waits. None is on a waiting list: the benchmark makes room, and
+-- whoever is on one would be asked for at once.
+create temp table if not exists open_referral as
+  select * from (values (10, 'RF-SENT', true, false), (20, 'RF-MOVE', true, false), (30, 'RF-SERV', true, false),
+    (50, 'RF-ACK', true, false), (60, 'RF-INFO', false, true), (70, 'RF-ACC', true, true), (80, 'RF-ARR', true, false),
+    (90, 'RF-COND', true, true), (110, 'RF-CNS', false, true), (120, 'RF-DEC', false, false), (130, 'RF-EXP', false, true),
+    (140, 'RF-CAN', false, false), (150, 'RF-DRF', false, true)) as s(rest, state, with_house, with_asker);
+
 insert into process.case_record (id, code, country, organization, registering_organization, registered_by, registered_at,
     device_time, place, name_kind, age_state, age, gender, placement_sex, language, interpreter_needed, need_medical, need_safety,
     need_pregnancy, need_children, need_disability, accompanying_children, indicators, elements, judgement, risk_level,
@@ -34,7 +42,7 @@ insert into process.track (id, case_id, country, organization, track, state, own
 
 insert into process.track (id, case_id, country, organization, track, state, owner, counterpart, mechanism_version, since, revision)
   select pg_temp.made('referral', i), pg_temp.made('case', i), 'ME', '1e000000-0000-4000-8000-000000000006', 'referral',
-    case i % 200 when 10 then 'RF-SENT' when 20 then 'RF-MOVE' when 30 then 'RF-SERV' else 'RF-DONE' end,
+    coalesce((select state from pg_temp.open_referral where rest = i % 200), 'RF-DONE'),
     '1e000000-0000-4000-8000-000000000006', '1e000000-0000-4000-8000-000000000004', c.mechanism_version, c.registered_at, 0
   from generate_series({first}, {last}) as i join process.case_record c on c.id = pg_temp.made('case', i);
 insert into process.referral (id, case_id, case_code, country, organization, registering_organization, service, receiver,
@@ -43,7 +51,7 @@ insert into process.referral (id, case_id, case_code, country, organization, reg
     '1e000000-0000-4000-8000-000000000006', '1e000000-0000-4000-8000-000000000001', '1e000000-0000-4000-8000-0000000a0401',
     '1e000000-0000-4000-8000-000000000004', (array['EMERGENCY', 'URGENT', 'NORMAL'])[i % 3 + 1], '{NAME}', '{"age":null,"needs":[],"ageState":"ADULT","language":"prs","riskLevel":"MEDIUM","urgentNeeds":{"safety":"NO",
       "medical":"NO","pregnancy":"NO","disability":"NO","childrenWithThePerson":"NO"},"placementSex":"WOMAN","interpreterNeeded":"NO",
-      "accompanyingChildren":0}', now(), now()
+      "accompanyingChildren":0}', now(), case when i % 200 not in (110, 150) then now() end
   from generate_series({first}, {last}) as i;
 
 insert into process.track (id, case_id, country, organization, track, state, owner, contact, mechanism_version, since, revision)
@@ -66,14 +74,19 @@ insert into process.step_taken (id, track_id, case_id, country, organization, st
     '1e000000-0000-4000-8000-000000000001', 'T003', 'ID-SCR', 'ID-PRE', 'ACTOR', '{}', now()
   from generate_series({first}, {last}) as i;
 
-insert into process.waiting (desk, rank, track_id, country, organization)
-  select d.desk, now() + make_interval(days => i % 60 - 30, secs => i % 86400), pg_temp.made(d.track, i), 'ME',
-    '1e000000-0000-4000-8000-000000000006'
-  from generate_series({first}, {last}) as i
-    join (values ('R-CASE@1e000000-0000-4000-8000-000000000006', 'overall'), ('R-FRONT@1e000000-0000-4000-8000-000000000001', 'overall'),
-      ('R-CASE@1e000000-0000-4000-8000-000000000006', 'identification'), ('R-COORD@ME', 'identification'),
-      ('R-SHELTER@1e000000-0000-4000-8000-000000000004', 'referral')) as d(desk, track)
-    on case d.track when 'referral' then i % 200 in (10, 20, 30) else i % 10 = 0 end;
+-- What waits, and that it has come.
+with line as (
+  insert into process.waiting (desk, rank, track_id, country, organization)
+    select d.desk, now() + make_interval(days => i % 60 - 30, secs => i % 86400), pg_temp.made(d.track, i), 'ME',
+      '1e000000-0000-4000-8000-000000000006'
+    from generate_series({first}, {last}) as i left join pg_temp.open_referral r on r.rest = i % 200
+      join (values ('R-CASE@1e000000-0000-4000-8000-000000000006', 'overall', 0), ('R-FRONT@1e000000-0000-4000-8000-000000000001', 'overall', 0),
+        ('R-CASE@1e000000-0000-4000-8000-000000000006', 'identification', 0), ('R-COORD@ME', 'identification', 0),
+        ('R-SHELTER@1e000000-0000-4000-8000-000000000004', 'referral', 1), ('R-CASE@1e000000-0000-4000-8000-000000000006', 'referral', 2),
+        ('R-FRONT@1e000000-0000-4000-8000-000000000001', 'referral', 2)) as d(desk, track, whose)
+      on case d.whose when 0 then i % 10 = 0 when 1 then r.with_house else r.with_asker end
+    returning desk, line, country)
+insert into process.change (reader, kind, id, country) select desk, 'WORK', line, country from line;
 
 insert into process.consent_statement (id, case_id, country, organization, case_organization, recorder, scope, recipient, status,
     items, said_by, device_time, recorded_at, method, language, contact, expires_at, override_reason, effective, lapses_at, case_open)

@@ -3,20 +3,18 @@ package org.uputnica.bench;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * {@code ./uputnica bench}: the main job against the running service, and the same rows by plain
- * SQL on the same database, one after the other; or, with a number of cases, the same questions
- * with few cases and with that many.
+ * {@code ./uputnica bench}: each unit of work against the running service, and the same rows by
+ * plain SQL on the same database, one after the other; with a number of cases, the same questions
+ * with few cases and with that many before that; or a soak instead.
  */
 public final class Bench {
   private static final int DONE = 0;
   private static final int VOID = 1;
   private static final int MISUSED = 2;
-
-  /** What the project asks of itself; see docs/performance.md. */
-  private static final double WANTED_SHARE = 0.40;
 
   private final Options options;
   private final PrintStream out;
@@ -54,61 +52,41 @@ public final class Bench {
 
   private void measure(Wire wire) throws Exception {
     Processes processes = processes();
-    Load load = new Load(options.connections(), processes);
-    out.printf(
-        "%d connections, %d s warm-up, %d s measured; %d processors, load average %.1f%n",
-        options.connections(),
-        options.warmUp().toSeconds(),
-        options.measured().toSeconds(),
-        Runtime.getRuntime().availableProcessors(),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    explainUnknown(processes);
-    if (options.cases() > 0) {
-      new Growth(options, wire, load, out).measure();
-    } else {
-      compare(wire, load, processes);
-    }
-  }
-
-  private void compare(Wire wire, Load load, Processes processes) throws Exception {
-    String vera = wire.subject(Person.VERA);
-    String jelena = wire.subject(Person.JELENA);
+    Load load = new Load(processes);
     ServiceWork service = new ServiceWork(wire);
-    PlainWork plain = new PlainWork(options.database(), vera, jelena);
-    service.makeRoom();
-    Duration warmUp = options.warmUp();
-    // What was sent while registering is accepted afterwards: a long warm-up would use it up.
-    Duration shortWarmUp = warmUp.dividedBy(5);
-    both(
-        run(load, "service: register, consent, refer", service::register, warmUp),
-        run(load, "plain SQL: register, consent, refer", plain::register, warmUp));
-    both(
-        run(load, "service: accept", service::accept, shortWarmUp),
-        run(load, "plain SQL: accept", plain::accept, shortWarmUp));
-    both(
-        run(load, "service: work list", service::read, warmUp),
-        run(load, "plain SQL: work list", plain::read, warmUp));
-    double resident = processes.residentMegabytes();
-    out.printf(
-        "%nresident memory of the service after the load: %s%n",
-        resident < 0 ? "unknown" : "%.0f MB".formatted(resident));
-  }
-
-  private Phase run(Load load, String title, Worker.Hiring hiring, Duration warmUp)
-      throws Exception {
-    Phase phase = load.run(title, hiring, warmUp, options.measured());
-    if (phase.units() == 0) {
-      throw new BenchException(title + ": nothing was done in the measured time");
+    String conditions =
+        "%s connections, %d s warm-up, %d s measured; %d processors, load average %.1f"
+            .formatted(
+                options.connections().stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", ")),
+                options.warmUp().toSeconds(),
+                options.measured().toSeconds(),
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    out.println(conditions);
+    explainUnknown(processes);
+    if (options.services() > 0) {
+      new Directory(options.organizations(), options.services()).send(wire, out);
     }
-    phase.print(out);
-    return phase;
-  }
-
-  private void both(Phase service, Phase plain) {
-    out.printf(
-        "  => %.1f %% of the plain SQL rate (wanted: at least %.0f %% for register, consent,"
-            + " refer)%n",
-        100 * service.unitsPerSecond() / plain.unitsPerSecond(), 100 * WANTED_SHARE);
+    if (options.cases() > 0) {
+      new Growth(options, service, wire, load, out).measure();
+    }
+    try (Memory memory = new Memory(processes, options.figures());
+        PlainWork plain =
+            new PlainWork(
+                options.database(), wire.subject(Person.VERA), wire.subject(Person.JELENA))) {
+      if (options.soak() > 0) {
+        new Soak(options, service, plain, load, memory, out).run();
+      } else {
+        List<String> tables = new Comparison(options, service, plain, load, out).measure();
+        out.println();
+        tables.forEach(table -> out.println(table + System.lineSeparator()));
+      }
+      out.printf(
+          "Resident after the load: %s MB. %s.%n",
+          Memory.megabytes(processes.residentMegabytes()), conditions);
+    }
   }
 
   private Processes processes() throws SQLException {

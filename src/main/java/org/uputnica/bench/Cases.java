@@ -3,14 +3,11 @@ package org.uputnica.bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /** Cases made by arithmetic, directly in the database, as years of work leave them. */
@@ -23,21 +20,31 @@ final class Cases {
   private Cases() {}
 
   /**
-   * Lets the number of cases grow, past triggers and row-level security, and lets PostgreSQL look
-   * at them.
+   * Whether as many as wanted were made before, whatever was measured with them since.
    *
-   * @throws BenchException when there are cases of somebody else, or more than wanted
+   * @throws BenchException when there are more, or fewer beside cases of somebody else
    */
-  static void growTo(int wanted, Options.Database owner) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(owner.url(), owner.user(), owner.password());
+  static boolean areThere(int wanted, Options.Database owner) throws SQLException {
+    try (Connection connection = connect(owner);
         Statement sql = connection.createStatement()) {
       int there = count(sql, "registered_by = 'bench'");
-      if (count(sql, "registered_by <> 'bench'") > 0 || there > wanted) {
+      if (there > wanted || (there < wanted && count(sql, "true") > there)) {
         throw new BenchException(
             "the database has other cases, or more than %d: start the service with an empty data folder"
                 .formatted(wanted));
       }
+      return there == wanted;
+    }
+  }
+
+  /**
+   * Lets the number of cases grow, past triggers and row-level security, and lets PostgreSQL look
+   * at them.
+   */
+  static void growTo(int wanted, Options.Database owner) throws SQLException {
+    try (Connection connection = connect(owner);
+        Statement sql = connection.createStatement()) {
+      int there = count(sql, "registered_by = 'bench'");
       sql.execute("set session_replication_role = replica");
       String script = script();
       for (int first = there + 1; first <= wanted; first += BATCH) {
@@ -49,6 +56,10 @@ final class Cases {
       }
       sql.execute("vacuum analyze");
     }
+  }
+
+  private static Connection connect(Options.Database owner) throws SQLException {
+    return DriverManager.getConnection(owner.url(), owner.user(), owner.password());
   }
 
   private static int count(Statement sql, String which) throws SQLException {
@@ -72,14 +83,6 @@ final class Cases {
 
   /** The id of a case by its number. */
   static UUID id(int number) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("MD5")
-              .digest(("case" + number).getBytes(StandardCharsets.UTF_8));
-      String hex = HexFormat.of().formatHex(digest);
-      return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Made.id("case", number);
   }
 }

@@ -7,14 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.Ids;
 
 /**
- * One transaction of plain SQL as one of the people: begins with who is asking and the key, ends
- * with the journal and the kept answer, as every write of the service does.
+ * One transaction of plain SQL as one of the people, once it is said who asks: begins with the key,
+ * ends with the journal and the kept answer, as every write of the service does.
  */
 final class Desk {
   static final UUID NO_NOTE = new UUID(0, 0);
@@ -26,24 +26,20 @@ final class Desk {
   private final Sql sql;
   private final Person person;
   private final String subject;
-  private final Random random;
   private final UUID caseId;
   private final UUID key = Ids.random();
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
   private final List<@Nullable Object[]> entries = new ArrayList<>();
 
-  private Desk(Sql sql, Person person, String subject, Random random, UUID caseId) {
+  private Desk(Sql sql, Person person, String subject, UUID caseId) {
     this.sql = sql;
     this.person = person;
     this.subject = subject;
-    this.random = random;
     this.caseId = caseId;
   }
 
-  static Desk open(Sql sql, Person person, String subject, Random random, UUID caseId)
-      throws SQLException {
-    sql.read(Statements.CALLER, Person.COUNTRY, person.organization().toString());
-    Desk desk = new Desk(sql, person, subject, random, caseId);
+  static Desk open(Sql sql, Person person, String subject, UUID caseId) throws SQLException {
+    Desk desk = new Desk(sql, person, subject, caseId);
     sql.read(Statements.KEY, subject, desk.key);
     return desk;
   }
@@ -74,7 +70,7 @@ final class Desk {
 
   byte[] noise(int length) {
     byte[] bytes = new byte[length];
-    random.nextBytes(bytes);
+    ThreadLocalRandom.current().nextBytes(bytes);
     return bytes;
   }
 

@@ -1,14 +1,15 @@
 package org.uputnica.bench;
 
 import java.io.PrintStream;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * {@code ./uputnica bench --cases N}: the same three questions with ten thousand cases and with N,
- * and how much longer the answer takes.
+ * The same questions with ten thousand cases and with all, and how much longer the answer takes.
+ * Leaves the database with all of them.
  */
 final class Growth {
   private static final int FEW = 10_000;
@@ -17,86 +18,99 @@ final class Growth {
   private static final double WANTED_RATIO = 1.3;
 
   private final Options options;
+  private final ServiceWork service;
   private final Wire wire;
   private final Load load;
   private final PrintStream out;
 
-  Growth(Options options, Wire wire, Load load, PrintStream out) {
+  Growth(Options options, ServiceWork service, Wire wire, Load load, PrintStream out) {
     this.options = options;
+    this.service = service;
     this.wire = wire;
     this.load = load;
     this.out = out;
   }
 
   void measure() throws Exception {
-    int few = Math.min(FEW, options.cases());
-    Map<String, Times> before = with(few);
-    if (options.cases() > few) {
-      Map<String, Times> after = with(options.cases());
-      out.printf(
-          "%n%d cases against %d (wanted: at most %.1f)%n", options.cases(), few, WANTED_RATIO);
-      after.forEach((what, times) -> {
-        Times then = before.getOrDefault(what, times);
-        out.printf(
-            "  %-26s p50 %8.2f ms, was %8.2f: %.2f   p95 %8.2f ms, was %8.2f: %.2f%n",
-            what,
-            times.within(0.50),
-            then.within(0.50),
-            times.within(0.50) / then.within(0.50),
-            times.within(0.95),
-            then.within(0.95),
-            times.within(0.95) / then.within(0.95));
-      });
+    if (Cases.areThere(options.cases(), options.owner())) {
+      out.printf("%n%d cases are there already.%n", options.cases());
+      return;
     }
+    int few = Math.min(FEW, options.cases());
+    grow(few);
+    if (options.cases() == few) {
+      return;
+    }
+    int connections = options.connections().getFirst();
+    Map<String, Times> before = ask(few, connections);
+    grow(options.cases());
+    Map<String, Times> after = ask(options.cases(), connections);
+    out.println(
+        "%nWith %d connections:%n%n".formatted(connections)
+            + table(few, before, options.cases(), after));
   }
 
-  private Map<String, Times> with(int cases) throws Exception {
+  private void grow(int cases) throws Exception {
+    long began = System.nanoTime();
     out.printf("%nmaking cases until there are %d ...%n", cases);
-    grow(cases);
+    Cases.growTo(cases, options.owner());
+    out.printf("made in %.0f s%n", (System.nanoTime() - began) / 1e9);
+  }
+
+  private Map<String, Times> ask(int cases, int connections) throws Exception {
+    Map<String, Worker.Hiring> questions = new LinkedHashMap<>();
+    questions.put("work list, first page", () -> service.get(Person.MIRA, "/v1/worklist?limit=25"));
+    questions.put("inbox, first page", () -> service.get(Person.MIRA, "/v1/inbox?limit=25"));
+    questions.put("board, first page", service::board);
+    questions.put("board, all counts", () -> service.get(Person.SANJA, "/v1/board"));
+    questions.put("next steps of a case", () -> nextSteps(cases));
+    questions.put("match for one case", service::match);
     Map<String, Times> times = new LinkedHashMap<>();
-    ask(times, cases, "work list, first page", () -> get(Person.MIRA, "/v1/worklist?limit=25"));
-    ask(
-        times,
-        cases,
-        "next steps of a case",
-        () ->
-            _ -> {
-              int number =
-                  ThreadLocalRandom.current().nextInt(1, cases / Cases.OPEN_EVERY)
-                      * Cases.OPEN_EVERY;
-              wire.get(Person.MIRA, "/v1/cases/" + Cases.id(number) + "/next");
-              return true;
-            });
-    ask(times, cases, "board, all counts", () -> get(Person.SANJA, "/v1/board"));
-    ask(
-        times,
-        cases,
-        "board, first page",
-        () -> get(Person.SANJA, "/v1/board/lines?list=DEADLINES&limit=25"));
+    for (Map.Entry<String, Worker.Hiring> question : questions.entrySet()) {
+      Phase phase =
+          load.run(
+              "%s, %d cases".formatted(question.getKey(), cases),
+              connections,
+              question.getValue(),
+              options.warmUp(),
+              options.measured());
+      phase.print(out);
+      times.put(question.getKey(), phase.unit());
+    }
     return times;
   }
 
-  private void grow(int cases) throws SQLException {
-    Cases.growTo(cases, options.owner());
-  }
-
-  private Worker get(Person person, String path) {
+  private Worker nextSteps(int cases) {
     return _ -> {
-      wire.get(person, path);
+      int open = ThreadLocalRandom.current().nextInt(1, cases / Cases.OPEN_EVERY);
+      wire.get(Person.MIRA, "/v1/cases/" + Cases.id(open * Cases.OPEN_EVERY) + "/next");
       return true;
     };
   }
 
-  private void ask(Map<String, Times> times, int cases, String what, Worker.Hiring hiring)
-      throws Exception {
-    Phase phase =
-        load.run(
-            "%s, %d cases".formatted(what, cases), hiring, options.warmUp(), options.measured());
-    phase.print(out);
-    Times unit = phase.times().get(Load.UNIT);
-    if (unit == null || unit.count() == 0) {
-      throw new BenchException(what + ": nothing was answered in the measured time");
-    }
-    times.put(what, unit);
+  /** How long each took with few and with many, and by how much that differs. */
+  static String table(int few, Map<String, Times> before, int many, Map<String, Times> after) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Markdown.header(
+            "",
+            Markdown.number(few) + ": p50 / p95 ms",
+            Markdown.number(many) + ": p50 / p95 ms",
+            "Ratio p50 / p95 (goal: %s)".formatted(WANTED_RATIO)));
+    after.forEach((what, times) -> {
+      Times then = before.getOrDefault(what, times);
+      lines.add(
+          Markdown.row(
+              what,
+              both(then.within(0.50), then.within(0.95)),
+              both(times.within(0.50), times.within(0.95)),
+              both(
+                  times.within(0.50) / then.within(0.50), times.within(0.95) / then.within(0.95))));
+    });
+    return String.join("\n", lines);
+  }
+
+  private static String both(double middle, double slow) {
+    return Markdown.number(middle) + " / " + Markdown.number(slow);
   }
 }

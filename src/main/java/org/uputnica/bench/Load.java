@@ -1,6 +1,5 @@
 package org.uputnica.bench;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,20 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class Load {
   static final String UNIT = "unit";
 
-  private final int connections;
   private final Processes processes;
 
-  Load(int connections, Processes processes) {
-    this.connections = connections;
+  Load(Processes processes) {
     this.processes = processes;
   }
 
   /**
    * Runs one phase.
    *
+   * @param connections workers, each with one request or transaction at a time
    * @throws BenchException at the first failure of any worker
    */
-  Phase run(String title, Worker.Hiring hiring, Duration warmUp, Duration measured)
+  Phase run(String title, int connections, Worker.Hiring hiring, Duration warmUp, Duration measured)
       throws Exception {
     Crew crew = new Crew();
     for (int i = 0; i < connections; i++) {
@@ -45,15 +43,18 @@ final class Load {
       double seconds = (System.nanoTime() - began) / 1e9;
       Processes.Usage used = processes.usage().since(before);
       crew.stop();
-      return new Phase(title, seconds, early, crew.times(), used);
+      Phase phase = new Phase(title, seconds, early, crew.times(), used);
+      if (phase.units() == 0) {
+        throw new BenchException(
+            title + ": nothing was finished in the measured time, take more --seconds");
+      }
+      return phase;
     } finally {
       crew.stop();
-      crew.close();
     }
   }
 
   private static final class Crew {
-    private final List<Worker> workers = new ArrayList<>();
     private final List<Stopwatch> watches = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -62,7 +63,6 @@ final class Load {
 
     private void add(Worker worker) {
       Stopwatch watch = new Stopwatch();
-      workers.add(worker);
       watches.add(watch);
       threads.add(Thread.ofPlatform().unstarted(() -> repeat(worker, watch)));
     }
@@ -100,12 +100,6 @@ final class Load {
         throw failed instanceof BenchException known
             ? known
             : new BenchException(String.valueOf(failed.getMessage()), failed);
-      }
-    }
-
-    private void close() throws SQLException {
-      for (Worker worker : workers) {
-        worker.close();
       }
     }
 

@@ -12,9 +12,13 @@ import java.util.Map;
  */
 record Phase(
     String title, double seconds, boolean early, Map<String, Times> times, Processes.Usage used) {
+  /** Of whole units. */
+  Times unit() {
+    return times.getOrDefault(Load.UNIT, new Times());
+  }
+
   int units() {
-    Times whole = times.get(Load.UNIT);
-    return whole == null ? 0 : whole.count();
+    return unit().count();
   }
 
   double unitsPerSecond() {
@@ -31,10 +35,14 @@ record Phase(
     return named == 0 ? units() : named;
   }
 
+  double requestsPerSecond() {
+    return requests() / seconds;
+  }
+
   void print(PrintStream out) {
     out.printf(
         "%n%s: %.1f s%s, %.1f units/s, %.1f requests/s%n",
-        title, seconds, early ? " (the work ran out)" : "", unitsPerSecond(), requests() / seconds);
+        title, seconds, early ? " (the work ran out)" : "", unitsPerSecond(), requestsPerSecond());
     out.printf("  %-22s %8s %9s %9s %9s  ms%n", "", "count", "p50", "p95", "p99");
     times.forEach((what, each) ->
         out.printf(

@@ -2,360 +2,236 @@ package org.uputnica.bench;
 
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CaseCode;
 import org.uputnica.platform.id.Ids;
 
-/** The same units of work with the same rows, by plain SQL: one transaction for each request. */
-final class PlainWork {
+/**
+ * The same units of work with the same rows, by plain SQL: one transaction for each request. Lists
+ * are read by the service's own statements, since no plainer one gives the same page.
+ */
+final class PlainWork implements AutoCloseable {
   static final int PAGE_SIZE = 25;
 
-  private static final UUID BORDER = Person.VERA.organization();
   private static final UUID HOUSE = Person.JELENA.organization();
-  private static final List<String> RECORDERS =
-      List.of(
-          "R-CASE@" + BORDER,
-          "R-CASE@" + Person.CASE_MANAGERS,
-          "R-FRONT@" + BORDER,
-          "R-FRONT@" + Person.CASE_MANAGERS);
-  private static final List<String> CASE_DESKS = RECORDERS.subList(0, 2);
-  private static final List<String> HOUSE_DESKS = List.of("R-LAW@" + HOUSE, "R-SHELTER@" + HOUSE);
+  private static final String[] HOUSE_DESKS = {"R-SHELTER@" + HOUSE, "R-SHELTER@" + Person.COUNTRY};
+  private static final String[] LINES = {"NOTICE", "WEBHOOK", "WORK"};
+  private static final UUID LAST = new UUID(-1, -1);
+
+  /** Of what came, as many are looked through at once. */
+  private static final int LOOKED_THROUGH = 100;
+
+  private static final UUID FIRST = new UUID(0, 0);
   private static final OffsetDateTime BEFORE_ALL =
       OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-  private final Options.Database database;
+  private final Connections connections;
   private final String vera;
   private final String jelena;
+  private final Queue<Registered> registered = new ConcurrentLinkedQueue<>();
   private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
 
-  PlainWork(Options.Database database, String vera, String jelena) {
-    this.database = database;
+  PlainWork(Options.Database database, String vera, String jelena) throws SQLException {
+    this.connections = new Connections(database);
     this.vera = vera;
     this.jelena = jelena;
   }
 
+  private record Registered(UUID caseId, UUID contact, String code) {}
+
   private record Sent(UUID caseId, UUID referral) {}
 
-  /** Register, consent, refer: five transactions. */
-  Worker register() throws SQLException {
-    return new Clerk(Person.VERA, vera) {
-      @Override
-      public boolean work(Stopwatch watch) throws Exception {
-        UUID caseId = Ids.random();
-        UUID contact = Ids.random();
-        UUID referral = Ids.random();
-        String code = CaseCode.random(codes).value();
-        watch.time("register", () -> registered(open(caseId), code, contact));
-        watch.time("consent", () -> agreed(open(caseId), contact));
-        watch.time("draft referral", () -> drafted(open(caseId), code, referral));
-        watch.time("ask consent (T019)", () -> asked(open(caseId), referral));
-        watch.time("send (T020)", () -> gone(open(caseId), referral));
-        sent.add(new Sent(caseId, referral));
-        return true;
-      }
+  /** Gives the places back that are held, so that the house has room again. */
+  void giveBack() throws SQLException, InterruptedException {
+    connections.with(sql -> {
+      caller(sql, Person.JELENA, "organization");
+      sql.read(Statements.GIVE_BACK, Instant.now(), ServiceWork.HOUSE_SERVICE);
+      sql.commit();
+    });
+  }
+
+  /** Register with three consents: one transaction. */
+  Worker register() {
+    SecureRandom codes = new SecureRandom();
+    return watch -> {
+      registered.add(registered(watch, codes));
+      return true;
     };
+  }
+
+  /** Consent and refer, as long as somebody is registered: four transactions. */
+  Worker offer() {
+    return watch -> {
+      Registered next = registered.poll();
+      if (next == null) {
+        return false;
+      }
+      offered(watch, next);
+      return true;
+    };
+  }
+
+  /** Register, consent, refer: five transactions. */
+  Worker refer() {
+    SecureRandom codes = new SecureRandom();
+    return watch -> {
+      offered(watch, registered(watch, codes));
+      return true;
+    };
+  }
+
+  private Registered registered(Stopwatch watch, SecureRandom codes) throws Exception {
+    Registered now = new Registered(Ids.random(), Ids.random(), CaseCode.random(codes).value());
+    watch.time(
+        "register",
+        () -> asVera(now.caseId(), desk -> PlainSteps.registered(desk, now.code(), now.contact())));
+    return now;
+  }
+
+  private void offered(Stopwatch watch, Registered by) throws Exception {
+    UUID caseId = by.caseId();
+    UUID referral = Ids.random();
+    watch.time("consent", () -> asVera(caseId, desk -> PlainSteps.agreed(desk, by.contact())));
+    watch.time(
+        "draft referral",
+        () -> asVera(caseId, desk -> PlainSteps.drafted(desk, by.code(), referral)));
+    watch.time(
+        "ask consent (T019)", () -> asVera(caseId, desk -> PlainSteps.asked(desk, referral)));
+    watch.time("send (T020)", () -> asVera(caseId, desk -> PlainSteps.gone(desk, referral)));
+    sent.add(new Sent(caseId, referral));
   }
 
   /** Receive and accept: two transactions. */
-  Worker accept() throws SQLException {
-    return new Clerk(Person.JELENA, jelena) {
-      @Override
-      public boolean work(Stopwatch watch) throws Exception {
-        Sent next = sent.poll();
-        if (next == null) {
-          return false;
-        }
-        watch.time("receive (T022)", () -> received(open(next.caseId()), next.referral()));
-        watch.time("accept (T024)", () -> accepted(open(next.caseId()), next.referral()));
-        return true;
+  Worker accept() {
+    return watch -> {
+      Sent next = sent.poll();
+      if (next == null) {
+        return false;
       }
+      UUID referral = next.referral();
+      watch.time(
+          "receive (T022)",
+          () -> asJelena(next.caseId(), desk -> PlainSteps.received(desk, referral)));
+      watch.time(
+          "accept (T024)",
+          () -> asJelena(next.caseId(), desk -> PlainSteps.accepted(desk, referral)));
+      return true;
     };
   }
 
-  /** The first page of the work list: one transaction. */
-  Worker read() throws SQLException {
-    return new Clerk(Person.JELENA, jelena) {
-      @Override
-      public boolean work(Stopwatch watch) throws SQLException {
-        sql.read(Statements.CALLER, Person.COUNTRY, HOUSE.toString());
-        sql.read(
-            Statements.WORK_LIST,
-            HOUSE,
-            HOUSE,
-            new String[] {"R-SHELTER@" + HOUSE, "R-SHELTER@" + Person.COUNTRY},
-            BEFORE_ALL,
-            new UUID(0, 0),
-            PAGE_SIZE + 1,
-            PAGE_SIZE + 1);
+  /** What is offered in the country, with free places; nothing of it is judged. */
+  Worker match(UUID caseId) {
+    return reading(
+        Person.MIRA,
+        "organization",
+        sql -> {
+          sql.read(Statements.READ_CASE, caseId);
+          UUID[] offers =
+              sql.ids(Statements.OFFERS, Person.COUNTRY, new String[] {ServiceWork.LOOKED_FOR});
+          sql.read(Statements.CAPACITIES, (Object) offers);
+        });
+  }
+
+  /** The first page of the house's work list. */
+  Worker workList() {
+    return reading(
+        Person.JELENA,
+        "organization",
+        sql ->
+            sql.read(
+                Statements.WORK_LIST,
+                HOUSE,
+                HOUSE,
+                HOUSE_DESKS,
+                BEFORE_ALL,
+                FIRST,
+                PAGE_SIZE + 1,
+                PAGE_SIZE + 1));
+  }
+
+  /** The first page of the house's inbox. */
+  Worker inbox() {
+    return reading(
+        Person.JELENA,
+        "organization",
+        sql -> {
+          sql.read(Statements.SEEN, jelena, HOUSE, Person.COUNTRY);
+          sql.read(Statements.HORIZON);
+          sql.read(
+              Statements.INBOX,
+              HOUSE_DESKS,
+              "18446744073709551615",
+              "WORK",
+              LAST,
+              LINES,
+              LOOKED_THROUGH,
+              LOOKED_THROUGH,
+              HOUSE_DESKS,
+              HOUSE_DESKS,
+              PAGE_SIZE);
+        });
+  }
+
+  /** The first page of the coordinator's deadlines. */
+  Worker board() {
+    return reading(
+        Person.SANJA,
+        "country",
+        sql -> {
+          sql.read(Statements.IN_ORDER);
+          sql.read(
+              Statements.DEADLINES,
+              Person.COUNTRY,
+              BEFORE_ALL,
+              FIRST,
+              Instant.now(),
+              PAGE_SIZE + 1);
+        });
+  }
+
+  private Worker reading(Person person, String reach, Connections.Transaction reading) {
+    return _ -> {
+      connections.with(sql -> {
+        caller(sql, person, reach);
+        reading.run(sql);
         sql.commit();
-        return true;
-      }
+      });
+      return true;
     };
   }
 
-  private abstract class Clerk implements Worker {
-    final Sql sql = new Sql(database);
-    final SecureRandom codes = new SecureRandom();
-    private final Random noise = Random.from(RandomGenerator.getDefault());
-    private final Person person;
-    private final String subject;
-
-    Clerk(Person person, String subject) throws SQLException {
-      this.person = person;
-      this.subject = subject;
-    }
-
-    Desk open(UUID caseId) throws SQLException {
-      return Desk.open(sql, person, subject, noise, caseId);
-    }
-
-    @Override
-    public void close() throws SQLException {
-      sql.close();
-    }
+  private static void caller(Sql sql, Person person, String reach) throws SQLException {
+    sql.read(Statements.CALLER, Person.COUNTRY, person.organization().toString(), reach);
   }
 
-  private static boolean registered(Desk desk, String code, UUID contact) throws SQLException {
-    desk.sql()
-        .one(
-            Statements.CASE,
-            desk.caseId(),
-            code,
-            Person.COUNTRY,
-            Person.CASE_MANAGERS,
-            BORDER,
-            desk.subject(),
-            desk.now(),
-            desk.now(),
-            new String[] {"BRD-01=SEEN"},
-            new String[] {"MEANS"},
-            desk.now(),
-            new UUID[] {BORDER, Person.CASE_MANAGERS});
-    List<@Nullable Object[]> consents = new ArrayList<>();
-    consents.add(consent(desk, contact, "CS-INT", null));
-    consents.add(consent(desk, contact, "CS-STO", Person.CASE_MANAGERS, "NAME", "CONTACT"));
-    consents.add(consent(desk, contact, "CS-STO", BORDER, "NAME"));
-    desk.sql().batch(Statements.CONSENT, consents);
-    desk.sql()
-        .read(
-            Statements.PUT_PERSON,
-            desk.caseId(),
-            Person.COUNTRY,
-            Person.CASE_MANAGERS,
-            1L,
-            desk.noise(65),
-            1L,
-            desk.noise(53),
-            new String[] {"NAME"},
-            new UUID[] {Desk.NO_NOTE},
-            new Long[] {1L},
-            new byte[][] {desk.noise(92)},
-            desk.now());
-    desk.journal(
-        "identity-file-opened",
-        Person.CASE_MANAGERS.toString(),
-        "categories",
-        "NAME",
-        "file-version",
-        "1");
-    desk.admit(BORDER);
-    UUID overall = Ids.random();
-    desk.openTrack(overall, "overall", "ST-ACTIVE", null);
-    desk.waits(overall, 7, CASE_DESKS);
-    UUID assistance = Ids.random();
-    desk.openTrack(assistance, "assistance", "AS-NEED", null);
-    desk.startClock(assistance, "DL-PLAN", 14);
-    desk.startClock(assistance, "DL-REASS", 7);
-    desk.waits(assistance, 7, CASE_DESKS);
-    UUID identification = Ids.random();
-    desk.openTrack(identification, "identification", "ID-DET", null);
-    desk.take(
-        identification,
-        0,
-        "T001",
-        "ID-DET",
-        "ID-SCR",
-        """
-        {"place":"ME-BOZAJ","language":"prs","interpreter":"PRESENT","private-place":"true"}\
-        """);
-    UUID note = keepNote(desk);
-    desk.take(
-        identification,
-        1,
-        "T003",
-        "ID-SCR",
-        "ID-PRE",
-        "{\"judgement\":\"" + note + "\",\"risk-level\":\"MEDIUM\"}");
-    desk.waits(identification, 7, RECORDERS);
-    desk.journal("case-registered", code, "screening", "PRESUMED");
-    desk.close(201, "\"0\"");
+  /** What somebody does at a desk. */
+  private interface Writing {
+    void at(Desk desk) throws SQLException;
+  }
+
+  private boolean asVera(UUID caseId, Writing writing) throws Exception {
+    return as(Person.VERA, vera, caseId, writing);
+  }
+
+  private boolean asJelena(UUID caseId, Writing writing) throws Exception {
+    return as(Person.JELENA, jelena, caseId, writing);
+  }
+
+  private boolean as(Person person, String subject, UUID caseId, Writing writing) throws Exception {
+    connections.with(sql -> {
+      caller(sql, person, "organization");
+      writing.at(Desk.open(sql, person, subject, caseId));
+    });
     return true;
   }
 
-  private static UUID keepNote(Desk desk) throws SQLException {
-    UUID note = Ids.random();
-    desk.sql().read(Statements.TAKE_ITEMS, desk.caseId(), new String[0], new UUID[0]);
-    desk.sql()
-        .read(
-            Statements.PUT_ITEMS,
-            desk.caseId(),
-            Person.CASE_MANAGERS,
-            2L,
-            desk.noise(98),
-            new String[] {"NARRATIVE"},
-            new UUID[] {note},
-            new Long[] {1L},
-            new byte[][] {desk.noise(92)},
-            desk.now());
-    desk.journal("note-kept", note.toString(), "categories", "NARRATIVE", "file-version", "2");
-    return note;
-  }
-
-  private static @Nullable Object[] consent(
-      Desk desk, UUID contact, String scope, @Nullable UUID recipient, String... items) {
-    UUID id = Ids.random();
-    desk.journal(
-        "consent-recorded",
-        id.toString(),
-        "recipient",
-        recipient == null ? "" : recipient.toString(),
-        "saidBy",
-        "PERSON",
-        "scope",
-        scope,
-        "status",
-        "CR-GIVEN");
-    boolean storing = scope.equals("CS-STO");
-    return Desk.row(
-        id,
-        desk.caseId(),
-        Person.COUNTRY,
-        BORDER,
-        Person.CASE_MANAGERS,
-        desk.subject(),
-        scope,
-        recipient,
-        items,
-        desk.now(),
-        desk.now(),
-        scope.equals("CS-REF-SVC") ? Boolean.TRUE : null,
-        contact,
-        storing ? desk.in(365) : null);
-  }
-
-  private static boolean agreed(Desk desk, UUID contact) throws SQLException {
-    desk.sql().read(Statements.READ_CASE, desk.caseId());
-    desk.sql().read(Statements.CONSENTS, desk.caseId(), true);
-    desk.sql().one(Statements.CONSENT, consent(desk, contact, "CS-REF-SVC", HOUSE, "NAME"));
-    desk.close(201, null);
-    return true;
-  }
-
-  private static boolean drafted(Desk desk, String code, UUID referral) throws SQLException {
-    desk.sql().read(Statements.READ_CASE, desk.caseId());
-    desk.sql().read(Statements.READ_SERVICE, ServiceWork.HOUSE_SERVICE);
-    desk.openTrack(referral, "referral", "RF-DRF", HOUSE);
-    desk.waits(referral, 7, RECORDERS);
-    desk.sql()
-        .one(
-            Statements.REFERRAL,
-            referral,
-            desk.caseId(),
-            code,
-            Person.COUNTRY,
-            Person.CASE_MANAGERS,
-            BORDER,
-            ServiceWork.HOUSE_SERVICE,
-            HOUSE,
-            new String[] {"NAME"},
-            Statements.NEEDS,
-            desk.now());
-    desk.close(201, "\"0\"");
-    return true;
-  }
-
-  /** What every step of a referral has to look at. */
-  private static void look(Desk desk, UUID referral) throws SQLException {
-    desk.sql().read(Statements.READ_REFERRAL, referral);
-    desk.sql().read(Statements.READ_TRACK, referral);
-    desk.sql().read(Statements.READ_CLOCKS, referral);
-    desk.sql().read(Statements.READ_CASE, desk.caseId());
-  }
-
-  private static boolean asked(Desk desk, UUID referral) throws SQLException {
-    look(desk, referral);
-    desk.take(referral, 0, "T019", "RF-DRF", "RF-CNS", "{}");
-    desk.waitsInstead(referral, 7, RECORDERS);
-    desk.close(200, "\"1\"");
-    return true;
-  }
-
-  private static boolean gone(Desk desk, UUID referral) throws SQLException {
-    look(desk, referral);
-    desk.sql().read(Statements.CONSENTS, desk.caseId(), false);
-    desk.take(
-        referral,
-        1,
-        "T020",
-        "RF-CNS",
-        "RF-SENT",
-        """
-        {"priority":"URGENT","companion":"STAFF","meeting-place":"ME-BOZAJ"}\
-        """);
-    desk.startClock(referral, "DL-URG", 3);
-    desk.waitsInstead(referral, 3, HOUSE_DESKS);
-    desk.sql()
-        .one(Statements.INVOLVE, new UUID[] {BORDER, Person.CASE_MANAGERS, HOUSE}, desk.caseId());
-    desk.journal("needs-shown", referral.toString(), "to", HOUSE.toString(), "priority", "URGENT");
-    desk.sql().one(Statements.SEND, Statements.NEEDS, desk.now(), referral);
-    desk.close(200, "\"2\"");
-    return true;
-  }
-
-  private static boolean received(Desk desk, UUID referral) throws SQLException {
-    look(desk, referral);
-    desk.take(referral, 2, "T022", "RF-SENT", "RF-ACK", "{}");
-    desk.waitsInstead(referral, 3, HOUSE_DESKS);
-    desk.close(200, "\"3\"");
-    return true;
-  }
-
-  private static boolean accepted(Desk desk, UUID referral) throws SQLException {
-    look(desk, referral);
-    Instant fresh = desk.now().minus(Duration.ofHours(24));
-    desk.sql()
-        .read(
-            Statements.HOLD,
-            Ids.random(),
-            ServiceWork.HOUSE_SERVICE,
-            referral,
-            1,
-            desk.subject(),
-            desk.now(),
-            fresh);
-    LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
-    desk.take(referral, 3, "T024", "RF-ACK", "RF-ACC", "{\"reception-date\":\"" + tomorrow + "\"}");
-    desk.sql().one(Statements.STOP_CLOCK, desk.now(), referral, "DL-URG", Ids.random());
-    desk.startClock(referral, "DL-HAND", 1);
-    List<String> desks = new ArrayList<>(RECORDERS);
-    desks.addAll(HOUSE_DESKS);
-    desk.waitsInstead(referral, 1, desks);
-    desk.admit(HOUSE);
-    desk.sql().one(Statements.SERVE, new UUID[] {HOUSE}, desk.caseId());
-    desk.sql().one(Statements.OPEN_IDENTITY, tomorrow, referral);
-    desk.close(200, "\"4\"");
-    return true;
+  @Override
+  public void close() throws SQLException {
+    connections.close();
   }
 }

@@ -12,9 +12,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.Ids;
 
-/** The three units of work over HTTP, as the people of the demo. */
+/** The units of work over HTTP, as the people of the demo. */
 final class ServiceWork {
   static final UUID HOUSE_SERVICE = UUID.fromString("1e000000-0000-4000-8000-0000000a0401");
+
+  /** The kind of service that is looked for: a bed tonight. */
+  static final String LOOKED_FOR = "ACC-EMG";
+
+  private static final String NEED =
+      """
+      {"serviceType":"%s","accessibility":["WHEELCHAIR"],"risks":["NONE"],"avoidAreas":["ME-02"],\
+      "near":"ME-16"}\
+      """
+          .formatted(LOOKED_FOR);
 
   private static final String CAPACITY =
       "/v1/services/" + HOUSE_SERVICE + "/capacities/1e000000-0000-4000-8000-00000c040101";
@@ -30,11 +40,16 @@ final class ServiceWork {
       """;
 
   private final Wire wire;
+  private final Queue<Registered> registered = new ConcurrentLinkedQueue<>();
   private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
+  private @Nullable String known;
 
   ServiceWork(Wire wire) {
     this.wire = wire;
   }
+
+  /** A case nobody is asked for yet. */
+  private record Registered(String id, String contact) {}
 
   /** A referral that waits for its house. */
   private record Sent(String referral, String etag) {}
@@ -55,57 +70,90 @@ final class ServiceWork {
         """);
   }
 
-  /** Register, consent, refer: five requests. */
+  /** Register with three consents: one request. */
   Worker register() {
     return watch -> {
-      String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-      String id = Ids.random().toString();
-      String contact = Ids.random().toString();
-      String referral = Ids.random().toString();
-      String responsible = Person.CASE_MANAGERS.toString();
-      String registered =
-          """
-          {"id":"%1$s","deviceTime":"%2$s","place":"ME-BOZAJ","privatePlace":true,"nameKind":"NAME",\
-          "name":"Proba Probić","ageState":"ADULT","gender":"WOMAN","placementSex":"WOMAN",\
-          "language":"prs","interpreterNeeded":"YES","urgentNeeds":{"medical":"UNKNOWN",\
-          "safety":"YES","pregnancy":"UNKNOWN","childrenWithThePerson":"NO","disability":"UNKNOWN"},\
-          "indicators":[{"code":"BRD-01","source":"SEEN"}],"judgement":"PROFESSIONAL_GROUNDS",\
-          "screening":"PRESUMED","riskLevel":"MEDIUM","responsibleOrganization":"%3$s",\
-          "consents":[%4$s,%5$s,%6$s]}\
-          """
-              .formatted(
-                  id,
-                  now,
-                  responsible,
-                  consent("CS-INT", contact, now, null, ""),
-                  consent("CS-STO", contact, now, responsible, "\"NAME\",\"CONTACT\""),
-                  consent(
-                      "CS-STO", contact, now, Person.VERA.organization().toString(), "\"NAME\""));
-      watch.time("register", () -> wire.post(Person.VERA, "/v1/cases", registered));
-      String agreed =
-          consent("CS-REF-SVC", contact, now, Person.JELENA.organization().toString(), "\"NAME\"");
-      watch.time("consent", () -> wire.post(Person.VERA, "/v1/cases/" + id + "/consents", agreed));
-      Answer drafted =
-          watch.time(
-              "draft referral",
-              () ->
-                  wire.post(
-                      Person.VERA,
-                      "/v1/cases/" + id + "/referrals",
-                      """
-                      {"id":"%s","service":"%s","priority":"URGENT","items":["NAME"]}\
-                      """
-                          .formatted(referral, HOUSE_SERVICE)));
-      String steps = "/v1/referrals/" + referral + "/steps";
-      Answer asking =
-          watch.time(
-              "ask consent (T019)",
-              () -> wire.post(Person.VERA, steps, drafted.etag(), step("T019")));
-      Answer gone =
-          watch.time("send (T020)", () -> wire.post(Person.VERA, steps, asking.etag(), SEND));
-      sent.add(new Sent(referral, gone.etag()));
+      registered.add(registered(watch));
       return true;
     };
+  }
+
+  /** Consent and refer, as long as somebody is registered: four requests. */
+  Worker offer() {
+    return watch -> {
+      Registered next = registered.poll();
+      if (next == null) {
+        return false;
+      }
+      offered(watch, next);
+      return true;
+    };
+  }
+
+  /** Register, consent, refer: five requests. */
+  Worker refer() {
+    return watch -> {
+      offered(watch, registered(watch));
+      return true;
+    };
+  }
+
+  private Registered registered(Stopwatch watch) throws Exception {
+    String now = now();
+    Registered one = new Registered(Ids.random().toString(), Ids.random().toString());
+    String responsible = Person.CASE_MANAGERS.toString();
+    String body =
+        """
+        {"id":"%1$s","deviceTime":"%2$s","place":"ME-BOZAJ","privatePlace":true,"nameKind":"NAME",\
+        "name":"Proba Probić","ageState":"ADULT","gender":"WOMAN","placementSex":"WOMAN",\
+        "language":"prs","interpreterNeeded":"YES","urgentNeeds":{"medical":"UNKNOWN",\
+        "safety":"YES","pregnancy":"UNKNOWN","childrenWithThePerson":"NO","disability":"UNKNOWN"},\
+        "indicators":[{"code":"BRD-01","source":"SEEN"}],"judgement":"PROFESSIONAL_GROUNDS",\
+        "screening":"PRESUMED","riskLevel":"MEDIUM","responsibleOrganization":"%3$s",\
+        "consents":[%4$s,%5$s,%6$s]}\
+        """
+            .formatted(
+                one.id(),
+                now,
+                responsible,
+                consent("CS-INT", one.contact(), now, null, ""),
+                consent("CS-STO", one.contact(), now, responsible, "\"NAME\",\"CONTACT\""),
+                consent(
+                    "CS-STO",
+                    one.contact(),
+                    now,
+                    Person.VERA.organization().toString(),
+                    "\"NAME\""));
+    watch.time("register", () -> wire.post(Person.VERA, "/v1/cases", body));
+    return one;
+  }
+
+  private void offered(Stopwatch watch, Registered by) throws Exception {
+    String referral = Ids.random().toString();
+    String agreed =
+        consent(
+            "CS-REF-SVC", by.contact(), now(), Person.JELENA.organization().toString(), "\"NAME\"");
+    watch.time(
+        "consent", () -> wire.post(Person.VERA, "/v1/cases/" + by.id() + "/consents", agreed));
+    Answer drafted =
+        watch.time(
+            "draft referral",
+            () ->
+                wire.post(
+                    Person.VERA,
+                    "/v1/cases/" + by.id() + "/referrals",
+                    """
+                    {"id":"%s","service":"%s","priority":"URGENT","items":["NAME"]}\
+                    """
+                        .formatted(referral, HOUSE_SERVICE)));
+    String steps = "/v1/referrals/" + referral + "/steps";
+    Answer asking =
+        watch.time(
+            "ask consent (T019)",
+            () -> wire.post(Person.VERA, steps, drafted.etag(), step("T019")));
+    Answer gone =
+        watch.time("send (T020)", () -> wire.post(Person.VERA, steps, asking.etag(), SEND));
+    sent.add(new Sent(referral, gone.etag()));
   }
 
   /** Receive and accept what was sent, as long as there is something: two requests. */
@@ -130,12 +178,48 @@ final class ServiceWork {
     };
   }
 
-  /** The first page of the house's work list: one request. */
-  Worker read() {
+  /** Which services fit one case, and why the others do not: one request. */
+  Worker match() throws Exception {
+    String matches = "/v1/cases/" + knownCase() + "/matches";
     return _ -> {
-      wire.get(Person.JELENA, "/v1/worklist?limit=" + PlainWork.PAGE_SIZE);
+      wire.ask(Person.MIRA, matches, NEED);
       return true;
     };
+  }
+
+  /** A case of somebody grown up, always the same. */
+  synchronized String knownCase() throws Exception {
+    if (known == null) {
+      known = registered(new Stopwatch()).id();
+    }
+    return known;
+  }
+
+  /** The first page of the house's work list: one request. */
+  Worker workList() {
+    return get(Person.JELENA, "/v1/worklist?limit=" + PlainWork.PAGE_SIZE);
+  }
+
+  /** The first page of the house's inbox: one request. */
+  Worker inbox() {
+    return get(Person.JELENA, "/v1/inbox?limit=" + PlainWork.PAGE_SIZE);
+  }
+
+  /** The first page of the coordinator's deadlines: one request. */
+  Worker board() {
+    return get(Person.SANJA, "/v1/board/lines?list=DEADLINES&limit=" + PlainWork.PAGE_SIZE);
+  }
+
+  /** Always the same question. */
+  Worker get(Person person, String path) {
+    return _ -> {
+      wire.get(person, path);
+      return true;
+    };
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static String step(String code) {

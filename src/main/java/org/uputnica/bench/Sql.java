@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,26 +24,42 @@ final class Sql implements AutoCloseable {
   Sql(Options.Database database) throws SQLException {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setURL(database.url());
-    source.setReWriteBatchedInserts(true); // as the service does
+    // As the service does.
+    source.setReWriteBatchedInserts(true);
+    source.setPrepareThreshold(2);
+    source.setOptions("-c jit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off");
     connection = source.getConnection(database.user(), database.password());
     connection.setAutoCommit(false);
   }
 
-  /** Runs a statement and reads all it returns; the number of rows. */
-  int read(String sql, @Nullable Object... values) throws SQLException {
+  /** Runs a statement and reads all it returns. */
+  void read(String sql, @Nullable Object... values) throws SQLException {
+    read(sql, _ -> {}, values);
+  }
+
+  private void read(String sql, Row each, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = prepare(sql);
     bind(statement, values);
-    int count = 0;
     try (ResultSet rows = statement.executeQuery()) {
       int columns = rows.getMetaData().getColumnCount();
       while (rows.next()) {
-        count++;
         for (int i = 1; i <= columns; i++) {
           rows.getObject(i);
         }
+        each.found(rows);
       }
     }
-    return count;
+  }
+
+  private interface Row {
+    void found(ResultSet row) throws SQLException;
+  }
+
+  /** As {@link #read}; the ids in the first column. */
+  UUID[] ids(String sql, @Nullable Object... values) throws SQLException {
+    List<UUID> ids = new ArrayList<>();
+    read(sql, row -> ids.add(row.getObject(1, UUID.class)), values);
+    return ids.toArray(UUID[]::new);
   }
 
   /** The first column of the only row. */

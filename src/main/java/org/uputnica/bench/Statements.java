@@ -4,7 +4,7 @@ package org.uputnica.bench;
 final class Statements {
   static final String CALLER =
       "select set_config('uputnica.country', ?, true), set_config('uputnica.organization', ?,"
-          + " true), set_config('uputnica.reach', 'organization', true)";
+          + " true), set_config('uputnica.reach', ?, true)";
   static final String KEY =
       "select fingerprint, status, etag, body from platform.idempotency where caller = ? and key ="
           + " ?";
@@ -75,6 +75,23 @@ final class Statements {
   static final String READ_SERVICE =
       "select s.*, o.name as organization_name from directory.service s join"
           + " directory.organization o on o.id = s.organization where s.id = ?";
+  static final String OFFERS =
+      """
+      select s.id, s.organization, s.country, s.name, s.service_types, s.area, s.languages, s.interpreter_available,
+        s.minimum_age, s.maximum_age, s.sexes, s.accepts_children, s.security_level, s.licensed_until, s.licence_needed,
+        s.cooperation_required, s.costs_money, s.active, s.legal_statuses, s.exclusions, s.phone, s.hours, s.on_call,
+        s.accessibility, s.maximum_stay, s.extension, s.interpreters, s.licence_body, s.licence_number, s.inspected_on,
+        o.name as organization_name
+      from directory.service s join directory.organization o on o.id = s.organization
+      where s.active and s.id in (select service from directory.service_kind where country = ? and kind = any(?))
+      """;
+  static final String CAPACITIES =
+      "select service, id, unit, available, held, maximum, updated, revision, said_how,"
+          + " said_organization, said_function, told_by from directory.capacities() where service ="
+          + " any(?) order by unit, id";
+  static final String GIVE_BACK =
+      "select directory.release_places(referral, ?) from directory.place_hold where service = ? and"
+          + " state = 'HELD' and ends_at is null";
   static final String HOLD = "select directory.hold_places(?, ?, ?, ?, '{}', '{}', '{}', ?, ?, ?)";
 
   static final String REFERRAL =
@@ -109,6 +126,45 @@ final class Statements {
                            and (w.notice is null or k.code = n.clock)
                          order by due_at limit 1) as k on true
       order by w.rank, w.line
+      """;
+
+  static final String SEEN =
+      "select seen::text, kinds from platform.inbox_reader where account = ? and organization = ?"
+          + " and country = ?";
+  static final String HORIZON =
+      "select pg_snapshot_xmin(pg_current_snapshot())::text, pg_walfile_name(pg_current_wal_lsn())";
+
+  /** What came before the desks, and of that what still stands there. */
+  static final String INBOX =
+      """
+      select a.transaction::text, a.kind, a.id, a.changed_at
+      from (select distinct on (one.transaction, one.kind, one.id) one.transaction, one.kind, one.id, one.changed_at
+            from unnest(?::text[]) as r(reader)
+            cross join lateral (select c.transaction, c.kind, c.id, c.changed_at from process.change c
+                                where c.reader = r.reader and (c.transaction, c.kind, c.id) < (?::xid8, ?, ?)
+                                  and c.kind = any (?::text[])
+                                order by c.transaction desc, c.kind desc, c.id desc limit ?) as one
+            order by one.transaction desc, one.kind desc, one.id desc limit ?) as a
+      where exists (select from process.waiting w where w.track_id = a.id and w.notice is null and w.desk = any (?))
+        or exists (select from process.waiting w where w.notice = a.id and w.desk = any (?))
+      limit ?
+      """;
+
+  static final String IN_ORDER =
+      "select set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true),"
+          + " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off',"
+          + " true)";
+  static final String DEADLINES =
+      """
+      select k.due_at as at, k.id as line, c.organization, c.id as case_id, c.code, process.is_child(c.age_state, c.age) as child,
+        t.id as track_id, t.state, k.code as clock, r.priority
+      from process.clock k left join process.track t on t.id = k.track_id
+        join process.case_record c on c.id = k.case_id left join process.referral r on r.id = k.track_id
+      where k.stopped_at is null and k.due_at is not null and c.open
+        and not exists (select from process.clock o where o.case_id = k.case_id
+          and o.stopped_at is null and (o.due_at, o.id) < (k.due_at, k.id))
+        and k.country = ?::bpchar and (k.due_at, k.id) > (?, ?) and k.due_at < ?
+      order by k.due_at, k.id limit ?
       """;
 
   static final String NEEDS =

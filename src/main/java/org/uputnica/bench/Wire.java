@@ -17,6 +17,9 @@ import org.uputnica.platform.id.Ids;
 /** HTTP to the service as one of the people, connections kept open between requests. */
 final class Wire implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE_WITH_FILES = Duration.ofMinutes(10);
+
+  private static final String JSON = "application/json";
 
   /** Tokens live five minutes. */
   private static final long RENEW_AFTER = Duration.ofMinutes(3).toNanos();
@@ -36,6 +39,22 @@ final class Wire implements AutoCloseable {
 
   Answer get(Person person, String path) {
     return send(request(person, path).GET());
+  }
+
+  /** Asks what travels in a body and keeps nothing. */
+  Answer ask(Person person, String path, String body) {
+    return send(
+        request(person, path).header("Content-Type", JSON).POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Sends a file. */
+  Answer upload(Person person, String path, byte[] file) {
+    return send(
+        request(person, path)
+            .timeout(PATIENCE_WITH_FILES)
+            .header("Content-Type", "application/octet-stream")
+            .header("Idempotency-Key", Ids.random().toString())
+            .POST(BodyPublishers.ofByteArray(file)));
   }
 
   /** Posts under a key of its own. */
@@ -66,7 +85,7 @@ final class Wire implements AutoCloseable {
 
   private HttpRequest.Builder writing(Person person, String path) {
     return request(person, path)
-        .header("Content-Type", "application/json")
+        .header("Content-Type", JSON)
         .header("Idempotency-Key", Ids.random().toString());
   }
 

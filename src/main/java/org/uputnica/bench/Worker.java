@@ -1,9 +1,7 @@
 package org.uputnica.bench;
 
-import java.sql.SQLException;
-
 /** One of the connections: does the same unit of work again and again. */
-interface Worker extends AutoCloseable {
+interface Worker {
   /**
    * Does one unit.
    *
@@ -11,11 +9,6 @@ interface Worker extends AutoCloseable {
    * @return false when there is nothing left to do
    */
   boolean work(Stopwatch watch) throws Exception;
-
-  @Override
-  default void close() throws SQLException {
-    // most hold nothing
-  }
 
   /** Makes one worker for each connection. */
   interface Hiring {

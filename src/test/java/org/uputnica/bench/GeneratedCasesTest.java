@@ -1,7 +1,7 @@
 package org.uputnica.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.uputnica.testing.As.as;
@@ -45,8 +45,10 @@ class GeneratedCasesTest {
     }
     run(
         all
-            + "delete from process.waiting w where not exists (select from process.track t where t.id = w.track_id);"
-            + "delete from process.case_record where registered_by = 'bench'");
+            + "delete from process.waiting w where not exists (select from process.track t where"
+            + " t.id = w.track_id);delete from process.change c where c.kind = 'WORK' and not"
+            + " exists (select from process.track t where t.id = c.id);delete from"
+            + " process.case_record where registered_by = 'bench'");
   }
 
   @Test
@@ -81,10 +83,20 @@ class GeneratedCasesTest {
   }
 
   @Test
-  void howManyIsANumber() {
-    assertThatThrownBy(() -> Options.from(Map.of(), "--cases", "many"))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThat(Options.from(Map.of(), "--cases", "1000000").cases()).isEqualTo(1_000_000);
+  void theServiceTakesTheDirectory() {
+    as(SANJA)
+        .contentType("application/octet-stream")
+        .body(new Directory(60, 600).file(Directory.Country.ME))
+        .post("/v1/directory/file?dryRun=true")
+        .then()
+        .statusCode(200)
+        .body(
+            "errors",
+            equalTo(0),
+            "organizations.added",
+            equalTo(10),
+            "services.added",
+            equalTo(100));
   }
 
   private static void run(String sql) throws SQLException {
