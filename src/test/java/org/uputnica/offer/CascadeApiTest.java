@@ -150,6 +150,7 @@ class CascadeApiTest {
     assertThat(noticeOf(SANJA, first.id(), "alarm")).containsEntry("step", "T055");
     assertThat(noticeOf(VERA, first.id(), "outcome")).containsEntry("step", "T055");
     assertThat(noticeOf(JELENA, first.id(), "taken-back")).containsEntry("step", "T055");
+    first.seenBy(JELENA);
     first
         .tries(JELENA, "T058", Map.of("condition-met-by", "DONE"))
         .then()
