@@ -19,12 +19,14 @@ alter table directory.service
   add column interpreters text,
   add column licence_body text,
   add column licence_number text,
-  add column inspected_on date;
+  add column inspected_on date,
+  add column hidden_places uuid[] not null default '{}';
 comment on column directory.service.document is 'HSDS service as it came; null of those loaded before it was kept';
 comment on column directory.service.changed_at is 'When its own organisation or the national office last changed it; null while it is as a file had it';
 comment on column directory.service.hours is 'HSDS schedules, one text each: parts of an RFC 5545 rule and two local times; empty: not said';
 comment on column directory.service.accessibility is 'WHEELCHAIR, HEARING, SIGHT, MENTAL_HEALTH: what is met; null: not said';
 comment on column directory.service.maximum_stay is 'Days; null: not said';
+comment on column directory.service.hidden_places is 'HSDS locations a confidential place names, of which no file may tell where they are; follows the document';
 
 -- A service of no kind the mechanism knows is kept, listed and exported, and never offered.
 alter table directory.service drop constraint service_service_types_check;
@@ -66,6 +68,33 @@ create policy office_changes on directory.hsds_object for update
   using ((select platform.current_reach()) = 'node'
     or (select platform.current_reach()) = 'country' and country = (select platform.current_country()));
 grant select, insert, update on directory.hsds_object to uputnica_app;
+
+-- A place to sleep is confidential, and whatever says so with the term CON of the taxonomy uputnica-intake: by the id of our
+-- profile, with the term inside the attribute, or by the id that a file has given to it.
+create function directory.hide_places() returns trigger
+  language plpgsql
+as $$
+begin
+  new.hidden_places := '{}';
+  if jsonb_typeof(new.document->'service_at_locations') is distinct from 'array' then
+    return new;
+  end if;
+  if exists (select from unnest(new.service_types) as kind where kind like 'ACC-%')
+    or exists (select from jsonb_path_query(new.document, '$.attributes[*] ? (@.value == "YES")') as said
+      left join directory.hsds_object term on term.country = new.country and term.kind = 'taxonomy_term'
+        and term.id::text = coalesce(said->'taxonomy_term'->>'id', said->>'taxonomy_term_id')
+      where coalesce(said->'taxonomy_term'->>'id', said->>'taxonomy_term_id') = 'abda40fb-87fa-5e42-8b18-d7b143b032e4'
+        or coalesce(term.document, said->'taxonomy_term') @> '{"taxonomy": "uputnica-intake", "code": "CON"}') then
+    select coalesce(array_agg(distinct named.place::uuid), '{}') into new.hidden_places
+      from (select coalesce(place->'location'->>'id', place->>'location_id') as place
+        from jsonb_array_elements(new.document->'service_at_locations') as place) as named
+      where named.place is not null;
+  end if;
+  return new;
+end
+$$;
+create trigger hide_places before insert or update of document, service_types on directory.service
+  for each row execute function directory.hide_places();
 
 -- Where a confidential place is. Its own organisation says it and sees it; nobody else reads the table, the service's own
 -- jobs included. It opens through the function alone.

@@ -12,14 +12,16 @@ create table process.waiting_list (
   rank smallint not null,
   since timestamptz not null,
   listed_at timestamptz not null,
-  free_then integer not null check (free_then >= 0),
+  units_then text[] not null,
+  free_then int[] not null check (cardinality(free_then) = cardinality(units_then)),
   asked_at timestamptz,
   foreign key (case_id, country) references process.case_record (id, country)
 );
 comment on table process.waiting_list is 'Requests a house keeps until a place comes free; on the list while their run stands in RF-WAIT';
 comment on column process.waiting_list.rank is 'By priority: the more urgent first, then who waits longer';
 comment on column process.waiting_list.since is 'Kept when the house is asked again and lists it again';
-comment on column process.waiting_list.free_then is 'Places the house counted as free when it listed this, of the unit for her with the most: more, or a newer number, is a place that came free';
+comment on column process.waiting_list.units_then is 'The units that are for her, as the house counted them when it listed this';
+comment on column process.waiting_list.free_then is 'Free places of each of these units at that time: more, or a newer number, is a place that came free';
 comment on column process.waiting_list.asked_at is 'When the house was asked again because a place came free';
 create index waiting_list_of_service on process.waiting_list (service, rank, since, referral);
 create index waiting_list_of_case on process.waiting_list (case_id);

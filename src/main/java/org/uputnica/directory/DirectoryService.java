@@ -143,7 +143,8 @@ public class DirectoryService {
   }
 
   /**
-   * Where the house of a referral is, for the side that is on the way there now; journalled.
+   * Where the house of a referral is, for who of the side that is on the way there now says to be
+   * driving; journalled with the account.
    *
    * @throws RefusedException {@code not-found} before and afterwards, and for everybody else
    */

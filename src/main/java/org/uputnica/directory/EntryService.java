@@ -201,6 +201,17 @@ public class EntryService {
         .isPresent();
   }
 
+  /** A term that came in a file of the country of an entry. */
+  public Optional<HsdsObject> term(Found of, UUID id) {
+    CountryCode country = callers.current().country();
+    if (of.organization() != null) {
+      country = of.organization().organization().country();
+    } else if (of.service() != null) {
+      country = of.service().offer().country();
+    }
+    return entries.object(country, id).filter(it -> it.kind().equals("taxonomy_term"));
+  }
+
   private boolean isShown(ServiceEntry entry) {
     Caller caller = callers.current();
     return !entry.offer().isGuarded()

@@ -41,8 +41,10 @@ import org.uputnica.platform.time.RealTime;
 /**
  * Delivers what is on its way, several at once and never inside a transaction. Before a try the
  * time of the next one is kept, so that a copy of the service that dies in between has lost
- * nothing; each is in one copy's hands at a time. Nobody is told of what waits no more, of what she
- * has seen, or of what she may not see.
+ * nothing; each is in one copy's hands at a time. One that dies after the other side has taken it,
+ * and before that is kept, delivers it once more: rather twice than never, and under the same id,
+ * by which receivers and mail systems know it again. Nobody is told of what waits no more, of what
+ * she has seen, or of what she may not see.
  */
 @ApplicationScoped
 class DeliveryJob {
@@ -165,7 +167,7 @@ class DeliveryJob {
     String plain =
         new String(
             seal.open(reader.id(), reader.caller().country(), address), StandardCharsets.UTF_8);
-    if (mail.send(plain, reader.choices().language())) {
+    if (mail.send(delivery.id(), plain, reader.choices().language())) {
       asNode(() -> {
         readers.mailed(reader.id(), now);
         deliveries.delivered(delivery, now);

@@ -4,6 +4,7 @@ import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.UUID;
 import org.uputnica.platform.text.Texts;
 
 /**
@@ -24,8 +25,13 @@ class MailChannel {
     this.settings = settings;
   }
 
-  /** Whether the mail server has taken it; what it said is not kept, since it may name whom. */
-  boolean send(String address, Locale language) {
+  /**
+   * Whether the mail server has taken it; what it said is not kept, since it may name whom.
+   *
+   * @param id of the delivery: the letter's own id (RFC 5322 Message-ID), the same at each try, so
+   *     that a mail system that has it already shows it once
+   */
+  boolean send(UUID id, String address, Locale language) {
     if (settings.mailFrom().isEmpty()) {
       return false;
     }
@@ -34,12 +40,18 @@ class MailChannel {
                 address,
                 texts.text(BUNDLE, language, "letter.subject"),
                 texts.text(BUNDLE, language, "letter.body"))
-            .setFrom(settings.mailFrom().get());
+            .setFrom(settings.mailFrom().get())
+            .addHeader("Message-ID", "<" + id + "@" + domain(settings.mailFrom().get()) + ">");
     try {
       mailer.send(letter).await().atMost(settings.patience());
       return true;
     } catch (RuntimeException notTaken) {
       return false;
     }
+  }
+
+  /** Of the sender, who may be written with a name. */
+  private static String domain(String from) {
+    return from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
   }
 }

@@ -41,6 +41,7 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Reach;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.Ids;
+import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
@@ -164,6 +165,21 @@ public class NoticeService {
                 Waiting.desks(about.tells(), it, record, mechanisms.of(record)),
                 now,
                 now));
+  }
+
+  /**
+   * Puts before the desks of one organisation what it still has to know of a case, also when it
+   * answers for it no more.
+   */
+  public void put(About about, CaseId id, OrganizationId organization) {
+    Instant now = clock.instant();
+    Set<String> desks =
+        about.tells().stream()
+            .map(it -> it.role() + '@' + organization)
+            .collect(Collectors.toSet());
+    tracks.of(id).stream()
+        .filter(it -> it.snapshot().track().equals(OVERALL))
+        .forEach(it -> add(about, it, null, null, desks, now, now));
   }
 
   /** Whether such a thing was ever put before desks about a run, answered or not. */

@@ -19,6 +19,7 @@ import org.uputnica.mechanism.NoticeService;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.AcrossTracks;
+import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.ClosedReason;
 import org.uputnica.mechanism.domain.Notice.About;
 import org.uputnica.mechanism.domain.Party;
@@ -106,8 +107,11 @@ class CascadePlayer {
 
   private Cascade played(Cascade cascade, HeldCase held) {
     Caller deputy = deputy(cascade);
-    if (!held.record().responsible().equals(cascade.organization()) || isOver(held)) {
+    if (isOver(held)) {
       return end(cascade, State.ENDED, deputy);
+    }
+    if (!held.record().responsible().equals(cascade.organization())) {
+      return putAside(cascade, held.record(), deputy);
     }
     Cascade now = cascade;
     while (true) {
@@ -250,6 +254,17 @@ class CascadePlayer {
           () -> notices.put(About.CASCADE_OVER, cascade.caseId()));
     }
     return cascade.ended(how, clock.instant());
+  }
+
+  /**
+   * The case was handed on. Whom to ask was decided by an office that answers for it no more, and
+   * the new one may be on the list itself: it begins anew. Each side is told for itself.
+   */
+  private Cascade putAside(Cascade cascade, CaseRecord record, Caller deputy) {
+    Stream.of(record.responsible(), record.registering(), cascade.organization())
+        .distinct()
+        .forEach(it -> notices.put(About.CASCADE_PUT_ASIDE, cascade.caseId(), it));
+    return end(cascade, State.ENDED, deputy);
   }
 
   private void putAway(TrackId draft, String why, Caller deputy) {

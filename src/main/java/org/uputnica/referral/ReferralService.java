@@ -56,6 +56,7 @@ public class ReferralService {
   private static final Set<String> OVER = Set.of("RF-DEC", "RF-EXP", "RF-CAN", "RF-DONE");
   private static final Set<String> IN_VAIN = Set.of("RF-DEC", "RF-EXP", "RF-CAN");
   private static final String LISTED = "RF-WAIT";
+  private static final String ON_THE_WAY = "RF-MOVE";
 
   static final TrackCode TRACK = new TrackCode("referral");
 
@@ -122,15 +123,22 @@ public class ReferralService {
   }
 
   /**
-   * Where the house is, for the side that is on the way there with her.
+   * Where the house is, for who drives her there.
    *
+   * @param driving what the caller says of it; kept in the journal with the account
    * @throws RefusedException {@code not-found} before she has set out, after she has arrived, and
-   *     for everybody else
+   *     for everybody else; {@code invalid-value} for a colleague who does not drive
    */
-  public OpenedAddress address(TrackId id, Caller caller) {
+  public OpenedAddress address(TrackId id, boolean driving, Caller caller) {
     Referral referral = require(id, caller);
-    if (!referral.isSender(caller)) {
+    if (!referral.isSender(caller) || !tracks.state(id).equals(ON_THE_WAY)) {
       throw RefusedException.notFound();
+    }
+    if (!driving) {
+      throw RefusedException.of(
+          ProblemType.INVALID_VALUE,
+          "The address opens to who drives her there, and is journalled with the account",
+          FieldProblem.at("driving", "must be true"));
     }
     return directory.openAddress(id, referral.caseId());
   }

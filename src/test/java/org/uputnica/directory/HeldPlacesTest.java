@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +45,14 @@ class HeldPlacesTest {
   private static final Caller HOUSE = person("a1000000-0000-4000-8000-000000000005", "R-SHELTER");
   private static final Caller SENDER = person("a1000000-0000-4000-8000-000000000002", "R-FRONT");
 
+  private static final Caller OFFICE = person("a1000000-0000-4000-8000-000000000007", "R-COORD");
+
   private static final int MANY = 5_000;
 
   @Inject DirectoryService directory;
   @Inject CapacityService capacities;
   @Inject HoldService holds;
+  @Inject EntryService entries;
 
   private static Caller person(String organization, String role) {
     return Caller.person(
@@ -214,6 +219,29 @@ class HeldPlacesTest {
     assertThat(after.updated()).isEqualTo(before.updated());
     assertThat(after.revision()).isEqualTo(before.revision() + 1);
     assertThat(after.isFresh(before.updated().plus(Duration.ofHours(24)))).isTrue();
+  }
+
+  /** As an import does for minutes, which marks what a file does not mention as inactive. */
+  @Test
+  void whoWritesAnEntryKeepsNobodyFromABed() {
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      as(
+          OFFICE,
+          () -> {
+            entries.markInactive(
+                LISI,
+                entry -> {
+                  assertThat(
+                          CompletableFuture.supplyAsync(() -> hold(referral(), 1), threads)
+                              .orTimeout(30, TimeUnit.SECONDS)
+                              .join())
+                      .isTrue();
+                  return entry;
+                });
+            return LISI;
+          });
+    }
+    assertThat(beds().available()).isEqualTo(1);
   }
 
   @Test

@@ -82,7 +82,7 @@ class TellingTest {
     post.stop();
   }
 
-  private static Map<String, Object> choices(Object... more) {
+  static Map<String, Object> choices(Object... more) {
     Map<String, Object> wanted =
         new HashMap<>(
             Map.of(
@@ -107,7 +107,7 @@ class TellingTest {
     return wanted;
   }
 
-  private static void choose(Person who, Map<String, Object> choices) {
+  static void choose(Person who, Map<String, Object> choices) {
     as(who)
         .header("If-Match", revision(as(who).get(CHOICES)))
         .body(choices)

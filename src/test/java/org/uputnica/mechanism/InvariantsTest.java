@@ -73,7 +73,8 @@ class InvariantsTest {
     assertThat(bySystem)
         .extracting(step -> step.code().value())
         .containsExactlyInAnyOrder(
-            "T054", "T054", "T055", "A025", "A073"); // one request or a choice, never the help
+            "T054", "T054", "T055", "T055", "A025",
+            "A073"); // one request or a choice, never the help
     assertThat(bySystem)
         .filteredOn(step -> step.code().value().startsWith("T"))
         .allSatisfy(step -> assertThat(track(mechanism, "referral").steps()).contains(step));

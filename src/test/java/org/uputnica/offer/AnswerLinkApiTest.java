@@ -206,6 +206,34 @@ class AnswerLinkApiTest {
         .isEqualTo(1);
   }
 
+  /** Whoever has it may answer in the name of the house, once; what it opens is her needs alone. */
+  @Test
+  void aLinkThatIsForwardedIsAnsweredOnceAndOpensNobody() {
+    Walk asked = sent(herYesTo(NAME, OF_KADULJA), KADULJA);
+    String link = link(asked);
+    opens(link).statusCode(200).body(not(containsString(NAME)));
+    anybody()
+        .header(SOURCE, Ids.random().toString())
+        .body(Map.of("secret", link))
+        .post("/v1/answer-links/looks")
+        .then()
+        .statusCode(200)
+        .body(not(containsString(NAME)));
+    answers(link, "YES", Map.of("day", today())).statusCode(200).body(not(containsString(NAME)));
+    anybody()
+        .header(SOURCE, Ids.random().toString())
+        .header("Idempotency-Key", Ids.random())
+        .body(Map.of("secret", link, "answer", "NO", "reason", "DC-FULL"))
+        .post("/v1/answer-links/answers")
+        .then()
+        .statusCode(404);
+    asked
+        .seenBy(VERA)
+        .then()
+        .body("state", equalTo("RF-COND"))
+        .body("identityOpen", equalTo(false));
+  }
+
   @Test
   void onlyTheSideThatAsksMakesALink() {
     Walk asked = sent(herYesTo(NAME, JELENA), BREZA);

@@ -34,9 +34,11 @@ import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.PETAR;
 import static org.uputnica.testing.Personas.SANJA;
 import static org.uputnica.testing.Personas.VERA;
+import static org.uputnica.testing.WorkList.answer;
 import static org.uputnica.testing.WorkList.lines;
 import static org.uputnica.testing.WorkList.noticeOf;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -51,7 +53,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.uputnica.casefile.CaseFileService;
+import org.uputnica.mechanism.CaseService;
+import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.offer.domain.Cascades;
+import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.Ids;
@@ -59,6 +66,7 @@ import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /** Houses that are asked together, or one after the other by the service itself. */
@@ -68,6 +76,8 @@ class CascadeApiTest {
   private static final String NAME = "Kaskada Izmisljena";
 
   @Inject CascadeJob job;
+  @Inject CaseService cases;
+  @Inject CaseFileService files;
 
   @BeforeEach
   void freeBeds() {
@@ -120,6 +130,76 @@ class CascadeApiTest {
         .then()
         .statusCode(200)
         .body("cascades[0].state", equalTo("ACCEPTED"));
+  }
+
+  @Test
+  void aConditionThatIsNotMetInTimeIsSilence() {
+    MainJob her = herYesTo(NAME, JELENA, PETAR);
+    cascade(her, Ids.random(), BREZA, JASEN).then().statusCode(201);
+    Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[0].state")));
+    Walk first = asked(her, 0);
+    first.seenBy(JELENA);
+    first
+        .step(JELENA, "T022", Map.of())
+        .step(JELENA, "T025", Map.of("condition", "ESCORT", "reception-date", "2026-12-24"));
+    assertThat(at(her, "candidates[1].referral")).as("it is waited for").isEqualTo("null");
+    ranOut(first.id());
+
+    Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[1].state")));
+    assertThat(at(her, "candidates[0].state")).isEqualTo("RF-EXP");
+    assertThat(noticeOf(SANJA, first.id(), "alarm")).containsEntry("step", "T055");
+    assertThat(noticeOf(VERA, first.id(), "outcome")).containsEntry("step", "T055");
+    assertThat(noticeOf(JELENA, first.id(), "taken-back")).containsEntry("step", "T055");
+    first.seenBy(JELENA);
+    first
+        .tries(JELENA, "T058", Map.of("condition-met-by", "DONE"))
+        .then()
+        .body("type", endsWith("/step-not-open"));
+
+    Walk second = asked(her, 1);
+    second.seenBy(PETAR);
+    second
+        .step(PETAR, "T022", Map.of())
+        .step(PETAR, "T025", Map.of("condition", "ESCORT", "reception-date", "2026-12-24"))
+        .step(PETAR, "T058", Map.of("condition-met-by", "DONE"));
+    assertThat(
+            number(
+                "select count(*) from process.clock where track_id = ? and code = 'DL-URG' and stopped_at is null",
+                second.id()))
+        .as("a condition that is met ends the time for the answer")
+        .isZero();
+    Awaiting.until(() -> "ACCEPTED".equals(at(her, "state")));
+  }
+
+  @Test
+  void aCaseThatIsHandedOnEndsItAndBothHousesAreTold() {
+    MainJob her = herYesTo(NAME, JELENA, PETAR);
+    UUID overall =
+        UUID.fromString(
+            as(MIRA)
+                .get("/v1/cases/{id}/steps", her.caseId)
+                .path("tracks.find { it.track == 'overall' }.id"));
+    cascade(her, Ids.random(), BREZA, JASEN).then().statusCode(201);
+    Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[0].state")));
+    OrganizationId house = new OrganizationId(LUKA.organization());
+    Callers.as(
+        Caller.NODE,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> {
+                  CaseRecord handed = cases.handTo(new CaseId(her.caseId), house);
+                  files.transferResponsibility(handed.id(), house);
+                  return handed;
+                }));
+    Awaiting.until(() -> "ENDED".equals(at(her, "state")));
+    for (Person told : List.of(MIRA, LUKA, VERA)) {
+      assertThat(noticeOf(told, overall, "cascade-put-aside")).isNotEmpty();
+    }
+    assertThat(lines(JELENA, overall)).as("who is asked learns nothing of it").isEmpty();
+    assertThat(at(her, "candidates[0].state")).as("who is asked stays asked").isEqualTo("RF-SENT");
+    assertThat(at(her, "candidates[1].referral")).isEqualTo("null");
+    answer(MIRA, noticeOf(MIRA, overall, "cascade-put-aside"), "SEEN").then().statusCode(200);
+    assertThat(noticeOf(LUKA, overall, "cascade-put-aside")).as("each for itself").isNotEmpty();
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.registration.MainJob.Walk.ACCEPT;
 import static org.uputnica.registration.MainJob.Walk.SEND;
+import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.PETAR;
 import static org.uputnica.testing.Personas.VERA;
@@ -14,11 +16,13 @@ import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
@@ -91,6 +95,47 @@ class WaitingListApiTest {
     other.step(PETAR, "T022", Map.of()).step(PETAR, "T024", ACCEPT);
     listed.seenBy(VERA).then().body("state", equalTo("RF-CAN")).body("waitingPlace", nullValue());
     assertThat(noticeOf(JELENA, listed.id(), "taken-back")).isNotEmpty();
+  }
+
+  /** A bed for women stood free all the time, and was no place for her. */
+  @Test
+  void aBedOfAnotherUnitThatComesFreeIsSeen() {
+    MainJob.free(PETAR, JASEN, 1);
+    String path = "/v1/services/" + JASEN;
+    String unit = Ids.random().toString();
+    as(PETAR)
+        .body(Map.of("id", unit, "unit", "bed-woman", "available", 1, "maximum", 1))
+        .post(path + "/capacities")
+        .then()
+        .statusCode(201);
+    Response hold =
+        as(PETAR)
+            .body(Map.of("id", Ids.random(), "referral", Ids.random(), "places", 1, "unit", "bed"))
+            .post(path + "/holds");
+    hold.then().statusCode(201);
+    try {
+      MainJob job = MainJob.aWomanAtTheCrossing().registered();
+      job.says(VERA, "CS-REF-SVC", "CR-GIVEN", PETAR).then().statusCode(201);
+      Walk listed = job.referTo(JASEN).step(VERA, "T020", SEND);
+      listed.seenBy(PETAR);
+      listed.step(PETAR, "T022", Map.of()).step(PETAR, "A024", Map.of());
+      listed.seenBy(VERA).then().body("state", equalTo("RF-WAIT"));
+      as(PETAR)
+          .header("If-Match", revision(hold))
+          .post("/v1/holds/{id}/release", hold.<String>path("id"))
+          .then()
+          .statusCode(200);
+      Awaiting.until(() -> "RF-ACK".equals(listed.seenBy(VERA).path("state")));
+      listed.step(VERA, "T054", Map.of("withdrawal-reason", "NEED_ENDED"));
+    } finally {
+      Object now =
+          as(PETAR).get(path).path("capacities.find { it.id == '%s' }.revision".formatted(unit));
+      as(PETAR)
+          .header("If-Match", "\"" + now + "\"")
+          .delete(path + "/capacities/" + unit)
+          .then()
+          .statusCode(200);
+    }
   }
 
   private static Walk listed(String priority) {

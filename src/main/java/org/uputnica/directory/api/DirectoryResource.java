@@ -302,7 +302,7 @@ public class DirectoryResource implements DirectoryApi {
     String content =
         entries.isWhole(found)
             ? HsdsWriter.write(found)
-            : HsdsWriter.extract(found, entries::isOpen);
+            : HsdsWriter.extract(found, entries::isOpen, id -> entries.term(found, id));
     return file(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -78,7 +78,7 @@ class JdbcEntries implements Entries {
 
   @Override
   public Optional<OrganizationEntry> lockOrganization(OrganizationId id) {
-    return organizations(" where id = ? for update", id.value()).stream().findFirst();
+    return organizations(" where id = ? for no key update", id.value()).stream().findFirst();
   }
 
   @Override
@@ -88,7 +88,7 @@ class JdbcEntries implements Entries {
 
   @Override
   public Optional<ServiceEntry> lockService(ServiceId id) {
-    return services(" where s.id = ? for update of s", id.value()).stream().findFirst();
+    return services(" where s.id = ? for no key update of s", id.value()).stream().findFirst();
   }
 
   @Override

@@ -41,9 +41,6 @@ class JdbcFileEntries implements FileEntries {
               .collect(Collectors.joining(", "))
           + ", revision = service.revision + 1";
 
-  /** The term CON of our profile. */
-  private static final String CONFIDENTIAL_TERM = "abda40fb-87fa-5e42-8b18-d7b143b032e4";
-
   private final DataSource source;
 
   JdbcFileEntries(DataSource source) {
@@ -339,17 +336,9 @@ class JdbcFileEntries implements FileEntries {
     return Set.copyOf(
         Sql.query(
             source,
-            "select distinct coalesce(place->'location'->>'id', place->>'location_id')::uuid as id from"
-                + " directory.service s, jsonb_array_elements(s.document->'service_at_locations')"
-                + " as place where s.country = ? and jsonb_typeof(s.document->'service_at_locations')"
-                + " = 'array' and coalesce(place->'location'->>'id', place->>'location_id') is not null"
-                + " and (exists (select from unnest(s.service_types) as kind where kind like"
-                + " 'ACC-%') or exists (select from jsonb_path_query(s.document,"
-                + " '$.attributes[*] ? (@.value == \"YES\")') as said where"
-                + " coalesce(said->'taxonomy_term'->>'id', said->>'taxonomy_term_id') = ?))",
+            "select distinct unnest(hidden_places) as id from directory.service where country = ?",
             row -> Sql.uuid(row, "id"),
-            country.value(),
-            CONFIDENTIAL_TERM));
+            country.value()));
   }
 
   @Override

@@ -36,6 +36,7 @@ public record Notice(
       EnumSet.of(
           About.CONSIDER_MISSING,
           About.OFFER_SCREENING,
+          About.CASCADE_WAITS,
           About.RECONSIDER_SOLUTION,
           About.PERSON_UNTOLD,
           About.PERSON_WROTE,
@@ -80,6 +81,8 @@ public record Notice(
         List.of(Answer.ACTED, Answer.NOTHING_NEEDED),
         null,
         true),
+    /** The case was handed on, and its cascade ended: whoever answers for it now begins anew. */
+    CASCADE_PUT_ASIDE(List.of(Performers.FRONT, Performers.CASE), List.of(Answer.SEEN), null, true),
     /** Something went wrong that the coordinator of the country has to look after. */
     ALARM(
         List.of(Performers.COORDINATOR), List.of(Answer.ACTED, Answer.NOTHING_NEEDED), null, true),

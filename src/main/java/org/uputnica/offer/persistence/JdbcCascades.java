@@ -32,14 +32,19 @@ import org.uputnica.referral.domain.Priority;
 /** {@link Cascades} in {@code process.cascade} and {@code process.cascade_candidate}. */
 @ApplicationScoped
 class JdbcCascades implements Cascades {
-  /** What was asked last stands where an answer is waited for: there is nothing to do. */
+  /**
+   * What was asked last stands where an answer is waited for: there is nothing to do, unless the
+   * case was handed on.
+   */
   private static final String DUE =
       """
-      select c.id, c.case_id, c.organization, c.country from process.cascade c
+      select c.id, c.case_id, c.organization, c.country
+        from process.cascade c join process.case_record r on r.id = c.case_id
         left join lateral (select t.state from process.cascade_candidate d join process.track t on t.id = d.referral
           where d.cascade = c.id and d.passed_over is null order by d.position desc limit 1) last on true
         where c.ended_at is null
-          and (c.state = 'WAITING' or coalesce(last.state, '') not in ('RF-SENT', 'RF-ACK', 'RF-INFO', 'RF-COND'))
+          and (c.state = 'WAITING' or r.organization <> c.organization
+            or coalesce(last.state, '') not in ('RF-SENT', 'RF-ACK', 'RF-INFO', 'RF-COND'))
           and (coalesce(last.state, '') not in ('RF-DRF', 'RF-CNS') or c.looked_at <= ?)
         order by c.looked_at limit ?
       """;

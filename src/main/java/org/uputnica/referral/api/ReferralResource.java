@@ -88,8 +88,8 @@ public class ReferralResource implements ReferralsApi {
 
   @Override
   @RolesAllowed({Roles.FRONT, Roles.CASE})
-  public RestResponse<HouseAddressDto> readAddress(UUID referralId) {
-    OpenedAddress opened = referrals.address(new TrackId(referralId), callers.current());
+  public RestResponse<HouseAddressDto> readAddress(UUID referralId, Boolean driving) {
+    OpenedAddress opened = referrals.address(new TrackId(referralId), driving, callers.current());
     return RestResponse.ok(
         new HouseAddressDto().service(opened.service().value()).address(opened.address()));
   }

@@ -2,6 +2,8 @@ package org.uputnica.referral.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.WantedPlaces;
@@ -17,7 +19,7 @@ import org.uputnica.platform.id.TrackId;
  * @param sender organisation that asks
  * @param since kept when the house is asked again and lists it again
  * @param listedAt when it was listed last
- * @param freeThen what the house counted as free at that time, of the unit for her with the most
+ * @param freeThen what the house counted as free at that time, of each unit that is for her
  * @param askedAt when the house was asked again because a place came free; null while it waits
  */
 public record Listed(
@@ -29,8 +31,11 @@ public record Listed(
     Priority priority,
     Instant since,
     Instant listedAt,
-    int freeThen,
+    Map<String, Integer> freeThen,
     @Nullable Instant askedAt) {
+  public Listed {
+    freeThen = Map.copyOf(freeThen);
+  }
 
   /** Listed now. */
   public static Listed now(
@@ -44,7 +49,7 @@ public record Listed(
         referral.priority(),
         at,
         at,
-        most(places, wanted),
+        forHer(places, wanted),
         null);
   }
 
@@ -64,7 +69,8 @@ public record Listed(
 
   /**
    * Whether a place has come free for it since the house listed it: of a unit that is for her the
-   * house counts more than then, or has said its number anew, and enough is left for it.
+   * house counts more than then, or has said its number anew, and enough is left for it. Each unit
+   * by itself: what was free then, and was no place for her, hides no bed that comes free.
    *
    * @param now what the house counts
    * @param wanted what it needs of each unit
@@ -72,16 +78,15 @@ public record Listed(
    */
   public boolean hasPlace(List<FreePlaces> now, WantedPlaces wanted, List<WantedPlaces> spoken) {
     return now.stream()
-        .filter(it -> it.available() > freeThen || it.updated().isAfter(listedAt))
+        .filter(it ->
+            it.available() > freeThen.getOrDefault(it.unit(), 0) || it.updated().isAfter(listedAt))
         .anyMatch(
             it -> wanted.fitIn(it, spoken.stream().mapToInt(other -> other.in(it.unit())).sum()));
   }
 
-  private static int most(List<FreePlaces> places, WantedPlaces wanted) {
+  private static Map<String, Integer> forHer(List<FreePlaces> places, WantedPlaces wanted) {
     return places.stream()
         .filter(it -> wanted.areOf(it.unit()))
-        .mapToInt(FreePlaces::available)
-        .max()
-        .orElse(0);
+        .collect(Collectors.toMap(FreePlaces::unit, FreePlaces::available, Integer::sum));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CaseId;
@@ -28,12 +29,13 @@ class JdbcWaitingLists implements WaitingLists {
   private static final String ADD =
       """
       insert into process.waiting_list as w
-          (referral, case_id, country, service, rank, since, listed_at, free_then)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+          (referral, case_id, country, service, rank, since, listed_at, units_then, free_then)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?::int[])
         on conflict (referral) do update set
           since = case when w.service = excluded.service then w.since else excluded.since end,
           service = excluded.service, rank = excluded.rank,
-          listed_at = excluded.listed_at, free_then = excluded.free_then, asked_at = null
+          listed_at = excluded.listed_at, units_then = excluded.units_then, free_then = excluded.free_then,
+          asked_at = null
       """;
 
   private static final String PLACES =
@@ -71,6 +73,7 @@ class JdbcWaitingLists implements WaitingLists {
 
   @Override
   public void add(Listed listed) {
+    List<String> units = List.copyOf(listed.freeThen().keySet());
     Sql.update(
         dataSource,
         ADD,
@@ -81,7 +84,8 @@ class JdbcWaitingLists implements WaitingLists {
         listed.rank(),
         utc(listed.since()),
         utc(listed.listedAt()),
-        listed.freeThen());
+        units,
+        units.stream().map(listed.freeThen()::get).toList());
   }
 
   @Override
@@ -126,8 +130,16 @@ class JdbcWaitingLists implements WaitingLists {
         Priority.valueOf(Sql.text(row, "priority")),
         instant(row, "since"),
         instant(row, "listed_at"),
-        row.getInt("free_then"),
+        freeThen(row),
         asked == null ? null : asked.toInstant());
+  }
+
+  private static Map<String, Integer> freeThen(ResultSet row) throws SQLException {
+    List<String> units = Sql.texts(row, "units_then");
+    Integer[] free = (Integer[]) row.getArray("free_then").getArray();
+    return IntStream.range(0, free.length)
+        .boxed()
+        .collect(Collectors.toMap(units::get, it -> free[it]));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

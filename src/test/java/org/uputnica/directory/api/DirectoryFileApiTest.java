@@ -341,7 +341,7 @@ class DirectoryFileApiTest {
     Walk referral = job.referTo(MainJob.BREZA, "NAME");
     job.says(VERA, "CS-REF-SVC", "CR-GIVEN", JELENA, "NAME").then().statusCode(201);
     referral.step(VERA, "T020", Walk.SEND);
-    String address = referral.path + "/address";
+    String address = referral.path + "/address?driving=true";
     as(VERA).get(address).then().statusCode(404);
     referral.step(JELENA, "T022", Map.of()).step(JELENA, "T024", Walk.ACCEPT);
     as(VERA).get(address).then().statusCode(404);

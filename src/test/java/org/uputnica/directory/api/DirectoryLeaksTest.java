@@ -1,10 +1,14 @@
 package org.uputnica.directory.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.uputnica.directory.api.Jasen.count;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.BOJAN;
+import static org.uputnica.testing.Personas.JELENA;
+import static org.uputnica.testing.Personas.MARKO;
 import static org.uputnica.testing.Personas.MILENA;
 import static org.uputnica.testing.Personas.SANJA;
 import static org.uputnica.testing.Personas.VERA;
@@ -28,6 +32,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
+import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /** What the directory tells to whom, and what a file cannot make it tell or count. */
@@ -38,6 +44,7 @@ class DirectoryLeaksTest {
   private static final String ENTRY = "/v1/directory/entries/";
   private static final String BREZA = "1e000000-0000-4000-8000-0000000a0401";
   private static final String GUARDED_WING = "1e000000-0000-4000-8000-0000000a0402";
+  private static final String CON = "abda40fb-87fa-5e42-8b18-d7b143b032e4";
   private static final String LILY = "1e000000-0000-4000-8000-00000000000a";
 
   @Inject Clock clock;
@@ -138,6 +145,131 @@ class DirectoryLeaksTest {
         .put("location_type", "virtual")
         .put("latitude", 42.4);
     send(nested).statusCode(422);
+  }
+
+  /** A term of our taxonomy under the id that the file has for it. */
+  private static String ownTerm(ObjectNode file, String taxonomy, String code) {
+    String id = Ids.random().toString();
+    file.withArray("taxonomy_terms")
+        .addObject()
+        .put("id", id)
+        .put("taxonomy", taxonomy)
+        .put("code", code)
+        .put("name", code)
+        .put("description", "Invented");
+    return id;
+  }
+
+  private static void attribute(ObjectNode service, String term, String value) {
+    service
+        .withArray("attributes")
+        .addObject()
+        .put("id", Ids.random().toString())
+        .put("taxonomy_term_id", term)
+        .put("value", value);
+  }
+
+  @Test
+  void aLicenceIsOneWhoeverGaveTheTermItsId() {
+    ObjectNode file = house(Ids.random(), Ids.random(), Duration.ofMinutes(-1));
+    ObjectNode house = (ObjectNode) file.at("/services/0");
+    String name = "canary-" + Ids.random();
+    house.withArray("attributes").removeIf(it -> it.path("label").asText().startsWith("LIC"));
+    attribute(house, ownTerm(file, "uputnica-intake", "LIC-NEEDED"), "YES");
+    attribute(house, ownTerm(file, "uputnica-intake", "LIC-NUMBER"), name + "-ours");
+    attribute(house, ownTerm(file, "register-of-elsewhere", "Broj dozvole"), name + "-theirs");
+    attribute(house, ownTerm(file, "register-of-elsewhere", "COLOUR"), name + "-colour");
+    house.put("licenses", name + "-of-hsds");
+    send(file).statusCode(200).body("errors", equalTo(0));
+    String id = house.path("id").asText();
+    assertThat(as(SANJA).get(ENTRY + id).asString())
+        .contains(name + "-ours", name + "-theirs", name + "-colour", name + "-of-hsds");
+    assertThat(as(BOJAN).get(ENTRY + id).then().statusCode(200).extract().asString())
+        .contains(name + "-colour")
+        .doesNotContain(name + "-ours", name + "-theirs", name + "-of-hsds", "licenses");
+  }
+
+  /** Nobody sleeps there; the term CON says so, by the id of our profile and by one of the file. */
+  @Test
+  void whateverIsConfidentialKeepsItsPlaceUntold() throws IOException {
+    JsonNode model = JSON.readTree(Path.of("src/main/resources/directory/me.json").toFile());
+    for (boolean own : new boolean[] {false, true}) {
+      ObjectNode file = JSON.createObjectNode();
+      UUID office = Ids.random();
+      file.putArray("organizations")
+          .addObject()
+          .put("id", office.toString())
+          .put("name", "Invented office " + office)
+          .put("description", "Nothing in it is real");
+      String place = Ids.random().toString();
+      file.putArray("locations").addObject().put("id", place).put("location_type", "virtual");
+      ObjectNode service = model.path("services").get(5).deepCopy();
+      assertThat(service.path("name").asText()).isEqualTo("Psychological support");
+      service.put("id", Ids.random().toString()).put("organization_id", office.toString());
+      service
+          .putArray("service_at_locations")
+          .addObject()
+          .put("id", Ids.random().toString())
+          .put("location_id", place);
+      attribute(service, own ? ownTerm(file, "uputnica-intake", "CON") : CON, "YES");
+      file.putArray("services").add(service);
+      send(file).statusCode(200).body("errors", equalTo(0));
+      ObjectNode told = JSON.createObjectNode();
+      told.putArray("locations")
+          .addObject()
+          .put("id", place)
+          .put("location_type", "virtual")
+          .put("latitude", 42.4);
+      send(told).statusCode(422).body("errors.field", hasItem("/locations/0/id"));
+    }
+  }
+
+  @Test
+  void theAddressOpensToWhoDrivesAndTheJournalKeepsWho() {
+    as(JELENA)
+        .header("If-Match", revisionOfTheAddress())
+        .body(Map.of("address", "Invented street 7"))
+        .put("/v1/services/" + BREZA + "/address")
+        .then()
+        .statusCode(200);
+    MainJob.free(3);
+    MainJob job = MainJob.aWomanAtTheCrossing().named("Dunja Izmisljena").registered();
+    Walk referral = job.sentToBreza("NAME");
+    String address = referral.path + "/address";
+    as(MARKO).get(address).then().statusCode(404);
+    as(MARKO).get(address + "?driving=true").then().statusCode(404);
+    referral.step(JELENA, "T022", Map.of()).step(JELENA, "T024", Walk.ACCEPT);
+    referral.step(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "OFFICIAL_CAR"));
+    for (Person looks : List.of(VERA, MARKO)) {
+      as(looks)
+          .get(address)
+          .then()
+          .statusCode(400)
+          .body("type", endsWith("/invalid-value"))
+          .body("errors.field", hasItem("driving"));
+    }
+    assertThat(openings(referral, MARKO)).isZero();
+    as(MARKO).get(address + "?driving=true").then().statusCode(200);
+    assertThat(openings(referral, MARKO)).isEqualTo(1);
+    assertThat(openings(referral, VERA)).isZero();
+  }
+
+  private static String revisionOfTheAddress() {
+    return "\""
+        + count(
+            "select coalesce(max(revision), 0) from directory.house_address where service = '"
+                + BREZA
+                + "'")
+        + "\"";
+  }
+
+  private static long openings(Walk referral, Person who) {
+    return count(
+        "select count(*) from audit.entry where action = 'address-opened' and outcome = 'DONE' and subject = '"
+            + referral.id()
+            + "' and actor = '"
+            + as(who).get("/v1/me").path("account")
+            + "'");
   }
 
   @Test

@@ -44,8 +44,9 @@ class ListedTest {
     FreePlaces places = new FreePlaces(Ids.random(), "bed", now, null, said, 1);
     WantedPlaces wanted = WantedPlaces.forPersons(needs);
     List<WantedPlaces> others = spoken == 0 ? List.of() : List.of(WantedPlaces.forPersons(spoken));
-    assertThat(listed(then).hasPlace(List.of(places), wanted, others)).isEqualTo(free);
-    assertThat(listed(then).hasPlace(List.of(), wanted, others)).isFalse();
+    Listed listed = listed(Map.of("bed", then));
+    assertThat(listed.hasPlace(List.of(places), wanted, others)).isEqualTo(free);
+    assertThat(listed.hasPlace(List.of(), wanted, others)).isFalse();
   }
 
   // a woman with two children: of a house with beds for men, beds for women and family rooms
@@ -74,14 +75,39 @@ class ListedTest {
     List<FreePlaces> now =
         List.of(free("bed-man", men), free("bed-woman", women), free("family-room", rooms));
     List<WantedPlaces> spoken = asked == null ? List.of() : List.of(others.get(asked));
-    assertThat(listed(0).hasPlace(now, HERS, spoken)).isEqualTo(free);
+    assertThat(listed(Map.of()).hasPlace(now, HERS, spoken)).isEqualTo(free);
   }
 
   private static FreePlaces free(String unit, int available) {
     return new FreePlaces(Ids.random(), unit, available, null, LISTED.minusSeconds(60), 1);
   }
 
-  private static Listed listed(int freeThen) {
+  // a family room and beds for women of one house: each comes free at its own time
+  // rooms then | beds then | rooms now | beds now | comes free
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          4 | 0 | 4 | 0 | false
+          4 | 0 | 4 | 3 | true
+          4 | 0 | 5 | 0 | true
+          4 | 0 | 2 | 2 | false
+          0 | 3 | 0 | 3 | false
+          0 | 3 | 1 | 0 | true
+          """)
+  void eachUnitComesFreeByItself(
+      int roomsThen, int bedsThen, int roomsNow, int bedsNow, boolean free) {
+    Listed listed = listed(Map.of("family-room", roomsThen, "bed-woman", bedsThen));
+    assertThat(
+            listed.hasPlace(
+                List.of(free("family-room", roomsNow), free("bed-woman", bedsNow)),
+                HERS,
+                List.of()))
+        .isEqualTo(free);
+  }
+
+  private static Listed listed(Map<String, Integer> freeThen) {
     return new Listed(
         new TrackId(Ids.random()),
         new CaseId(Ids.random()),

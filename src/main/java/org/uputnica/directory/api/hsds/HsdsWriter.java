@@ -14,8 +14,10 @@ import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +56,11 @@ public final class HsdsWriter {
    * One entry without what only its own organisation and the offices of its country see.
    *
    * @param open whether a service inside an entry is known and not guarded
+   * @param kept a term that came in a file, by its id
    */
-  public static String extract(EntryService.Found found, Predicate<UUID> open) {
-    return new Extract(open).of(Document.parse(write(found))).toString();
+  public static String extract(
+      EntryService.Found found, Predicate<UUID> open, Function<UUID, Optional<HsdsObject>> kept) {
+    return new Extract(open, kept).of(Document.parse(write(found))).toString();
   }
 
   private static ObjectNode whole(ServiceEntry entry) {

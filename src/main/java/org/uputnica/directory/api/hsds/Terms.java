@@ -66,6 +66,11 @@ final class Terms {
     return INTAKE.equals(term.taxonomy()) ? Optional.ofNullable(term.code()) : Optional.empty();
   }
 
+  /** Whether there is a term of this id. */
+  boolean knows(UUID id) {
+    return terms.containsKey(id);
+  }
+
   /** The id of a term of our profile. */
   UUID id(String taxonomy, String code) {
     return terms.entrySet().stream()
