@@ -39,6 +39,7 @@ import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.referral.domain.Handover;
 import org.uputnica.referral.domain.Need;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
@@ -166,8 +167,7 @@ public class ReferralService {
             wish.priority(),
             wish.items(),
             NeedsEnvelope.of(record, wish.needs()),
-            wish.meetingPlace(),
-            null,
+            Handover.at(wish.meetingPlace()),
             clock.instant(),
             null,
             null,
@@ -210,7 +210,7 @@ public class ReferralService {
             before.priority(),
             before.items(),
             before.needs().needs(),
-            before.meetingPlace()),
+            before.handover().place()),
         caller);
   }
 
