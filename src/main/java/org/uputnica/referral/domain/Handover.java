@@ -28,8 +28,7 @@ public record Handover(
   }
 
   /** What is not said anew stays. */
-  Handover arranged(
-      @Nullable String where, @Nullable Instant when, @Nullable String companionNow) {
+  Handover arranged(@Nullable String where, @Nullable Instant when, @Nullable String companionNow) {
     return new Handover(
         where == null ? place : where,
         when == null ? at : when,
