@@ -38,16 +38,13 @@ class DownAtTheDueTimeIT {
       RestAssured.port = before.port();
       Walk referral = MainJob.aWomanAtTheCrossing().registered().agreedForBreza().accepted();
       id =
-          referral
-              .step(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "OFFICIAL_CAR"))
-              .id();
+          referral.step(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "OFFICIAL_CAR")).id();
       assertThat(Overdue.told(id, "DL-HAND", "PASSED")).isZero();
       before.kill();
     }
     Overdue.since(id, "DL-HAND", "3 days");
     List<Copy> after =
-        List.of(
-            Copy.start(STACK, "after-one", Map.of()), Copy.start(STACK, "after-two", Map.of()));
+        List.of(Copy.start(STACK, "after-one", Map.of()), Copy.start(STACK, "after-two", Map.of()));
     try {
       after.forEach(it -> it.awaitAlive().awaitReady(true));
       RestAssured.port = after.getFirst().port();

@@ -51,8 +51,7 @@ class BetweenTwoDoorsTest {
   private static final List<Person> CONCERNED = List.of(VERA, MIRA, JELENA, SANJA);
 
   /** Another house, legal aid, a front-line worker of another office, and another country. */
-  private static final List<Person> NOT_CONCERNED =
-      List.of(PETAR, BOJAN, LUKA, ILIR, KALTRINA);
+  private static final List<Person> NOT_CONCERNED = List.of(PETAR, BOJAN, LUKA, ILIR, KALTRINA);
 
   @Inject Clock clock;
 
@@ -67,6 +66,7 @@ class BetweenTwoDoorsTest {
     UUID id = referral.id();
     assertThat(lines(SANJA, id)).isEmpty();
     assertThat(lines(VERA, id)).isEmpty();
+    List<String> before = came(id);
     Overdue.since(id, "DL-HAND", "9 days"); // nobody was there to look at the time
     roundOfThreeCopies();
     Awaiting.until("AlarmJob", () -> Overdue.told(id, "DL-HAND", "ESCALATED") > 0);
@@ -81,6 +81,8 @@ class BetweenTwoDoorsTest {
                     .formatted(id)))
         .isEqualTo(1);
     onlyTheConcernedHear(id, "DL-HAND");
+    assertThat(came(id)).as("told anew, also where it stood already").hasSize(CONCERNED.size());
+    assertThat(came(id)).doesNotContainAnyElementsOf(before);
 
     referral.step(JELENA, "T028", arrival());
     assertThat(lines(SANJA, id)).as("she is there").isEmpty();
@@ -114,7 +116,11 @@ class BetweenTwoDoorsTest {
     UUID id = referral.id();
     referral.tries(JELENA, "A028", handedOver()).then().body("type", endsWith("/not-your-turn"));
     referral.step(VERA, "A028", handedOver());
-    referral.seenBy(JELENA).then().body("state", equalTo("RF-MOVE")).body("handedOverAt", notNullValue());
+    referral
+        .seenBy(JELENA)
+        .then()
+        .body("state", equalTo("RF-MOVE"))
+        .body("handedOverAt", notNullValue());
     assertThat(Overdue.runs(id, "DL-HAND")).as("the word of one side ends nothing").isTrue();
     referral
         .tries(VERA, "A028", handedOver())
@@ -136,7 +142,11 @@ class BetweenTwoDoorsTest {
     assertThat(Overdue.runs(id, "DL-RECV")).isFalse();
     silence(referral, "DL-OVER");
     referral.step(VERA, "A028", handedOver());
-    referral.seenBy(VERA).then().body("state", equalTo("RF-ARR")).body("handedOverAt", notNullValue());
+    referral
+        .seenBy(VERA)
+        .then()
+        .body("state", equalTo("RF-ARR"))
+        .body("handedOverAt", notNullValue());
     assertThat(Overdue.runs(id, "DL-OVER")).isFalse();
     assertThat(lines(SANJA, id)).isEmpty();
   }
@@ -219,6 +229,17 @@ class BetweenTwoDoorsTest {
       assertThat(lines(who, id)).as("%s of %s", who.username(), code).isEmpty();
       assertThat(as(who).get("/v1/inbox?limit=100").asString()).doesNotContain(id.toString());
     }
+  }
+
+  /** When the run came before those concerned last. */
+  private static List<String> came(UUID id) {
+    return CONCERNED.stream()
+        .flatMap(who ->
+            as(who)
+                .get("/v1/inbox?limit=100")
+                .<List<String>>path("entries.findAll { it.id == '" + id + "' }.cameAt")
+                .stream())
+        .toList();
   }
 
   private static void roundOfThreeCopies() throws Exception {

@@ -33,8 +33,8 @@ import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.rights.Calls.Answer;
 import org.uputnica.testing.Awaiting;
 import org.uputnica.testing.Contract.Operation;
-import org.uputnica.testing.Person;
 import org.uputnica.testing.Overdue;
+import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /**
@@ -129,9 +129,11 @@ class AskedHouseTest {
     Walk asked = her.asksBreza();
     asked.step(JELENA, "T022", Map.of()).step(JELENA, "T024", accept());
     her.hears(asked);
-    assertThat(found(JELENA, asked)).containsExactlyInAnyOrder(her.name, her.alias, her.word, BY_NAME);
+    assertThat(found(JELENA, asked))
+        .containsExactlyInAnyOrder(her.name, her.alias, her.word, BY_NAME);
     asked.step(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "OFFICIAL_CAR"));
-    assertThat(found(JELENA, asked)).containsExactlyInAnyOrder(her.name, her.alias, her.word, BY_NAME);
+    assertThat(found(JELENA, asked))
+        .containsExactlyInAnyOrder(her.name, her.alias, her.word, BY_NAME);
     asked
         .step(VERA, "A028", Map.of("handed-over-at", now()))
         .step(JELENA, "T028", Map.of("arrived-at", now(), "person-recognised", "true"));
@@ -176,7 +178,9 @@ class AskedHouseTest {
     assertThat(found(house, asked)).as(when).isEmpty();
   }
 
-  /** What of her is in any answer to what this person may read, whatever is named in the address. */
+  /**
+   * What of her is in any answer to what this person may read, whatever is named in the address.
+   */
   private Set<String> found(Person who, Walk asked) {
     Calls calls = new Calls("http://localhost:" + RestAssured.port);
     AccessTable table = new AccessTable();
@@ -256,7 +260,8 @@ class AskedHouseTest {
     private final String mark = letters();
     final String name = "Kanarinka " + mark;
     final String alias = "Zutica " + mark;
-    private final String phone = "+3826" + (10_000_000 + Math.floorMod(mark.hashCode(), 89_999_999));
+    private final String phone =
+        "+3826" + (10_000_000 + Math.floorMod(mark.hashCode(), 89_999_999));
     private final String number = "QX-" + mark;
     private final String health = "allergic to feathers " + mark;
     private final String story = "somebody opened a cage " + mark;
@@ -269,8 +274,10 @@ class AskedHouseTest {
     Her() {
       job =
           MainJob.aWomanAtTheCrossing()
-              .named(name)
-              .consent("CS-STO", MIRA, "NAME", "CONTACT", "BIRTH", "DOCUMENT", "HEALTH", "NARRATIVE");
+              .with("nameKind", "NAME")
+              .with("name", name)
+              .consent("CS-STO", MIRA, "NAME", "CONTACT", "BIRTH", "DOCUMENT", "HEALTH", "NARRATIVE")
+              .consent("CS-STO", VERA, "NAME");
     }
 
     private static String letters() {
@@ -295,8 +302,22 @@ class AskedHouseTest {
             .header("If-Match", revision(as(MIRA).get(path)))
             .body(
                 Map.of(
-                    "name", name, "alias", alias, "phone", phone, "safeContact", reach, "birthDate",
-                    birth, "documentNumber", number, "health", health, "narrative", story))
+                    "name",
+                    name,
+                    "alias",
+                    alias,
+                    "phone",
+                    phone,
+                    "safeContact",
+                    reach,
+                    "birthDate",
+                    birth,
+                    "documentNumber",
+                    number,
+                    "health",
+                    health,
+                    "narrative",
+                    story))
             .put(path + "/identity")
             .then()
             .statusCode(200);
@@ -332,8 +353,7 @@ class AskedHouseTest {
 
     Set<String> in(String answer) {
       Set<String> found = new TreeSet<>();
-      for (String secret :
-          List.of(name, alias, phone, number, health, story, reach, birth, word)) {
+      for (String secret : List.of(name, alias, phone, number, health, story, reach, birth, word)) {
         if (!secret.isEmpty() && answer.contains(secret)) {
           found.add(secret);
         }
