@@ -125,8 +125,8 @@ public class ReferralService {
   /**
    * Where the house is, for the side that is on the way there with her.
    *
-   * @throws RefusedException {@code not-found} before she has set out, once she was handed over
-   *     or has arrived, and for everybody else
+   * @throws RefusedException {@code not-found} before she has set out, once she was handed over or
+   *     has arrived, and for everybody else
    */
   public OpenedAddress address(TrackId id, Caller caller) {
     Referral referral = require(id, caller);

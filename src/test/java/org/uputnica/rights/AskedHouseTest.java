@@ -276,7 +276,8 @@ class AskedHouseTest {
           MainJob.aWomanAtTheCrossing()
               .with("nameKind", "NAME")
               .with("name", name)
-              .consent("CS-STO", MIRA, "NAME", "CONTACT", "BIRTH", "DOCUMENT", "HEALTH", "NARRATIVE")
+              .consent(
+                  "CS-STO", MIRA, "NAME", "CONTACT", "BIRTH", "DOCUMENT", "HEALTH", "NARRATIVE")
               .consent("CS-STO", VERA, "NAME");
     }
 
