@@ -2,6 +2,7 @@ package org.uputnica.referral;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ class AfterReferralStep {
     for (Effect effect : taken.moved().effects()) {
       after = carry(effect, after);
     }
-    return after;
+    return ReferralView.isToMeet(taken.track()) ? after : after.met();
   }
 
   private Referral step(
@@ -115,6 +116,14 @@ class AfterReferralStep {
               .declined(
                   input(wish, "decline-reason").orElseThrow(),
                   input(wish, "alternative").map(UUID::fromString).orElse(null));
+      case "A029" ->
+          before.arranged(
+              input(wish, "meeting-place").orElseThrow(),
+              input(wish, "meeting-at").map(Instant::parse).orElseThrow(),
+              input(wish, "companion").orElseThrow());
+      case "T027" -> before.arranged(null, null, input(wish, "companion").orElseThrow());
+      case "A028" ->
+          before.handedOver(input(wish, "handed-over-at").map(Instant::parse).orElseThrow());
       case "T028" -> {
         directory.arrived(before.id());
         yield before;
@@ -127,7 +136,7 @@ class AfterReferralStep {
 
   private Referral carry(Effect effect, Referral referral) {
     return switch (effect) {
-      case OPEN_IDENTITY -> envelope.open(referral);
+      case OPEN_IDENTITY -> envelope.accept(referral);
       case CLOSE_ACCESS, NARROW_ACCESS, RECALL -> envelope.shut(referral);
       case RELEASE_PLACE -> {
         directory.release(referral.id());
@@ -171,6 +180,7 @@ class AfterReferralStep {
         priority,
         NeedsEnvelope.of(record, before.needs().needs()),
         input(wish, "meeting-place").orElse(null),
+        input(wish, "companion").orElse(null),
         input(wish, "override-reason").orElse(null),
         clock.instant());
   }

@@ -49,21 +49,26 @@ class IdentityEnvelope implements OpenEnvelopes {
         .collect(Collectors.toSet());
   }
 
-  /** Without a ground the house has accepted all the same: no key, nothing to find, no serving. */
-  Referral open(Referral referral) {
-    boolean child = cases.involved(referral.caseId()).isChild();
-    if (!consents.decide(referral.disclosure(child)).isPermit()) {
-      return referral.agreed(CodeWords.random(random));
-    }
-    caseFiles.admit(referral.caseId(), referral.receiver());
-    caseFiles.letFind(referral.caseId(), referral.receiver(), referral.items());
-    cases.setServing(referral.caseId(), referral.receiver(), true);
-    return referral.opened(CodeWords.random(random));
+  /** Accepted: the two sides have a word. Without a ground that is all. */
+  Referral accept(Referral referral) {
+    return open(referral.agreed(CodeWords.random(random)));
   }
 
   /** What was left shut after the house had accepted opens with a new ground; of whom is there. */
   Referral openAgain(Referral referral) {
     return caseFiles.hasFile(referral.caseId()) ? open(referral) : referral;
+  }
+
+  /** Without a ground: no key, nothing to find, no serving. */
+  private Referral open(Referral referral) {
+    boolean child = cases.involved(referral.caseId()).isChild();
+    if (!consents.decide(referral.disclosure(child)).isPermit()) {
+      return referral;
+    }
+    caseFiles.admit(referral.caseId(), referral.receiver());
+    caseFiles.letFind(referral.caseId(), referral.receiver(), referral.items());
+    cases.setServing(referral.caseId(), referral.receiver(), true);
+    return referral.opened();
   }
 
   /** Of a person who is erased there is no key left to forget. */

@@ -88,7 +88,8 @@ class ReferralFacts implements FactSource {
         .fact(Fact.ITEMS_EQUAL_CONSENT, itemsAreAgreed(referral, record, said, now))
         .fact(Fact.CRITERIA_MET, fits(referral, service, record, now))
         .fact(Fact.PLACE_HELD, held || hasPlace(referral, service))
-        .fact(Fact.ACCEPTED_BY_TELEPHONE, referral.answeredBy() == AnsweredBy.TELEPHONE);
+        .fact(Fact.ACCEPTED_BY_TELEPHONE, referral.answeredBy() == AnsweredBy.TELEPHONE)
+        .fact(Fact.HANDOVER_OPEN, referral.handover().isOpen());
   }
 
   /** The part of a needs envelope that matching asks for. */

@@ -39,6 +39,7 @@ import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.referral.domain.Handover;
 import org.uputnica.referral.domain.Need;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
@@ -126,8 +127,9 @@ public class ReferralService {
    * Where the house is, for who drives her there.
    *
    * @param driving what the caller says of it; kept in the journal with the account
-   * @throws RefusedException {@code not-found} before she has set out, after she has arrived, and
-   *     for everybody else; {@code invalid-value} for a colleague who does not drive
+   * @throws RefusedException {@code not-found} before she has set out, once she was handed over or
+   *     has arrived, and for everybody else; {@code invalid-value} for a colleague who does not
+   *     drive
    */
   public OpenedAddress address(TrackId id, boolean driving, Caller caller) {
     Referral referral = require(id, caller);
@@ -174,8 +176,7 @@ public class ReferralService {
             wish.priority(),
             wish.items(),
             NeedsEnvelope.of(record, wish.needs()),
-            wish.meetingPlace(),
-            null,
+            Handover.at(wish.meetingPlace()),
             clock.instant(),
             null,
             null,
@@ -218,7 +219,7 @@ public class ReferralService {
             before.priority(),
             before.items(),
             before.needs().needs(),
-            before.meetingPlace()),
+            before.handover().place()),
         caller);
   }
 

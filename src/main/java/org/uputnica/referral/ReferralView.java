@@ -1,5 +1,6 @@
 package org.uputnica.referral;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.mechanism.domain.TrackInstance;
@@ -18,4 +19,21 @@ public record ReferralView(
     TrackInstance track,
     ServiceOffer service,
     String senderName,
-    @Nullable Integer waitingPlace) {}
+    @Nullable Integer waitingPlace) {
+  private static final Set<String> TO_MEET = Set.of("RF-ACC", "RF-MOVE");
+  private static final Set<String> ACCEPTED = Set.of("RF-ACC", "RF-MOVE", "RF-ARR", "RF-SERV");
+
+  /** Whether the two sides still have to find each other: only then is there a word to say. */
+  public boolean isToMeet() {
+    return isToMeet(track);
+  }
+
+  static boolean isToMeet(TrackInstance track) {
+    return TO_MEET.contains(track.snapshot().state().value());
+  }
+
+  /** Whether the house has said yes, and it has not ended yet. */
+  public boolean isAccepted() {
+    return ACCEPTED.contains(track.snapshot().state().value());
+  }
+}

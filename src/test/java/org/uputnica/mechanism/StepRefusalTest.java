@@ -64,7 +64,7 @@ class StepRefusalTest {
 
   @Test
   void thePageHasAllRows() {
-    assertThat(codes).hasSize(105);
+    assertThat(codes).hasSize(107);
   }
 
   @Test

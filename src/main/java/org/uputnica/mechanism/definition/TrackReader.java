@@ -16,6 +16,7 @@ import org.uputnica.mechanism.domain.Ask;
 import org.uputnica.mechanism.domain.ClockRef;
 import org.uputnica.mechanism.domain.Conditional;
 import org.uputnica.mechanism.domain.Effect;
+import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Guard;
 import org.uputnica.mechanism.domain.InputKind;
 import org.uputnica.mechanism.domain.Performer;
@@ -286,12 +287,15 @@ record TrackReader(
       case "child" -> new Guard.OfAge(AgeRule.CHILD);
       case "adult" -> new Guard.OfAge(AgeRule.ADULT);
       default -> {
-        if (!codeLists.has("consent-scopes", parts[1])) {
-          throw node.wrong(
-              "\"if " + parts[1] + "\" is not understood",
-              "write if child, if adult, or if and a consent scope");
+        if (codeLists.has("consent-scopes", parts[1])) {
+          yield new Guard.ConsentGiven(parts[1]);
         }
-        yield new Guard.ConsentGiven(parts[1]);
+        yield Fact.ofWord(parts[1])
+            .map(Guard.Holds::new)
+            .orElseThrow(() ->
+                node.wrong(
+                    "\"if " + parts[1] + "\" is not understood",
+                    "write if child, if adult, or if and a consent scope or a fact"));
       }
     };
   }

@@ -38,6 +38,8 @@ final class Wording {
       case CRITERIA_MET -> "the person fits the intake criteria";
       case PLACE_HELD -> "a place is held, or none is needed";
       case ACCEPTED_BY_TELEPHONE -> "who asked has recorded a yes on the telephone";
+      case HANDOVER_OPEN ->
+          "whoever goes with the person has not yet said that she was handed over";
       case ESCALATED -> "everybody named there was told, and the grace after that is over";
       case GUARDIAN_NAMED -> "a guardian is named";
       case BEST_INTERESTS_DETERMINED -> "the child's best interests are determined, with reasons";

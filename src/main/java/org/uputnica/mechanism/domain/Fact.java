@@ -20,6 +20,11 @@ public enum Fact {
   PLACE_HELD("place-held"),
   /** Who asked has recorded that the service accepted on the telephone. */
   ACCEPTED_BY_TELEPHONE("accepted-by-telephone"),
+  /**
+   * Somebody of the side that asked goes with the person, and has not yet said that she was handed
+   * over.
+   */
+  HANDOVER_OPEN("handover-open"),
   /** Those the answer clock names were told that it ran out, and the grace after that is over. */
   ESCALATED("escalated"),
   /** A guardian is named for the child. */

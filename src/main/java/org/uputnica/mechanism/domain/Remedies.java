@@ -80,7 +80,8 @@ final class Remedies {
       case RISK_FROM_BOTH_SIDES -> Stream.of(new Remedy.OtherStep(ASSESSED));
       case OPTIONS_COMPARED -> Stream.of(new Remedy.OtherStep(COMPARED));
       case FREE_TO_CHOOSE -> Stream.of(new Remedy.OtherStep(RELEASED));
-      case ESCALATED, NO_ASYLUM_PENDING, NOT_A_DUPLICATE, AGREEMENT_NOT_ENDED -> Stream.of();
+      case ESCALATED, NO_ASYLUM_PENDING, NOT_A_DUPLICATE, AGREEMENT_NOT_ENDED, HANDOVER_OPEN ->
+          Stream.of();
     };
   }
 

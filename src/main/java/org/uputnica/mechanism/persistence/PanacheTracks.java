@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -216,7 +217,7 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
           }
           int level = Math.max(0, telling.level() - Telling.PASSED);
           entities().persist(ClockEventEntity.of(kept, telling.kind(), now, told.due(), level));
-          workLists.add(row, null, desks, Optional.ofNullable(told.due()).orElse(now));
+          workLists.tell(row, desks, firstDue(row).orElse(now));
         }
       }
     }
@@ -320,6 +321,12 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
 
   private List<RunningClock> running(TrackEntity row) {
     return clocksOf(row).stream().map(ClockEntity::toDomain).toList();
+  }
+
+  private Optional<Instant> firstDue(TrackEntity row) {
+    return clocksOf(row).stream()
+        .flatMap(it -> Optional.ofNullable(it.dueAt).stream())
+        .min(Comparator.naturalOrder());
   }
 
   /** Read once in a transaction. */

@@ -92,6 +92,21 @@ class WorkLists {
         .executeUpdate();
   }
 
+  /**
+   * Puts a run before desks because of a clock. One that it stands before already is told anew, and
+   * still has one line of it.
+   */
+  void tell(TrackEntity track, Set<String> desks, Instant rank) {
+    entities
+        .createNativeQuery(
+            "delete from process.waiting where track_id = :id and notice is null"
+                + " and desk = any (string_to_array(:desks, ' '))")
+        .setParameter("id", track.id)
+        .setParameter("desks", String.join(" ", desks))
+        .executeUpdate();
+    add(track, null, desks, rank);
+  }
+
   /** Adds a line for a run, or for a notice about it. */
   void add(TrackEntity track, @Nullable UUID notice, Set<String> desks, Instant rank) {
     add(track, notice, desks, rank, Set.of());

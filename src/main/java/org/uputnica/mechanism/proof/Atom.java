@@ -100,6 +100,7 @@ record Atom(List<Value> values) {
           CRITERIA_MET,
           PLACE_HELD,
           ACCEPTED_BY_TELEPHONE,
+          HANDOVER_OPEN,
           ESCALATED,
           GUARDIAN_NAMED,
           BODY_DECIDES_ON_CHILDREN,

@@ -44,6 +44,7 @@ import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.text.Texts;
 import org.uputnica.referral.DraftReferral;
 import org.uputnica.referral.ReferralView;
+import org.uputnica.referral.domain.Handover;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.Referral;
@@ -82,6 +83,8 @@ final class ReferralContract {
     TrackInstance track = view.track();
     boolean senderSide = referral.isSender(caller);
     boolean watches = !senderSide && !referral.isReceiver(caller);
+    boolean arranges = senderSide || watches || view.isAccepted();
+    Handover handover = referral.handover();
     return new ReferralDto()
         .id(referral.id().value())
         .caseId(senderSide || watches ? referral.caseId().value() : null)
@@ -98,8 +101,11 @@ final class ReferralContract {
         .priority(referral.priority().name())
         .items(items(referral.items()))
         .needs(needs(view.needs()))
-        .meetingPlace(referral.meetingPlace())
-        .codeWord(watches || !(senderSide || referral.identityOpen()) ? null : referral.codeWord())
+        .meetingPlace(arranges ? handover.place() : null)
+        .meetAt(arranges ? handover.at() : null)
+        .companion(arranges ? handover.companion() : null)
+        .codeWord(watches || !view.isToMeet() ? null : handover.word())
+        .handedOverAt(handover.saidAt())
         .sentAt(referral.sentAt())
         .answerBy(answerBy(track))
         .expectedAt(

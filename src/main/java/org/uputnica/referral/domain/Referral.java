@@ -25,7 +25,7 @@ import org.uputnica.platform.id.TrackId;
  * @param sender organisation that asks and keeps the case; {@code registering} is on its side too
  * @param items identity categories that open on acceptance, exactly those agreed to
  * @param needs as they were when it was drafted, and again when it was sent
- * @param codeWord made on acceptance; both sides say it when they meet
+ * @param handover how the two sides meet, and the word they know each other by
  * @param sentAt server time; null while nothing has left
  * @param underException {@code OV-*} code when it was sent without consent
  * @param answeredBy how the house answered; null until it has
@@ -43,8 +43,7 @@ public record Referral(
     Priority priority,
     Set<ItemCategory> items,
     NeedsEnvelope needs,
-    @Nullable String meetingPlace,
-    @Nullable String codeWord,
+    Handover handover,
     Instant draftedAt,
     @Nullable Instant sentAt,
     @Nullable LocalDate expectedOn,
@@ -86,6 +85,7 @@ public record Referral(
       Priority asked,
       NeedsEnvelope envelope,
       @Nullable String place,
+      @Nullable String companion,
       @Nullable String exception,
       Instant at) {
     return new Referral(
@@ -100,8 +100,7 @@ public record Referral(
         asked,
         items,
         envelope,
-        place == null ? meetingPlace : place,
-        codeWord,
+        handover.arranged(place, null, companion),
         draftedAt,
         at,
         expectedOn,
@@ -114,18 +113,34 @@ public record Referral(
   }
 
   /** Accepted: the identity envelope opens for the receiver. */
-  public Referral opened(String word) {
-    return withIdentity(codeWord == null ? word : codeWord, true);
-  }
-
-  /** Accepted, while nothing allows the envelope to be opened. */
-  public Referral agreed(String word) {
-    return withIdentity(codeWord == null ? word : codeWord, false);
+  public Referral opened() {
+    return with(handover, true);
   }
 
   /** Ended or taken back: the identity envelope closes again. */
   public Referral closed() {
-    return withIdentity(codeWord, false);
+    return with(handover, false);
+  }
+
+  /** Accepted, whether or not the envelope may be opened: the two sides have a word. */
+  public Referral agreed(String word) {
+    return with(handover.withWord(word), identityOpen);
+  }
+
+  /** How she comes; what is null stays as it was. */
+  public Referral arranged(
+      @Nullable String place, @Nullable Instant at, @Nullable String companion) {
+    return with(handover.arranged(place, at, companion), identityOpen);
+  }
+
+  /** The side that asked has handed her over. */
+  public Referral handedOver(Instant at) {
+    return with(handover.said(at), identityOpen);
+  }
+
+  /** They have met, or nobody comes any more. */
+  public Referral met() {
+    return with(handover.over(), identityOpen);
   }
 
   /** The house has answered, in this way. */
@@ -142,8 +157,7 @@ public record Referral(
         priority,
         items,
         needs,
-        meetingPlace,
-        codeWord,
+        handover,
         draftedAt,
         sentAt,
         expectedOn,
@@ -188,8 +202,7 @@ public record Referral(
         priority,
         items,
         needs,
-        meetingPlace,
-        null,
+        Handover.at(handover.place()),
         draftedAt,
         null,
         null,
@@ -215,8 +228,7 @@ public record Referral(
         priority,
         fewer,
         needs,
-        meetingPlace,
-        codeWord,
+        handover,
         draftedAt,
         sentAt,
         expectedOn,
@@ -228,7 +240,7 @@ public record Referral(
         identityOpen);
   }
 
-  private Referral withIdentity(@Nullable String word, boolean open) {
+  private Referral with(Handover now, boolean open) {
     return new Referral(
         id,
         caseId,
@@ -241,8 +253,7 @@ public record Referral(
         priority,
         items,
         needs,
-        meetingPlace,
-        word,
+        now,
         draftedAt,
         sentAt,
         expectedOn,
@@ -271,8 +282,7 @@ public record Referral(
         priority,
         items,
         needs,
-        meetingPlace,
-        codeWord,
+        handover,
         draftedAt,
         sentAt,
         day,

@@ -21,6 +21,7 @@ import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.referral.domain.AnsweredBy;
+import org.uputnica.referral.domain.Handover;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.Referral;
@@ -51,7 +52,10 @@ public class ReferralEntity {
   NeedsEnvelope needs;
 
   @Nullable String meetingPlace;
+  @Nullable Instant meetAt;
+  @Nullable String companion;
   @Nullable String codeWord;
+  @Nullable Instant handedOverAt;
   Instant draftedAt;
   @Nullable Instant sentAt;
   @Nullable LocalDate expectedOn;
@@ -81,8 +85,12 @@ public class ReferralEntity {
     priority = referral.priority().name();
     items = referral.items().stream().map(ItemCategory::name).sorted().toArray(String[]::new);
     needs = referral.needs();
-    meetingPlace = referral.meetingPlace();
-    codeWord = referral.codeWord();
+    Handover handover = referral.handover();
+    meetingPlace = handover.place();
+    meetAt = handover.at();
+    companion = handover.companion();
+    codeWord = handover.word();
+    handedOverAt = handover.saidAt();
     sentAt = referral.sentAt();
     expectedOn = referral.expectedOn();
     declineReason = referral.declineReason();
@@ -107,8 +115,7 @@ public class ReferralEntity {
         Priority.valueOf(priority),
         Arrays.stream(items).map(ItemCategory::valueOf).collect(Collectors.toSet()),
         needs,
-        meetingPlace,
-        codeWord,
+        new Handover(meetingPlace, meetAt, companion, codeWord, handedOverAt),
         draftedAt,
         sentAt,
         expectedOn,

@@ -129,6 +129,7 @@ class GuardTest {
           "no-asylum-pending",
           "not-a-duplicate",
           "agreement-not-ended",
+          "handover-open",
           "escalated",
           "screening-sufficient");
 
