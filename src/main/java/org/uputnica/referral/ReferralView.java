@@ -1,7 +1,10 @@
 package org.uputnica.referral;
 
+import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.domain.ServiceOffer;
+import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
@@ -18,4 +21,15 @@ public record ReferralView(
     TrackInstance track,
     ServiceOffer service,
     String senderName,
-    @Nullable Integer waitingPlace) {}
+    @Nullable Integer waitingPlace) {
+  private static final Set<String> ANSWER_CLOCKS = Set.of("DL-EMERG", "DL-URG", "DL-NORM");
+
+  /** Until when an answer is waited for; null while nobody is. */
+  public @Nullable Instant answerBy() {
+    return track.snapshot().clocks().stream()
+        .filter(it -> ANSWER_CLOCKS.contains(it.code().value()))
+        .findFirst()
+        .map(RunningClock::due)
+        .orElse(null);
+  }
+}
