@@ -249,7 +249,10 @@ final class Provocations {
 
   private static @Nullable ObjectNode example(Operation operation) {
     String schema =
-        operation.node().at("/requestBody/content").valueStream()
+        operation
+            .node()
+            .at("/requestBody/content")
+            .valueStream()
             .map(content -> content.at("/schema/$ref").asText())
             .findFirst()
             .orElse("");

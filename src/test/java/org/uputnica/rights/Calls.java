@@ -147,7 +147,10 @@ final class Calls {
 
   private static @Nullable String body(Operation operation) {
     String schema =
-        operation.node().at("/requestBody/content").valueStream()
+        operation
+            .node()
+            .at("/requestBody/content")
+            .valueStream()
             .map(content -> content.at("/schema/$ref").asText())
             .findFirst()
             .orElse("");

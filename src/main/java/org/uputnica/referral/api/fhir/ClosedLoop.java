@@ -12,9 +12,9 @@ import org.uputnica.platform.problem.RefusedException;
 /**
  * The one table between the procedure and FHIR, read both ways: how a state of the track referral
  * is told as Task.status and ServiceRequest.status, and which step a system takes that sends the
- * Task back in another one. The statuses are those of HL7's closed loop (SDOH Clinical Care, profile
- * TaskForReferralManagement), and {@code received} of the base specification. What is not sent yet
- * is moved in the service itself. {@code docs/fhir.md} is held against it.
+ * Task back in another one. The statuses are those of HL7's closed loop (SDOH Clinical Care,
+ * profile TaskForReferralManagement), and {@code received} of the base specification. What is not
+ * sent yet is moved in the service itself. {@code docs/fhir.md} is held against it.
  */
 enum ClosedLoop {
   DRAFT("RF-DRF", "draft", "draft"),

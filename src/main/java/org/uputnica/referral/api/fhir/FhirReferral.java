@@ -54,8 +54,7 @@ final class FhirReferral {
         .authoredOn(referral.sentAt())
         .requester(logical("Organization", referral.sender().value(), view.senderName()))
         .owner(
-            logical(
-                "Organization", referral.receiver().value(), view.service().organizationName()))
+            logical("Organization", referral.receiver().value(), view.service().organizationName()))
         .restriction(
             view.answerBy() == null
                 ? null
@@ -106,9 +105,7 @@ final class FhirReferral {
     asked.add(need("risk-level").valueCode(needs.riskLevel().name()));
     asked.add(need("accompanying-children").valueInteger(needs.accompanyingChildren()));
     needs.needs().forEach(it -> asked.add(need("need").valueCode(it)));
-    referral.items().stream()
-        .sorted()
-        .forEach(it -> asked.add(need("item").valueCode(it.name())));
+    referral.items().stream().sorted().forEach(it -> asked.add(need("item").valueCode(it.name())));
     if (referral.meetingPlace() != null) {
       asked.add(need("meeting-place").valueCode(referral.meetingPlace()));
     }

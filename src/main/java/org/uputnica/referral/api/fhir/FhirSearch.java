@@ -43,7 +43,11 @@ record FhirSearch(String base, Map<String, String> query, ObjectMapper json) {
     page.entries()
         .forEach(it ->
             entries.add(
-                entry(FhirReferral.TASK, it.referral().id().value(), FhirReferral.task(it), "match")));
+                entry(
+                    FhirReferral.TASK,
+                    it.referral().id().value(),
+                    FhirReferral.task(it),
+                    "match")));
     if (include) {
       page.entries()
           .forEach(it ->

@@ -123,16 +123,12 @@ final class TaskChange {
     StepInput input =
         StepInput.ofOutput(output.getType().getCoding().getFirst())
             .orElseThrow(() ->
-                refused(
-                    place + ".type", "is nothing a step asks for", StepInput.outputNames()));
+                refused(place + ".type", "is nothing a step asks for", StepInput.outputNames()));
     String text =
         input
             .text(output)
-            .orElseThrow(() ->
-                refused(
-                    place,
-                    "has its value elsewhere",
-                    List.of(input.element().path())));
+            .orElseThrow(
+                () -> refused(place, "has its value elsewhere", List.of(input.element().path())));
     if (inputs.put(input.input(), text) != null) {
       throw refused(place, "is said twice", List.of());
     }

@@ -146,8 +146,7 @@ class ClosedLoopTest {
         for (ClosedLoop where : ClosedLoop.values()) {
           boolean move =
               row.moves().stream()
-                  .anyMatch(
-                      it -> it.to().equals(where.state()) && where.status().equals(status));
+                  .anyMatch(it -> it.to().equals(where.state()) && where.status().equals(status));
           if (!move && where != row) {
             Refusal no = refusal(() -> row.to(status, where.state()));
             assertThat(no.type()).isEqualTo(ProblemType.STEP_NOT_OPEN);
@@ -260,17 +259,12 @@ class ClosedLoopTest {
           "| `%s` | `%s` | `%s` | %s |"
               .formatted(input.input(), input.element().path(), input.system(), steps));
     }
-    assertThat(
-            Files.readAllLines(PAGE).stream()
-                .filter(line -> line.startsWith("| `"))
-                .toList())
+    assertThat(Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| `")).toList())
         .isEqualTo(rows);
   }
 
   private static List<String> allowed(ClosedLoop row) {
-    return row.moves().stream()
-        .map(it -> ClosedLoop.of(it.to()).status() + ' ' + it.to())
-        .toList();
+    return row.moves().stream().map(it -> ClosedLoop.of(it.to()).status() + ' ' + it.to()).toList();
   }
 
   private static Refusal refusal(ThrowingCallable asked) {

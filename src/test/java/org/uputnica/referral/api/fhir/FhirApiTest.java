@@ -99,10 +99,7 @@ class FhirApiTest {
           output(it, "house-rules-explained").put("valueBoolean", true);
         });
     moved(
-        JELENA,
-        id,
-        "completed",
-        it -> output(it, "service-outcome").put("valueCode", "COMPLETED"));
+        JELENA, id, "completed", it -> output(it, "service-outcome").put("valueCode", "COMPLETED"));
     at(id, "completed", "completed");
     as(VERA)
         .get("/v1/referrals/{id}", id)
@@ -184,7 +181,8 @@ class FhirApiTest {
     }
     String house = JELENA.organization().toString();
     Response first =
-        as(JELENA).get(TASKS + "?owner=" + house + "&status=requested&_count=2&_include=Task:focus");
+        as(JELENA)
+            .get(TASKS + "?owner=" + house + "&status=requested&_count=2&_include=Task:focus");
     first
         .then()
         .statusCode(200)

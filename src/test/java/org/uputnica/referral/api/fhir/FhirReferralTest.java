@@ -229,12 +229,14 @@ class FhirReferralTest {
       String state, ProblemType type, @Nullable String field, FhirTaskDto task, Revision seen) {
     ReferralView view = field == null ? Views.bare(state) : Views.full(state);
     assertThatThrownBy(() -> TaskChange.read(view, task, seen))
-        .isInstanceOfSatisfying(RefusedException.class, no -> {
-          assertThat(no.refusal().type()).isEqualTo(type);
-          if (field != null) {
-            assertThat(no.refusal().errors().getFirst().field()).isEqualTo(field);
-          }
-        });
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            no -> {
+              assertThat(no.refusal().type()).isEqualTo(type);
+              if (field != null) {
+                assertThat(no.refusal().errors().getFirst().field()).isEqualTo(field);
+              }
+            });
   }
 
   private static FhirTaskDto least(String status) {

@@ -35,8 +35,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.problem.ProblemType;
-import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.registration.MainJob;
+import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Stack;
 
 /** What is not a system's to read, to say or to send is refused, and changes nothing. */
@@ -48,19 +48,13 @@ class FhirRefusalsTest {
     UUID id = received();
     for (UUID it : List.of(id, Ids.random())) {
       for (String type : List.of("Task", "ServiceRequest")) {
-        refused(
-            () -> as(PETAR).get("/v1/fhir/{type}/{id}", type, it), ProblemType.NOT_FOUND, null);
+        refused(() -> as(PETAR).get("/v1/fhir/{type}/{id}", type, it), ProblemType.NOT_FOUND, null);
       }
-      refused(
-          () -> send(PETAR, it, "\"1\"", least(it, "accepted")), ProblemType.NOT_FOUND, null);
+      refused(() -> send(PETAR, it, "\"1\"", least(it, "accepted")), ProblemType.NOT_FOUND, null);
     }
     as(SANJA).get(TASKS + "/{id}", id).then().statusCode(200);
-    refused(
-        () -> send(SANJA, id, "\"1\"", least(id, "accepted")), ProblemType.FORBIDDEN, null);
-    as(PETAR)
-        .get(TASKS)
-        .then()
-        .body("entry.resource.id", not(hasItem(id.toString())));
+    refused(() -> send(SANJA, id, "\"1\"", least(id, "accepted")), ProblemType.FORBIDDEN, null);
+    as(PETAR).get(TASKS).then().body("entry.resource.id", not(hasItem(id.toString())));
   }
 
   @Test
@@ -69,8 +63,14 @@ class FhirRefusalsTest {
     UUID key = Ids.random();
     Response seen = as(JELENA).get(TASKS + "/{id}", id);
     ObjectNode task = tree(seen).put("status", "received");
-    Response first = change(JELENA, revision(seen), task).header("Idempotency-Key", key).put(TASKS + "/{id}", id);
-    Response again = change(JELENA, revision(seen), task).header("Idempotency-Key", key).put(TASKS + "/{id}", id);
+    Response first =
+        change(JELENA, revision(seen), task)
+            .header("Idempotency-Key", key)
+            .put(TASKS + "/{id}", id);
+    Response again =
+        change(JELENA, revision(seen), task)
+            .header("Idempotency-Key", key)
+            .put(TASKS + "/{id}", id);
     first.then().statusCode(200).contentType(startsWith(FHIR));
     assertThat(again.asString()).isEqualTo(first.asString());
     assertThat(revision(again)).isEqualTo(revision(first));
@@ -117,7 +117,9 @@ class FhirRefusalsTest {
         ProblemType.UNSUPPORTED_MEDIA_TYPE,
         null);
     refused(
-        () -> without("If-Match", change(JELENA, now, least(id, "accepted"))).put(TASKS + "/{id}", id),
+        () ->
+            without("If-Match", change(JELENA, now, least(id, "accepted")))
+                .put(TASKS + "/{id}", id),
         ProblemType.PRECONDITION_REQUIRED,
         "If-Match");
     refused(
@@ -147,7 +149,9 @@ class FhirRefusalsTest {
                 "_cursor=x", "cursor")
             .entrySet()) {
       ProblemType type =
-          each.getKey().equals("_cursor=x") ? ProblemType.INVALID_CURSOR : ProblemType.INVALID_VALUE;
+          each.getKey().equals("_cursor=x")
+              ? ProblemType.INVALID_CURSOR
+              : ProblemType.INVALID_VALUE;
       refused(() -> as(JELENA).get(TASKS + "?" + each.getKey()), type, each.getValue());
     }
   }

@@ -2,7 +2,6 @@ package org.uputnica.referral.api.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
