@@ -134,7 +134,7 @@ class PanacheReferrals implements Referrals, PanacheRepositoryBase<ReferralEntit
       values.put("states", search.states());
     }
     if (after != null) {
-      more.append(" and (r.drafted_at < :at or r.drafted_at = :at and r.id < :id)");
+      more.append(" and (r.drafted_at, r.id) < (:at, :id)");
       values.put("at", after.part(0, Instant::parse));
       values.put("id", after.part(1, UUID::fromString));
     }

@@ -2,6 +2,7 @@ package org.uputnica.referral.api.fhir;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -121,7 +122,7 @@ enum StepInput {
                 output.getValueInstant(),
                 output.getValueInteger(),
                 output.getValueReference())
-            .filter(it -> it != null)
+            .filter(Objects::nonNull)
             .count();
     return values == 1
         ? Optional.ofNullable(element.value.apply(output)).map(Object::toString)

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.contract.model.FhirCodeableConceptDto;
@@ -70,8 +71,7 @@ final class TaskChange {
     List<FieldProblem> changed = new ArrayList<>();
     KEPT.forEach((element, value) -> {
       Object given = value.apply(sent);
-      boolean absent = given == null || given instanceof Collection<?> list && list.isEmpty();
-      if (!absent && !given.equals(value.apply(known))) {
+      if (isSaid(given) && !Objects.equals(given, value.apply(known))) {
         changed.add(FieldProblem.at(element, "comes back as it was read, or is left out"));
       }
     });
@@ -81,6 +81,10 @@ final class TaskChange {
           "An update says where the referral is to stand, and nothing else",
           changed.toArray(FieldProblem[]::new));
     }
+  }
+
+  private static boolean isSaid(@Nullable Object given) {
+    return given instanceof Collection<?> list ? !list.isEmpty() : given != null;
   }
 
   private static @Nullable String where(FhirTaskDto sent) {

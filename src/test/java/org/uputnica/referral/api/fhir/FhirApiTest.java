@@ -112,7 +112,6 @@ class FhirApiTest {
   @Test
   void aDeclineHasItsReason() {
     UUID id = received();
-    refused(() -> put(JELENA, id, "rejected", NOTHING), ProblemType.GUARD_NOT_MET, null);
     refused(
         () -> put(JELENA, id, "rejected", it -> yes(it, "no-alternative-known")),
         ProblemType.INVALID_VALUE,
