@@ -189,6 +189,7 @@ public final class EmbeddedStack implements AutoCloseable {
     var config = new LinkedHashMap<String, String>();
     config.put(MARKER, "true");
     config.put("uputnica.demo", "true");
+    config.put("uputnica.fhir.enabled", "true");
     config.put("uputnica.directory.seed", DEMO_DIRECTORY);
     config.put("uputnica.keys.directory", data.resolve("keys").toString());
     config.put("uputnica.shred.directory", data.resolve("shred").toString());

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.casefile.domain.IdentityItems;
@@ -259,7 +260,19 @@ public class ReferralService {
   public Page<ReferralView> list(
       Referrals.Box box, Caller caller, @Nullable String cursor, int limit) {
     String list = "referrals-" + box.name();
-    List<Referral> found = referrals.list(box, caller, Cursor.read(list, 2, cursor), limit + 1);
+    Cursor after = Cursor.read(list, 2, cursor);
+    return page(list, referrals.list(box, caller, after, limit + 1), limit);
+  }
+
+  /** Referrals of both sides of the caller that are looked for, newest first. */
+  public Page<ReferralView> search(
+      Referrals.Search search, Caller caller, @Nullable String cursor, int limit) {
+    String list = "referral-search";
+    Cursor after = Cursor.read(list, 2, cursor);
+    return page(list, referrals.search(search, caller, after, limit + 1), limit);
+  }
+
+  private Page<ReferralView> page(String list, List<Referral> found, int limit) {
     Page<Referral> page =
         Page.of(list, found, limit, it -> List.of(it.draftedAt().toString(), it.id().toString()));
     return new Page<>(
@@ -268,7 +281,16 @@ public class ReferralService {
 
   /** Takes a step of a referral and does what follows from it, in the same transaction. */
   public ReferralView take(TakeStep wish, Caller caller) {
-    HeldCase held = tracks.hold(wish.track());
+    return take(tracks.hold(wish.track()), wish, caller);
+  }
+
+  /** As {@link #take(TakeStep, Caller)}, the step that is asked for where the referral stands. */
+  public ReferralView take(TrackId id, Function<ReferralView, TakeStep> asked, Caller caller) {
+    HeldCase held = tracks.hold(id);
+    return take(held, asked.apply(get(id, caller)), caller);
+  }
+
+  private ReferralView take(HeldCase held, TakeStep wish, Caller caller) {
     Referral before = require(wish.track(), caller);
     if (isAcceptance(wish)) {
       holdPlace(before, wish);

@@ -1,8 +1,10 @@
 package org.uputnica.referral;
 
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.directory.domain.ServiceOffer;
+import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
@@ -20,6 +22,7 @@ public record ReferralView(
     ServiceOffer service,
     String senderName,
     @Nullable Integer waitingPlace) {
+  private static final Set<String> ANSWER_CLOCKS = Set.of("DL-EMERG", "DL-URG", "DL-NORM");
   private static final Set<String> TO_MEET = Set.of("RF-ACC", "RF-MOVE");
   private static final Set<String> ACCEPTED = Set.of("RF-ACC", "RF-MOVE", "RF-ARR", "RF-SERV");
 
@@ -35,5 +38,14 @@ public record ReferralView(
   /** Whether the house has said yes, and it has not ended yet. */
   public boolean isAccepted() {
     return ACCEPTED.contains(track.snapshot().state().value());
+  }
+
+  /** Until when an answer is waited for; null while nobody is. */
+  public @Nullable Instant answerBy() {
+    return track.snapshot().clocks().stream()
+        .filter(it -> ANSWER_CLOCKS.contains(it.code().value()))
+        .findFirst()
+        .map(RunningClock::due)
+        .orElse(null);
   }
 }

@@ -254,7 +254,13 @@ final class Provocations {
 
   private static @Nullable ObjectNode example(Operation operation) {
     String schema =
-        operation.node().at("/requestBody/content/application~1json/schema/$ref").asText();
+        operation
+            .node()
+            .at("/requestBody/content")
+            .valueStream()
+            .map(content -> content.at("/schema/$ref").asText())
+            .findFirst()
+            .orElse("");
     String name = schema.substring(schema.lastIndexOf('/') + 1);
     return switch (name) {
       case "" -> null;

@@ -147,7 +147,13 @@ final class Calls {
 
   private static @Nullable String body(Operation operation) {
     String schema =
-        operation.node().at("/requestBody/content/application~1json/schema/$ref").asText();
+        operation
+            .node()
+            .at("/requestBody/content")
+            .valueStream()
+            .map(content -> content.at("/schema/$ref").asText())
+            .findFirst()
+            .orElse("");
     if (schema.isEmpty()) {
       return operation.node().has("requestBody") ? "x" : null;
     }

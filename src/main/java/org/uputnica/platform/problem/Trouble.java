@@ -61,6 +61,7 @@ final class Trouble {
   private static final Map<String, Predicate<String>> FORMS =
       Map.of(
           "limit", IS_NUMBER,
+          "_count", IS_NUMBER,
           "caseId", IS_UUID,
           "organization", IS_UUID,
           "from", IS_TIME,

@@ -1,6 +1,5 @@
 package org.uputnica.referral.api;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +33,6 @@ import org.uputnica.directory.domain.Particulars;
 import org.uputnica.directory.domain.Reason;
 import org.uputnica.mechanism.MechanismLabels;
 import org.uputnica.mechanism.domain.Answer;
-import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.mechanism.domain.UrgentNeeds;
 import org.uputnica.platform.caller.Caller;
@@ -51,8 +49,6 @@ import org.uputnica.referral.domain.Referral;
 
 /** Referrals between the contract and the domain. */
 final class ReferralContract {
-  private static final Set<String> ANSWER_CLOCKS = Set.of("DL-EMERG", "DL-URG", "DL-NORM");
-
   private final MechanismLabels labels;
   private final Texts texts;
   private final Locale language;
@@ -107,7 +103,7 @@ final class ReferralContract {
         .codeWord(watches || !view.isToMeet() ? null : handover.word())
         .handedOverAt(handover.saidAt())
         .sentAt(referral.sentAt())
-        .answerBy(answerBy(track))
+        .answerBy(view.answerBy())
         .expectedAt(
             referral.expectedOn() == null
                 ? null
@@ -135,7 +131,7 @@ final class ReferralContract {
         .senderName(view.senderName())
         .receiverName(view.service().organizationName())
         .draftedAt(referral.draftedAt())
-        .answerBy(answerBy(view.track()));
+        .answerBy(view.answerBy());
   }
 
   MatchListDto matches(Matches matches) {
@@ -236,13 +232,5 @@ final class ReferralContract {
 
   private static List<ItemCategoryDto> items(Set<ItemCategory> items) {
     return items.stream().sorted().map(it -> ItemCategoryDto.fromString(it.name())).toList();
-  }
-
-  private static @Nullable Instant answerBy(TrackInstance track) {
-    return track.snapshot().clocks().stream()
-        .filter(it -> ANSWER_CLOCKS.contains(it.code().value()))
-        .findFirst()
-        .map(RunningClock::due)
-        .orElse(null);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.CaseId;
+import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.page.Cursor;
 
@@ -17,6 +18,18 @@ public interface Referrals {
     SENT,
     RECEIVED
   }
+
+  /**
+   * What is looked for among those the caller sees on either side; null leaves it open.
+   *
+   * @param asked the organisation that is asked, once it was
+   * @param asking the organisation that asks and keeps the case
+   * @param states where they stand; not empty
+   */
+  record Search(
+      @Nullable OrganizationId asked,
+      @Nullable OrganizationId asking,
+      @Nullable Set<String> states) {}
 
   Optional<Referral> find(TrackId id);
 
@@ -32,4 +45,7 @@ public interface Referrals {
 
   /** The caller's sent or received referrals, newest first. */
   List<Referral> list(Box box, Caller caller, @Nullable Cursor after, int limit);
+
+  /** Those the caller sent or received that are looked for, newest first. */
+  List<Referral> search(Search search, Caller caller, @Nullable Cursor after, int limit);
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.uputnica.referral.api.fhir;
+
+import org.jspecify.annotations.NullMarked;
