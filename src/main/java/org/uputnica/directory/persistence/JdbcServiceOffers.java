@@ -16,6 +16,7 @@ import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.IntakeTerms;
 import org.uputnica.directory.domain.Licence;
 import org.uputnica.directory.domain.ListPosition;
+import org.uputnica.directory.domain.PublicNames;
 import org.uputnica.directory.domain.Schedule;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.ServiceOffers;
@@ -93,6 +94,23 @@ class JdbcServiceOffers implements ServiceOffers {
             SELECT + " where s.id = any(?::uuid[])", ids.stream().map(ServiceId::value).toList())
         .stream()
         .collect(Collectors.toMap(ServiceOffer::id, Function.identity()));
+  }
+
+  @Override
+  public Optional<PublicNames> names(ServiceId asked, OrganizationId sender) {
+    return Sql.query(
+            source,
+            "select s.name as service, o.name as receiver, coalesce((select name from"
+                + " directory.organization where id = ?), '') as sender"
+                + OfferRows.FROM
+                + " where s.id = ?",
+            row ->
+                new PublicNames(
+                    Sql.text(row, "service"), Sql.text(row, "receiver"), Sql.text(row, "sender")),
+            sender.value(),
+            asked.value())
+        .stream()
+        .findFirst();
   }
 
   @Override
