@@ -69,11 +69,14 @@ class JdbcServiceOffers implements ServiceOffers {
 
   private static final String SELECT = "select " + OfferRows.COLUMNS + OfferRows.FROM;
 
-  /** By country and kind on either way to them, so that nothing of another country is looked at. */
+  /**
+   * The ids by country and kind first, as one array: what is read grows with what is found, and
+   * with nothing else of the directory.
+   */
   static final String OFFERING =
       SELECT
-          + " where s.active and o.country = ?::char(2) and s.id in (select service from"
-          + " directory.service_kind where country = ?::char(2) and kind = any(?))";
+          + " where s.active and s.id = any(array(select service from directory.service_kind"
+          + " where country = ?::char(2) and kind = any(?)))";
 
   private final DataSource source;
   private final PlaceRows rows;
@@ -139,7 +142,7 @@ class JdbcServiceOffers implements ServiceOffers {
 
   @Override
   public List<ServiceOffer> offering(CountryCode country, Set<String> serviceTypes) {
-    return withCapacities(OFFERING, country.value(), country.value(), serviceTypes);
+    return withCapacities(OFFERING, country.value(), serviceTypes);
   }
 
   @Override
