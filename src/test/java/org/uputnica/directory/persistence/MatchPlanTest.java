@@ -107,6 +107,9 @@ class MatchPlanTest {
         row.next();
         JsonNode plan = new ObjectMapper().readTree(row.getString(1)).get(0).get("Plan");
         assertThat(plan.findValuesAsText("Node Type")).as("%s", plan).doesNotContain("Seq Scan");
+        assertThat(plan.findValues("Rows Removed by Filter"))
+            .as("rows read for nothing: %s", plan)
+            .allSatisfy(rows -> assertThat(rows.asLong()).isZero());
         return plan.get("Shared Hit Blocks").asLong() + plan.get("Shared Read Blocks").asLong();
       }
     }
