@@ -21,6 +21,7 @@ import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.Organizations;
 import org.uputnica.directory.domain.PlacementNeed;
 import org.uputnica.directory.domain.Places;
+import org.uputnica.directory.domain.PublicNames;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.ServiceOffers;
 import org.uputnica.directory.domain.WantedPlaces;
@@ -77,6 +78,15 @@ public class DirectoryService {
   /** Those of these services that there are. */
   public Map<ServiceId, ServiceOffer> services(Set<ServiceId> ids) {
     return ids.isEmpty() ? Map.of() : offers.find(ids);
+  }
+
+  /**
+   * How a request is shown.
+   *
+   * @param sender the organisation that asks
+   */
+  public Optional<PublicNames> names(ServiceId asked, OrganizationId sender) {
+    return offers.names(asked, sender);
   }
 
   public Optional<Organization> organization(OrganizationId id) {

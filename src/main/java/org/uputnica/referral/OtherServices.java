@@ -1,6 +1,7 @@
 package org.uputnica.referral;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,27 @@ class OtherServices {
    * @param but one that is left out; null for none
    */
   Siblings of(CaseId id, Need need, @Nullable TrackId but) {
-    return tenant.seeBeyondCaller(() ->
-        new Siblings(
-            referrals.of(id).stream()
-                .filter(it -> !it.id().equals(but) && need(it).isSameAs(need))
-                .map(it -> new Sibling(it.id(), it.receiver(), state(it)))
-                .toList()));
+    return tenant.seeBeyondCaller(() -> forNeed(need, others(id, but)));
+  }
+
+  /** Those for the same need; of one that is alone nothing more is read. */
+  private Siblings of(Referral referral) {
+    return tenant.seeBeyondCaller(() -> {
+      List<Referral> others = others(referral.caseId(), referral.id());
+      return others.isEmpty() ? new Siblings(List.of()) : forNeed(need(referral), others);
+    });
+  }
+
+  private List<Referral> others(CaseId id, @Nullable TrackId but) {
+    return referrals.of(id).stream().filter(it -> !it.id().equals(but)).toList();
+  }
+
+  private Siblings forNeed(Need need, List<Referral> others) {
+    return new Siblings(
+        others.stream()
+            .filter(it -> need(it).isSameAs(need))
+            .map(it -> new Sibling(it.id(), it.receiver(), state(it)))
+            .toList());
   }
 
   /**
@@ -62,7 +78,7 @@ class OtherServices {
    * @throws RefusedException {@code enough-asked}
    */
   void requireRoom(Referral referral) {
-    Siblings siblings = of(referral.caseId(), need(referral), referral.id());
+    Siblings siblings = of(referral);
     if (siblings.asks(referral.receiver())) {
       throw enough("This service is asked for the same need already", "asked-already");
     }
@@ -78,9 +94,10 @@ class OtherServices {
 
   /** Takes back what was asked of others for the need that {@code accepted} meets. */
   void withdraw(Referral accepted) {
-    Siblings siblings = of(accepted.caseId(), need(accepted), accepted.id());
-    tenant.beyondCaller(
-        () -> siblings.open().forEach(it -> takeBack(referrals.find(it).orElseThrow())));
+    var open = of(accepted).open();
+    if (!open.isEmpty()) {
+      tenant.beyondCaller(() -> open.forEach(it -> takeBack(referrals.find(it).orElseThrow())));
+    }
   }
 
   private void takeBack(Referral referral) {

@@ -16,8 +16,8 @@ import org.uputnica.consent.domain.Relation;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Matches;
 import org.uputnica.directory.domain.OpenedAddress;
-import org.uputnica.directory.domain.Organization;
 import org.uputnica.directory.domain.Particulars;
+import org.uputnica.directory.domain.PublicNames;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.mechanism.CaseService;
 import org.uputnica.mechanism.HeldCase;
@@ -345,9 +345,11 @@ public class ReferralService {
   }
 
   private ReferralView view(Referral referral, TrackInstance track) {
-    String sender = directory.organization(referral.sender()).map(Organization::name).orElse("");
-    return new ReferralView(
-        referral, needs(referral, track), track, service(referral), sender, place(track));
+    PublicNames names =
+        directory
+            .names(referral.service(), referral.sender())
+            .orElseThrow(() -> new IllegalStateException("a referral keeps its service"));
+    return new ReferralView(referral, needs(referral, track), track, names, place(track));
   }
 
   /** How many wait before it is counted over the whole list; who they are is not said. */
@@ -363,12 +365,6 @@ public class ReferralService {
     }
     CaseRecord record = cases.involved(referral.caseId());
     return referral.needs().aged(record.ageState(), record.age());
-  }
-
-  private ServiceOffer service(Referral referral) {
-    return directory
-        .service(referral.service())
-        .orElseThrow(() -> new IllegalStateException("a referral keeps its service"));
   }
 
   /**

@@ -3,14 +3,14 @@ package org.uputnica.referral;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.uputnica.directory.domain.ServiceOffer;
+import org.uputnica.directory.domain.PublicNames;
 import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
 
 /**
- * A referral, where it stands, the service it is for, and the public name of who asks.
+ * A referral, where it stands, and the public names of who asks and who is asked.
  *
  * @param needs with the age as it is known now, until the referral is over
  * @param waitingPlace on a waiting list, the place in its order; else null
@@ -19,8 +19,7 @@ public record ReferralView(
     Referral referral,
     NeedsEnvelope needs,
     TrackInstance track,
-    ServiceOffer service,
-    String senderName,
+    PublicNames names,
     @Nullable Integer waitingPlace) {
   private static final Set<String> ANSWER_CLOCKS = Set.of("DL-EMERG", "DL-URG", "DL-NORM");
   private static final Set<String> TO_MEET = Set.of("RF-ACC", "RF-MOVE");

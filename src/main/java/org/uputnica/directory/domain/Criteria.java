@@ -1,12 +1,9 @@
 package org.uputnica.directory.domain;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -14,46 +11,46 @@ import java.util.Set;
  * over a need and an offer that files every criterion under met, unknown or not met.
  */
 final class Criteria {
-  /** All six countries of the mechanism keep Central European Time. */
-  private static final ZoneId ZONE = ZoneId.of("Europe/Belgrade");
-
   private static final List<String> LEVELS = List.of("LOW", "MEDIUM", "HIGH");
   private static final Set<String> SEXES = Set.of("WOMAN", "MAN", "OTHER");
+  private static final WantedPlaces FOR_ONE = WantedPlaces.forPersons(1);
   private static final Set<String> NO_LANGUAGE = Set.of("", "und", "mul", "zxx");
 
+  private final AskedNeed asked;
   private final PlacementNeed need;
   private final ServiceOffer offer;
-  private final Instant now;
   private final List<Reason> reasons = new ArrayList<>();
   private final List<Reason> unknown = new ArrayList<>();
   private final List<Reason> against = new ArrayList<>();
 
-  private Criteria(PlacementNeed need, ServiceOffer offer, Instant now) {
-    this.need = need;
+  private Criteria(AskedNeed asked, ServiceOffer offer) {
+    this.asked = asked;
+    this.need = asked.need();
     this.offer = offer;
-    this.now = now;
   }
 
-  static Judgement judge(PlacementNeed need, ServiceOffer offer, Instant now) {
-    Criteria criteria = new Criteria(need, offer, now);
-    criteria.sex();
-    criteria.childRoute();
-    criteria.age();
-    criteria.household();
-    criteria.security();
-    criteria.licence();
-    criteria.cooperation();
-    criteria.cost();
-    criteria.language();
-    criteria.legalStatus();
-    criteria.exclusions();
-    criteria.accessibility();
-    criteria.hours();
-    criteria.stay();
-    criteria.areaToAvoid();
-    criteria.wishAndDistance();
-    FreePlacesState places = criteria.freePlaces();
-    return new Judgement(places, criteria.reasons, criteria.unknown, criteria.against);
+  static Judgement judge(AskedNeed asked, ServiceOffer offer) {
+    return new Criteria(asked, offer).judge();
+  }
+
+  private Judgement judge() {
+    sex();
+    childRoute();
+    age();
+    household();
+    security();
+    licence();
+    cooperation();
+    cost();
+    language();
+    legalStatus();
+    exclusions();
+    accessibility();
+    hours();
+    stay();
+    areaToAvoid();
+    wishAndDistance();
+    return new Judgement(freePlaces(), reasons, unknown, against);
   }
 
   private void sex() {
@@ -86,10 +83,9 @@ final class Criteria {
         new AgeRange(
             offer.minimumAge() == null ? 0 : offer.minimumAge(),
             offer.maximumAge() == null ? AgeRange.NO_END : offer.maximumAge());
-    AgeRange possible = AgeRange.of(need);
-    if (!accepted.overlaps(possible)) {
+    if (!accepted.overlaps(asked.possible())) {
       against.add(Reason.of("AGE", "age.not-accepted"));
-    } else if (accepted.covers(possible)) {
+    } else if (accepted.covers(asked.possible())) {
       reasons.add(Reason.of("AGE", "age.fits"));
     } else {
       unknown.add(Reason.of("AGE", "age.not-known"));
@@ -129,7 +125,7 @@ final class Criteria {
     LocalDate until = offer.licensedUntil();
     if (until == null) {
       against.add(Reason.of("LIC", "licence.none"));
-    } else if (until.isBefore(LocalDate.ofInstant(now, ZONE))) {
+    } else if (until.isBefore(asked.local().toLocalDate())) {
       against.add(Reason.of("LIC", "licence.expired", until));
     } else {
       reasons.add(Reason.of("LIC", "licence.valid", until));
@@ -149,13 +145,12 @@ final class Criteria {
   }
 
   private void language() {
-    String wanted = primary(need.language());
-    if (!NO_LANGUAGE.contains(wanted)
-        && offer.languages().stream().anyMatch(spoken -> primary(spoken).equals(wanted))) {
+    if (!NO_LANGUAGE.contains(asked.language())
+        && offer.languages().stream().anyMatch(spoken -> AskedNeed.primary(spoken).equals(asked.language()))) {
       reasons.add(Reason.of("LAN", "language.spoken", need.language()));
     } else if (offer.interpreterAvailable()) {
       reasons.add(Reason.of("LAN", "language.interpreter"));
-    } else if (NO_LANGUAGE.contains(wanted) || !need.interpreterNeeded().equals("YES")) {
+    } else if (NO_LANGUAGE.contains(asked.language()) || !need.interpreterNeeded().equals("YES")) {
       unknown.add(Reason.of("LAN", "language.not-known"));
     } else {
       against.add(Reason.of("LAN", "language.none"));
@@ -211,13 +206,13 @@ final class Criteria {
    */
   private void hours() {
     IntakeTerms intake = offer.intake();
+    LocalDateTime local = asked.local();
     if (intake.hours().isEmpty()) {
       if (intake.onCall()) {
         reasons.add(Reason.of("TIM", "hours.on-call"));
       }
       return;
     }
-    LocalDateTime local = LocalDateTime.ofInstant(now, ZONE);
     if (intake.isOpen(local)) {
       reasons.add(Reason.of("TIM", "hours.open"));
     } else if (intake.onCall()) {
@@ -253,20 +248,15 @@ final class Criteria {
       return;
     }
     Particulars said = need.particulars();
-    List<String> told = said.avoid();
-    List<String> avoided = told == null ? new ArrayList<>() : new ArrayList<>(told);
-    if (need.avoidArea() != null) {
-      avoided.add(need.avoidArea());
-    }
-    if (avoided.stream().anyMatch(it -> Area.holds(it, offer.area()))) {
+    if (asked.avoided().stream().anyMatch(it -> Area.holds(it, offer.area()))) {
       if (said.wish(offer) < 2) {
         reasons.add(Reason.of("RIS", "area.wished"));
       } else {
         against.add(Reason.of("RIS", "area.to-avoid"));
       }
-    } else if (told == null) {
+    } else if (said.avoid() == null) {
       unknown.add(Reason.of("RIS", "area.ask"));
-    } else if (avoided.stream().anyMatch(it -> Area.holds(offer.area(), it))) {
+    } else if (asked.avoided().stream().anyMatch(it -> Area.holds(offer.area(), it))) {
       unknown.add(Reason.of("RIS", "area.not-known"));
     }
   }
@@ -297,18 +287,17 @@ final class Criteria {
       reasons.add(Reason.of("CAP", "places.not-counted"));
       return FreePlacesState.FREE;
     }
-    WantedPlaces wanted =
-        offer.isAccommodation() ? WantedPlaces.of(need) : WantedPlaces.forPersons(1);
+    WantedPlaces wanted = offer.isAccommodation() ? asked.places() : FOR_ONE;
     int fresh = -1;
     boolean enough = false;
     boolean old = false;
-    for (FreePlaces places : offer.capacities()) {
-      if (!wanted.areOf(places.unit())) {
+    for (FreePlaces unit : offer.capacities()) {
+      if (!wanted.areOf(unit.unit())) {
         continue;
       }
-      if (places.isFresh(now)) {
-        fresh = Math.max(fresh, places.available());
-        enough |= wanted.fitIn(places);
+      if (unit.isFresh(asked.now())) {
+        fresh = Math.max(fresh, unit.available());
+        enough |= wanted.fitIn(unit);
       } else {
         old = true;
       }
@@ -326,10 +315,5 @@ final class Criteria {
             ? Reason.of("CAP", "places.none")
             : Reason.of("CAP", "places.too-few", fresh, wanted.persons()));
     return FreePlacesState.NONE;
-  }
-
-  private static String primary(String tag) {
-    int end = tag.indexOf('-');
-    return (end < 0 ? tag : tag.substring(0, end)).toLowerCase(Locale.ROOT);
   }
 }

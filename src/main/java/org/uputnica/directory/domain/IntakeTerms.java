@@ -1,5 +1,6 @@
 package org.uputnica.directory.domain;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +60,11 @@ public record IntakeTerms(
   public Optional<LocalDateTime> opensAfter(LocalDateTime at) {
     return Stream.iterate(at.toLocalDate(), day -> day.plusDays(1))
         .limit(DAYS_AHEAD)
-        .flatMap(
-            day -> hours.stream().filter(it -> it.holds(day)).map(it -> day.atTime(it.opens())))
-        .filter(it -> it.isAfter(at))
-        .min(LocalDateTime::compareTo);
+        .flatMap(day -> opensOn(day).filter(it -> it.isAfter(at)).sorted())
+        .findFirst();
+  }
+
+  private Stream<LocalDateTime> opensOn(LocalDate day) {
+    return hours.stream().filter(it -> it.holds(day)).map(it -> day.atTime(it.opens()));
   }
 }

@@ -3,7 +3,9 @@ package org.uputnica.directory.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +22,10 @@ public final class Matching {
 
   /** Excluded services told one by one; the rest is counted by the rule. */
   public static final int EXCLUDED_AT_MOST = 100;
+
+  private static final Comparator<ExcludedOffer> BY_NAME =
+      Comparator.comparing((ExcludedOffer out) -> out.offer().name())
+          .thenComparing(out -> out.offer().id().value());
 
   private Matching() {}
 
@@ -51,13 +57,14 @@ public final class Matching {
     Set<String> types = typesFor(need);
     List<Candidate> candidates = new ArrayList<>();
     List<ExcludedOffer> excluded = new ArrayList<>();
+    AskedNeed asked = AskedNeed.of(need, now);
     for (ServiceOffer offer : offers) {
       if (!offer.active()
           || !offer.country().equals(need.country())
           || offer.serviceTypes().stream().noneMatch(types::contains)) {
         continue;
       }
-      Judgement judged = Criteria.judge(need, offer, now);
+      Judgement judged = Criteria.judge(asked, offer);
       if (judged.isExcluded()) {
         excluded.add(new ExcludedOffer(offer, judged.against()));
       } else {
@@ -65,14 +72,24 @@ public final class Matching {
             new Candidate(offer, judged.freePlaces(), judged.reasons(), judged.unknown()));
       }
     }
-    candidates.sort(bestFirst(need.particulars()));
-    excluded.sort(
-        Comparator.comparing((ExcludedOffer out) -> out.offer().name())
-            .thenComparing(out -> out.offer().id().value()));
     return new Matches(
-        candidates.stream().limit(AT_MOST).toList(),
-        excluded.stream().limit(EXCLUDED_AT_MOST).toList(),
+        first(AT_MOST, candidates, bestFirst(need.particulars())),
+        first(EXCLUDED_AT_MOST, excluded, BY_NAME),
         byRule(excluded));
+  }
+
+  /** The first of them in this order; no more than these are ever sorted. */
+  private static <T> List<T> first(int most, List<T> of, Comparator<T> order) {
+    PriorityQueue<T> kept = new PriorityQueue<>(order.reversed());
+    for (T each : of) {
+      if (kept.size() < most) {
+        kept.add(each);
+      } else if (order.compare(each, kept.element()) < 0) {
+        kept.remove();
+        kept.add(each);
+      }
+    }
+    return kept.stream().sorted(order).toList();
   }
 
   private static Comparator<Candidate> bestFirst(Particulars said) {
@@ -87,11 +104,14 @@ public final class Matching {
   /** How many each rule keeps out; a service that several keep out counts under each. */
   private static SortedMap<String, Integer> byRule(List<ExcludedOffer> excluded) {
     SortedMap<String, Integer> counts = new TreeMap<>();
+    Set<String> rules = new HashSet<>();
     for (ExcludedOffer out : excluded) {
-      out.reasons().stream()
-          .map(Reason::criterion)
-          .distinct()
-          .forEach(criterion -> counts.merge(criterion, 1, Integer::sum));
+      rules.clear();
+      for (Reason reason : out.reasons()) {
+        if (rules.add(reason.criterion())) {
+          counts.merge(reason.criterion(), 1, Integer::sum);
+        }
+      }
     }
     return counts;
   }

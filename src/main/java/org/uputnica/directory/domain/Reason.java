@@ -14,8 +14,15 @@ public record Reason(String criterion, String text, List<String> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  static Reason of(String criterion, String text, Object... arguments) {
-    return new Reason(
-        criterion, text, java.util.Arrays.stream(arguments).map(String::valueOf).toList());
+  static Reason of(String criterion, String text) {
+    return new Reason(criterion, text, List.of());
+  }
+
+  static Reason of(String criterion, String text, Object argument) {
+    return new Reason(criterion, text, List.of(String.valueOf(argument)));
+  }
+
+  static Reason of(String criterion, String text, Object first, Object second) {
+    return new Reason(criterion, text, List.of(String.valueOf(first), String.valueOf(second)));
   }
 }

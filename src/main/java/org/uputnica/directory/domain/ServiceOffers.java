@@ -15,6 +15,9 @@ public interface ServiceOffers {
 
   Map<ServiceId, ServiceOffer> find(Set<ServiceId> ids);
 
+  /** How a request of an organisation to a service is shown. */
+  Optional<PublicNames> names(ServiceId asked, OrganizationId sender);
+
   /**
    * Active services by name and id.
    *

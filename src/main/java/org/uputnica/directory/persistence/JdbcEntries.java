@@ -37,9 +37,9 @@ class JdbcEntries implements Entries {
           + " changed_at from directory.organization";
   private static final String SERVICE =
       "select "
-          + JdbcServiceOffers.COLUMNS
+          + OfferRows.COLUMNS
           + ", s.document, s.revision, s.changed_at"
-          + JdbcServiceOffers.FROM;
+          + OfferRows.FROM;
   private static final String SERVICE_CHANGE =
       "update directory.service set "
           + JdbcServiceOffers.CHANGING.stream()
@@ -95,7 +95,7 @@ class JdbcEntries implements Entries {
   public List<OrganizationEntry> organizations(
       CountryCode country, @Nullable UUID after, int limit) {
     return organizations(
-        " where country = ? and (?::uuid is null or id > ?::uuid) order by id limit ?",
+        " where country = ?::char(2) and (?::uuid is null or id > ?::uuid) order by id limit ?",
         country.value(),
         after,
         after,
@@ -105,7 +105,7 @@ class JdbcEntries implements Entries {
   @Override
   public List<ServiceEntry> services(CountryCode country, @Nullable UUID after, int limit) {
     return services(
-        " where s.country = ? and (?::uuid is null or s.id > ?::uuid) order by s.id limit ?",
+        " where s.country = ?::char(2) and (?::uuid is null or s.id > ?::uuid) order by s.id limit ?",
         country.value(),
         after,
         after,
@@ -126,13 +126,14 @@ class JdbcEntries implements Entries {
   }
 
   private List<ServiceEntry> services(String where, @Nullable Object... args) {
+    OfferRows offers = new OfferRows();
     List<ServiceEntry> found =
         Sql.query(
             source,
             SERVICE + where,
             row ->
                 new ServiceEntry(
-                    JdbcServiceOffers.read(row),
+                    offers.read(row),
                     row.getString("document"),
                     row.getLong("revision"),
                     instant(row)),

@@ -56,7 +56,7 @@ class JdbcOrganizations implements Organizations {
     return Sql.query(
         source,
         SELECT
-            + " where country = ? and (?::text is null or ? = any(functions))"
+            + " where country = ?::char(2) and (?::text is null or ? = any(functions))"
             + " and (?::text is null or (name, id) > (?, ?::uuid)) order by name, id limit ?",
         JdbcOrganizations::read,
         country.value(),

@@ -1,10 +1,6 @@
 package org.uputnica.directory.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +16,7 @@ import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.IntakeTerms;
 import org.uputnica.directory.domain.Licence;
 import org.uputnica.directory.domain.ListPosition;
+import org.uputnica.directory.domain.PublicNames;
 import org.uputnica.directory.domain.Schedule;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.ServiceOffers;
@@ -31,18 +28,6 @@ import org.uputnica.platform.persistence.Sql;
 /** {@link ServiceOffers} in {@code directory.service} and {@code directory.service_capacity}. */
 @ApplicationScoped
 class JdbcServiceOffers implements ServiceOffers {
-  /** Without the document, which no rule asks for. */
-  static final String COLUMNS =
-      "s.id, s.organization, s.country, s.name, s.service_types, s.area, s.languages,"
-          + " s.interpreter_available, s.minimum_age, s.maximum_age, s.sexes, s.accepts_children,"
-          + " s.security_level, s.licensed_until, s.licence_needed, s.cooperation_required,"
-          + " s.costs_money, s.active, s.legal_statuses, s.exclusions, s.phone, s.hours, s.on_call,"
-          + " s.accessibility, s.maximum_stay, s.extension, s.interpreters, s.licence_body,"
-          + " s.licence_number, s.inspected_on, o.name as organization_name";
-
-  static final String FROM =
-      " from directory.service s join directory.organization o on o.id = s.organization";
-
   /** What may change, in the order of {@link #values} behind id, organisation and country. */
   static final List<String> CHANGING =
       List.of(
@@ -82,7 +67,16 @@ class JdbcServiceOffers implements ServiceOffers {
           + "?, ".repeat(CHANGING.size() - 1)
           + "?::jsonb)";
 
-  private static final String SELECT = "select " + COLUMNS + FROM;
+  private static final String SELECT = "select " + OfferRows.COLUMNS + OfferRows.FROM;
+
+  /**
+   * The ids by country and kind first, as one array: what is read grows with what is found, and
+   * with nothing else of the directory.
+   */
+  static final String OFFERING =
+      SELECT
+          + " where s.active and s.id = any(array(select service from directory.service_kind"
+          + " where country = ?::char(2) and kind = any(?)))";
 
   private final DataSource source;
   private final PlaceRows rows;
@@ -106,6 +100,23 @@ class JdbcServiceOffers implements ServiceOffers {
   }
 
   @Override
+  public Optional<PublicNames> names(ServiceId asked, OrganizationId sender) {
+    return Sql.query(
+            source,
+            "select s.name as service, o.name as receiver, coalesce((select name from"
+                + " directory.organization where id = ?), '') as sender"
+                + OfferRows.FROM
+                + " where s.id = ?",
+            row ->
+                new PublicNames(
+                    Sql.text(row, "service"), Sql.text(row, "receiver"), Sql.text(row, "sender")),
+            sender.value(),
+            asked.value())
+        .stream()
+        .findFirst();
+  }
+
+  @Override
   public List<ServiceOffer> list(
       CountryCode country,
       @Nullable String serviceType,
@@ -115,7 +126,7 @@ class JdbcServiceOffers implements ServiceOffers {
     @Nullable UUID owner = guardedOnlyOf == null ? null : guardedOnlyOf.value();
     return withCapacities(
         SELECT
-            + " where s.country = ? and s.active and (?::text is null or ? = any(s.service_types))"
+            + " where s.country = ?::char(2) and s.active and (?::text is null or ? = any(s.service_types))"
             + " and (?::uuid is null or s.organization = ? or s.security_level <> 'HIGH')"
             + " and (?::text is null or (s.name, s.id) > (?, ?::uuid)) order by s.name, s.id limit ?",
         country.value(),
@@ -131,12 +142,7 @@ class JdbcServiceOffers implements ServiceOffers {
 
   @Override
   public List<ServiceOffer> offering(CountryCode country, Set<String> serviceTypes) {
-    return withCapacities(
-        SELECT
-            + " where s.active and s.id in (select service from directory.service_kind"
-            + " where country = ? and kind = any(?))",
-        country.value(),
-        serviceTypes);
+    return withCapacities(OFFERING, country.value(), serviceTypes);
   }
 
   @Override
@@ -227,7 +233,7 @@ class JdbcServiceOffers implements ServiceOffers {
 
   private List<ServiceOffer> withCapacities(String sql, @Nullable Object... args) {
     Map<UUID, ServiceOffer> found = new LinkedHashMap<>();
-    for (ServiceOffer offer : Sql.query(source, sql, JdbcServiceOffers::read, args)) {
+    for (ServiceOffer offer : Sql.query(source, sql, new OfferRows()::read, args)) {
       found.put(offer.id().value(), offer);
     }
     if (found.isEmpty()) {
@@ -237,55 +243,5 @@ class JdbcServiceOffers implements ServiceOffers {
     return found.values().stream()
         .map(offer -> offer.with(places.getOrDefault(offer.id().value(), List.of())))
         .toList();
-  }
-
-  static ServiceOffer read(ResultSet row) throws SQLException {
-    return new ServiceOffer(
-        new ServiceId(Sql.uuid(row, "id")),
-        new OrganizationId(Sql.uuid(row, "organization")),
-        Sql.text(row, "organization_name"),
-        Sql.text(row, "name"),
-        new CountryCode(Sql.text(row, "country")),
-        Set.copyOf(Sql.texts(row, "service_types")),
-        Sql.text(row, "area"),
-        Sql.texts(row, "languages"),
-        row.getBoolean("interpreter_available"),
-        row.getObject("minimum_age", Integer.class),
-        row.getObject("maximum_age", Integer.class),
-        Set.copyOf(Sql.texts(row, "sexes")),
-        row.getBoolean("accepts_children"),
-        Sql.text(row, "security_level"),
-        row.getObject("licensed_until", LocalDate.class),
-        row.getBoolean("licence_needed"),
-        row.getBoolean("cooperation_required"),
-        row.getBoolean("costs_money"),
-        row.getBoolean("active"),
-        List.of(),
-        Set.copyOf(Sql.texts(row, "legal_statuses")),
-        Set.copyOf(Sql.texts(row, "exclusions")),
-        row.getString("phone"),
-        intake(row));
-  }
-
-  private static IntakeTerms intake(ResultSet row) throws SQLException {
-    @Nullable Array accessibility = row.getArray("accessibility");
-    return new IntakeTerms(
-        Sql.texts(row, "hours").stream().map(Schedule::parse).toList(),
-        row.getBoolean("on_call"),
-        accessibility == null ? null : Set.of((String[]) accessibility.getArray()),
-        row.getObject("maximum_stay", Integer.class),
-        row.getString("extension"),
-        row.getString("interpreters"),
-        licence(row));
-  }
-
-  private static @Nullable Licence licence(ResultSet row) throws SQLException {
-    var licence =
-        new Licence(
-            row.getString("licence_body"),
-            row.getString("licence_number"),
-            row.getObject("licensed_until", LocalDate.class),
-            row.getObject("inspected_on", LocalDate.class));
-    return licence.equals(new Licence(null, null, null, null)) ? null : licence;
   }
 }

@@ -28,6 +28,8 @@ class PlaceRows {
       "select service, id, unit, available, held, maximum, updated, revision, said_how as how,"
           + " said_organization, said_function, told_by from directory.capacities()";
 
+  static final String OF_SERVICES = SELECT + " where service = any(?::uuid[]) order by unit, id";
+
   private final DataSource source;
   private final PlacesSettings settings;
 
@@ -41,7 +43,7 @@ class PlaceRows {
     record OfService(UUID service, FreePlaces places) {}
     return Sql.query(
             source,
-            SELECT + " where service = any(?::uuid[]) order by unit, id",
+            OF_SERVICES,
             row -> new OfService(Sql.uuid(row, "service"), read(row)),
             services)
         .stream()

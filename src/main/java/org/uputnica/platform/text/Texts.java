@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ public class Texts {
       Set.of("ar", "fa", "prs", "ps", "ur", "ckb", "pnb");
   private static final ResourceBundle.Control NO_SYSTEM_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  /** As read from the files; there are as many as bundles and languages they exist in. */
+  private final Map<Key, ResourceBundle> bundles = new ConcurrentHashMap<>();
 
   /**
    * The best of {@code offered} for an {@code Accept-Language} header; English when nothing fits.
@@ -90,11 +95,16 @@ public class Texts {
     return texts.stringPropertyNames();
   }
 
-  private static ResourceBundle bundle(String bundle, Locale language) {
-    return ResourceBundle.getBundle(
-        "messages/" + bundle,
-        language,
-        Thread.currentThread().getContextClassLoader(),
-        NO_SYSTEM_FALLBACK);
+  private ResourceBundle bundle(String bundle, Locale language) {
+    return bundles.computeIfAbsent(
+        new Key(bundle, language),
+        key ->
+            ResourceBundle.getBundle(
+                "messages/" + key.bundle(),
+                key.language(),
+                Thread.currentThread().getContextClassLoader(),
+                NO_SYSTEM_FALLBACK));
   }
+
+  private record Key(String bundle, Locale language) {}
 }
