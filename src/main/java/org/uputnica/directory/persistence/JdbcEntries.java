@@ -36,10 +36,7 @@ class JdbcEntries implements Entries {
       "select id, country, name, functions, phone, hours, languages, document, revision,"
           + " changed_at from directory.organization";
   private static final String SERVICE =
-      "select "
-          + OfferRows.COLUMNS
-          + ", s.document, s.revision, s.changed_at"
-          + OfferRows.FROM;
+      "select " + OfferRows.COLUMNS + ", s.document, s.revision, s.changed_at" + OfferRows.FROM;
   private static final String SERVICE_CHANGE =
       "update directory.service set "
           + JdbcServiceOffers.CHANGING.stream()

@@ -52,14 +52,13 @@ final class FhirReferral {
         .focus(new FhirReferenceDto().reference(SERVICE_REQUEST + '/' + id))
         ._for(person(id))
         .authoredOn(referral.sentAt())
-        .requester(logical("Organization", referral.sender().value(), view.senderName()))
-        .owner(
-            logical("Organization", referral.receiver().value(), view.service().organizationName()))
+        .requester(logical("Organization", referral.sender().value(), view.names().sender()))
+        .owner(logical("Organization", referral.receiver().value(), view.names().receiver()))
         .restriction(
             view.answerBy() == null
                 ? null
                 : new FhirRestrictionDto().period(new FhirPeriodDto().end(view.answerBy())))
-        .input(asked(referral, view.needs()))
+        .input(asked(view))
         .output(answered(view));
   }
 
@@ -81,13 +80,15 @@ final class FhirReferral {
                 : needs.stream().map(it -> concept(Systems.SERVICE_TYPES, it)).toList())
         .subject(person(id))
         .authoredOn(referral.sentAt())
-        .requester(logical("Organization", referral.sender().value(), view.senderName()))
+        .requester(logical("Organization", referral.sender().value(), view.names().sender()))
         .performer(
             List.of(
-                logical("HealthcareService", referral.service().value(), view.service().name())));
+                logical("HealthcareService", referral.service().value(), view.names().service())));
   }
 
-  private static List<FhirParameterDto> asked(Referral referral, NeedsEnvelope needs) {
+  private static List<FhirParameterDto> asked(ReferralView view) {
+    Referral referral = view.referral();
+    NeedsEnvelope needs = view.needs();
     List<FhirParameterDto> asked = new ArrayList<>();
     asked.add(need("age-state").valueCode(needs.ageState().name()));
     if (needs.age() != null) {
@@ -106,8 +107,8 @@ final class FhirReferral {
     asked.add(need("accompanying-children").valueInteger(needs.accompanyingChildren()));
     needs.needs().forEach(it -> asked.add(need("need").valueCode(it)));
     referral.items().stream().sorted().forEach(it -> asked.add(need("item").valueCode(it.name())));
-    if (referral.meetingPlace() != null) {
-      asked.add(need("meeting-place").valueCode(referral.meetingPlace()));
+    if (view.isAccepted() && referral.handover().place() != null) {
+      asked.add(need("meeting-place").valueCode(referral.handover().place()));
     }
     return asked;
   }

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.ItemCategory;
-import org.uputnica.directory.domain.IntakeTerms;
-import org.uputnica.directory.domain.ServiceOffer;
+import org.uputnica.directory.domain.PublicNames;
 import org.uputnica.mechanism.domain.AgeState;
 import org.uputnica.mechanism.domain.Answer;
 import org.uputnica.mechanism.domain.ClockCode;
@@ -30,6 +29,7 @@ import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.referral.ReferralView;
 import org.uputnica.referral.domain.AnsweredBy;
+import org.uputnica.referral.domain.Handover;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.Referral;
@@ -65,8 +65,7 @@ final class Views {
             Priority.URGENT,
             Set.of(ItemCategory.NAME, ItemCategory.CONTACT),
             needs(27, List.of("ACC-EMG", "MED-EMG")),
-            "ME-BOZAJ",
-            CODE_WORD,
+            new Handover("ME-BOZAJ", null, "NONE", CODE_WORD, null),
             SENT_AT.minusSeconds(60),
             SENT_AT,
             DAY,
@@ -97,8 +96,7 @@ final class Views {
             Priority.NORMAL,
             Set.of(),
             needs(null, List.of()),
-            null,
-            null,
+            Handover.at(null),
             SENT_AT,
             null,
             null,
@@ -123,7 +121,8 @@ final class Views {
             "1",
             SENT_AT,
             REVISION);
-    return new ReferralView(referral, referral.needs(), track, service(), "Centre", place);
+    return new ReferralView(
+        referral, referral.needs(), track, new PublicNames("Breza", "House", "Centre"), place);
   }
 
   private static CaseCode code() {
@@ -141,33 +140,5 @@ final class Views {
         RiskLevel.MEDIUM,
         1,
         needs);
-  }
-
-  private static ServiceOffer service() {
-    return new ServiceOffer(
-        SERVICE,
-        HOUSE,
-        "Breza",
-        "Breza, emergency beds",
-        ME,
-        Set.of("ACC-EMG"),
-        "ME-16",
-        List.of("en"),
-        true,
-        18,
-        null,
-        Set.of("WOMAN"),
-        true,
-        "LOW",
-        null,
-        true,
-        false,
-        false,
-        true,
-        List.of(),
-        Set.of(),
-        Set.of(),
-        null,
-        IntakeTerms.NOT_SAID);
   }
 }
