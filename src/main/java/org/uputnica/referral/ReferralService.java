@@ -128,9 +128,8 @@ public class ReferralService {
    * Where the house is, for who drives her there.
    *
    * @param driving what the caller says of it; kept in the journal with the account
-   * @throws RefusedException {@code not-found} before she has set out, once she was handed over or
-   *     has arrived, and for everybody else; {@code invalid-value} for a colleague who does not
-   *     drive
+   * @throws RefusedException {@code not-found} unless she is on the way, and for everybody else;
+   *     {@code invalid-value} for a colleague who does not drive
    */
   public OpenedAddress address(TrackId id, boolean driving, Caller caller) {
     Referral referral = require(id, caller);
@@ -345,10 +344,7 @@ public class ReferralService {
   }
 
   private ReferralView view(Referral referral, TrackInstance track) {
-    PublicNames names =
-        directory
-            .names(referral.service(), referral.sender())
-            .orElseThrow(() -> new IllegalStateException("a referral keeps its service"));
+    PublicNames names = directory.names(referral.service(), referral.sender()).orElseThrow();
     return new ReferralView(referral, needs(referral, track), track, names, place(track));
   }
 
