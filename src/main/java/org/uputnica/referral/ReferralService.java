@@ -128,12 +128,12 @@ public class ReferralService {
    * Where the house is, for who drives her there.
    *
    * @param driving what the caller says of it; kept in the journal with the account
-   * @throws RefusedException {@code not-found} unless she is on the way, and for everybody else;
-   *     {@code invalid-value} for a colleague who does not drive
+   * @throws RefusedException {@code not-found} unless the house itself accepted and she is on the
+   *     way, and for everybody else; {@code invalid-value} for a colleague who does not drive
    */
   public OpenedAddress address(TrackId id, boolean driving, Caller caller) {
     Referral referral = require(id, caller);
-    if (!referral.isSender(caller) || !tracks.state(id).equals(ON_THE_WAY)) {
+    if (!referral.isDrivenBy(caller) || !tracks.state(id).equals(ON_THE_WAY)) {
       throw RefusedException.notFound();
     }
     if (!driving) {

@@ -253,15 +253,7 @@ final class Provocations {
   }
 
   private static @Nullable ObjectNode example(Operation operation) {
-    String schema =
-        operation
-            .node()
-            .at("/requestBody/content")
-            .valueStream()
-            .map(content -> content.at("/schema/$ref").asText())
-            .findFirst()
-            .orElse("");
-    String name = schema.substring(schema.lastIndexOf('/') + 1);
+    String name = Bodies.schema(operation.node());
     return switch (name) {
       case "" -> null;
       case "KeepNote" ->

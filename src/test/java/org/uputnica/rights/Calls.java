@@ -146,18 +146,10 @@ final class Calls {
   }
 
   private static @Nullable String body(Operation operation) {
-    String schema =
-        operation
-            .node()
-            .at("/requestBody/content")
-            .valueStream()
-            .map(content -> content.at("/schema/$ref").asText())
-            .findFirst()
-            .orElse("");
-    if (schema.isEmpty()) {
+    String name = Bodies.schema(operation.node());
+    if (name.isEmpty()) {
       return operation.node().has("requestBody") ? "x" : null;
     }
-    String name = schema.substring(schema.lastIndexOf('/') + 1);
     ObjectNode body =
         name.equals("KeepNote")
             ? JsonNodeFactory.instance.objectNode().put("id", Ids.random().toString())

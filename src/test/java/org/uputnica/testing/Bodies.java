@@ -20,6 +20,17 @@ public final class Bodies {
     return example;
   }
 
+  /** Name of the schema of the JSON that an operation takes; empty when it takes none. */
+  public static String schema(JsonNode operation) {
+    String reference =
+        operation.at("/requestBody/content").properties().stream()
+            .filter(content -> content.getKey().endsWith("json"))
+            .map(content -> content.getValue().at("/schema/$ref").asText())
+            .findFirst()
+            .orElse("");
+    return reference.substring(reference.lastIndexOf('/') + 1);
+  }
+
   /** A registration that stays with the organisation that sends it. */
   public static ObjectNode registration() {
     ObjectNode body = example("RegisterCase");

@@ -60,6 +60,7 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     System.setProperty(STARTED + "uputnica.inbox.mail-from", "desk@node.example");
     System.setProperty(STARTED + "quarkus.mailer.port", Integer.toString(freePort()));
     System.setProperty(STARTED + "quarkus.mailer.start-tls", "DISABLED");
+    System.setProperty(STARTED + "quarkus.mailer.own-host-name", "node.example");
     System.setProperty(STARTED + "uputnica.inbox.heartbeat", "1S");
     ClamdPeer.start().forEach((name, value) -> System.setProperty(STARTED + name, value));
     return running();

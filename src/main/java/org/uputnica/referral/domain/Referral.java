@@ -57,6 +57,14 @@ public record Referral(
     items = items.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(items));
   }
 
+  /**
+   * Whether the caller is of the side that brings her to a house which itself said yes. A yes that
+   * the other side noted down opens no address: who telephoned was told where to go, or was not.
+   */
+  public boolean isDrivenBy(Caller caller) {
+    return isSender(caller) && answeredBy != AnsweredBy.TELEPHONE;
+  }
+
   /** Whether the caller is on the side that asks. */
   public boolean isSender(Caller caller) {
     return caller.isOf(sender) || caller.isOf(registering);

@@ -100,7 +100,12 @@ public final class HsdsWriter {
         if (entry.offer().isGuarded() && !guarded) {
           left.add(after);
         } else {
-          json.writeTree(whole(entry));
+          ObjectNode node = whole(entry);
+          // The organisation stands in the file itself, with its services but for the guarded ones.
+          if (!guarded && node.path("organization") instanceof ObjectNode organization) {
+            organization.remove("services");
+          }
+          json.writeTree(node);
         }
       }
     } while (page.size() == PAGE);
