@@ -146,7 +146,8 @@ final class Criteria {
 
   private void language() {
     if (!NO_LANGUAGE.contains(asked.language())
-        && offer.languages().stream().anyMatch(spoken -> AskedNeed.primary(spoken).equals(asked.language()))) {
+        && offer.languages().stream()
+            .anyMatch(spoken -> AskedNeed.primary(spoken).equals(asked.language()))) {
       reasons.add(Reason.of("LAN", "language.spoken", need.language()));
     } else if (offer.interpreterAvailable()) {
       reasons.add(Reason.of("LAN", "language.interpreter"));

@@ -87,8 +87,7 @@ final class OfferRows {
         intake(row, licensedUntil));
   }
 
-  private IntakeTerms intake(ResultSet row, @Nullable LocalDate licensedUntil)
-      throws SQLException {
+  private IntakeTerms intake(ResultSet row, @Nullable LocalDate licensedUntil) throws SQLException {
     @Nullable String accessibility = row.getString("accessibility");
     return new IntakeTerms(
         hours.computeIfAbsent(
