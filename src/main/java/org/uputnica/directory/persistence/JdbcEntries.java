@@ -102,7 +102,8 @@ class JdbcEntries implements Entries {
   @Override
   public List<ServiceEntry> services(CountryCode country, @Nullable UUID after, int limit) {
     return services(
-        " where s.country = ?::char(2) and (?::uuid is null or s.id > ?::uuid) order by s.id limit ?",
+        " where s.country = ?::char(2) and (?::uuid is null or s.id > ?::uuid) order by s.id limit"
+            + " ?",
         country.value(),
         after,
         after,
@@ -181,10 +182,11 @@ class JdbcEntries implements Entries {
     Sql.update(
         source,
         "update directory.organization o set document = jsonb_set(o.document, '{services}', (select"
-            + " jsonb_agg(case when inside->>'id' = ? then ?::jsonb - 'organization' else inside end"
-            + " order by place) from jsonb_array_elements(o.document->'services') with ordinality as"
-            + " nested (inside, place))) where o.id = ? and jsonb_typeof(o.document->'services') ="
-            + " 'array' and jsonb_array_length(o.document->'services') > 0",
+            + " jsonb_agg(case when inside->>'id' = ? then ?::jsonb - 'organization' else inside"
+            + " end order by place) from jsonb_array_elements(o.document->'services') with"
+            + " ordinality as nested (inside, place))) where o.id = ? and"
+            + " jsonb_typeof(o.document->'services') = 'array' and"
+            + " jsonb_array_length(o.document->'services') > 0",
         entry.offer().id().toString(),
         entry.document(),
         entry.offer().organization().value());

@@ -126,9 +126,10 @@ class JdbcServiceOffers implements ServiceOffers {
     @Nullable UUID owner = guardedOnlyOf == null ? null : guardedOnlyOf.value();
     return withCapacities(
         SELECT
-            + " where s.country = ?::char(2) and s.active and (?::text is null or ? = any(s.service_types))"
-            + " and (?::uuid is null or s.organization = ? or s.security_level <> 'HIGH')"
-            + " and (?::text is null or (s.name, s.id) > (?, ?::uuid)) order by s.name, s.id limit ?",
+            + " where s.country = ?::char(2) and s.active and (?::text is null or ? ="
+            + " any(s.service_types)) and (?::uuid is null or s.organization = ? or"
+            + " s.security_level <> 'HIGH') and (?::text is null or (s.name, s.id) > (?, ?::uuid))"
+            + " order by s.name, s.id limit ?",
         country.value(),
         serviceType,
         serviceType,
