@@ -113,6 +113,7 @@ class AnswerPageApiTest {
               .statusCode(200)
               .header("X-Robots-Tag", "noindex")
               .header("Cache-Control", "no-store")
+              .header("Content-Security-Policy", containsString("form-action 'self'"))
               .header("Content-Security-Policy", startsWith("default-src 'none'"))
               .header("Content-Security-Policy", not(containsString("script-src")))
               .body(containsString("<html lang=\"" + language + "\""))

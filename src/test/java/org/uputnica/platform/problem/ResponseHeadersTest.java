@@ -27,6 +27,15 @@ class ResponseHeadersTest {
           "Cross-Origin-Resource-Policy", "same-origin",
           "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 
+  /** A browser that is told two obeys both: the page could not be sent. */
+  @Test
+  void aPageHasOnePolicyAndItIsItsOwn() {
+    assertThat(anybody().get("/v1/answer").headers().getValues("Content-Security-Policy"))
+        .singleElement()
+        .asString()
+        .contains("default-src 'none'", "form-action 'self'", "frame-ancestors 'none'");
+  }
+
   @Test
   void noAnswerIsKeptGuessedRunOrFramed() {
     List<Response> answers =
