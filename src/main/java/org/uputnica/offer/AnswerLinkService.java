@@ -29,7 +29,6 @@ import org.uputnica.mechanism.NoticeService;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.Notice.About;
-import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.offer.domain.AnswerLink;
 import org.uputnica.offer.domain.AnswerLinks;
@@ -62,7 +61,6 @@ public class AnswerLinkService {
   private static final int SECRET_BYTES = 32;
   private static final int WHOLE = 63;
   private static final Set<String> UNANSWERED = Set.of("RF-SENT", "RF-ACK");
-  private static final Set<String> ANSWER_CLOCKS = Set.of("DL-EMERG", "DL-URG", "DL-NORM");
   private static final StepCode CONDITIONAL_YES = new StepCode("T025");
 
   private final SecureRandom random = new SecureRandom();
@@ -157,13 +155,10 @@ public class AnswerLinkService {
   /** Not longer than the house has to answer; once that has passed, as long as links last. */
   private Instant until(ReferralView view, Instant now) {
     Instant longest = now.plus(settings.lasts());
-    return view.track().snapshot().clocks().stream()
-        .filter(it -> ANSWER_CLOCKS.contains(it.code().value()))
-        .map(RunningClock::due)
-        .flatMap(due -> Optional.ofNullable(due).stream())
-        .filter(due -> due.isAfter(now) && due.isBefore(longest))
-        .findFirst()
-        .orElse(longest);
+    Instant answerBy = view.answerBy();
+    return answerBy != null && answerBy.isAfter(now) && answerBy.isBefore(longest)
+        ? answerBy
+        : longest;
   }
 
   /**
