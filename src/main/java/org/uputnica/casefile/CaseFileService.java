@@ -18,6 +18,7 @@ import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.domain.CaseFileRefusal;
 import org.uputnica.casefile.domain.IdentityItems;
 import org.uputnica.casefile.domain.IdentityText;
+import org.uputnica.casefile.domain.Mentions;
 import org.uputnica.casefile.domain.PersonFile;
 import org.uputnica.casefile.domain.SealedPerson;
 import org.uputnica.casefile.domain.SealedPersons;
@@ -218,6 +219,38 @@ public class CaseFileService {
       files.journalReading("note-read", grant, file, Slot.note(note));
     }
     return texts;
+  }
+
+  /**
+   * Unseals what was written to the grant's recipient, whose organisation may have no key; each is
+   * journalled. What is no longer there is left out.
+   */
+  public Map<UUID, String> readAddressed(Grant grant, Set<UUID> notes) {
+    OpenFiles.Opened file =
+        files.lend(grant, notes.stream().map(Slot::note).collect(Collectors.toSet()));
+    Map<UUID, String> texts = new HashMap<>();
+    for (UUID note : notes) {
+      seals
+          .trusting(grant.caseId(), () -> file.person().readNote(note))
+          .ifPresent(text -> {
+            texts.put(note, text);
+            files.journalReading("note-read", grant, file, Slot.note(note));
+          });
+    }
+    return texts;
+  }
+
+  /**
+   * Which identity items words say something of, before they go to somebody who may not know them;
+   * for a caller who may.
+   *
+   * @throws RefusedException {@code invalid-value} naming {@code text}
+   */
+  public Set<ItemCategory> mentions(CaseId caseId, String text) {
+    String clean = IdentityText.clean("text", text);
+    OpenFiles.Opened file = files.take(caseId, OpenFiles.slots(Mentions.FOUND));
+    return seals.trusting(
+        caseId, () -> Mentions.of(file.person().read(Mentions.FOUND), clean));
   }
 
   /**

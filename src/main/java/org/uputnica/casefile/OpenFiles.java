@@ -69,8 +69,13 @@ class OpenFiles {
    * responsible organisation.
    */
   Opened lend(Grant grant) {
+    return lend(grant, slots(grant.items()));
+  }
+
+  /** As {@link #lend(Grant)}, of exactly these. */
+  Opened lend(Grant grant, Set<Slot> slots) {
     vouched.require();
-    return take(grant.caseId(), slots(grant.items()));
+    return take(grant.caseId(), slots);
   }
 
   /** With the key of the responsible organisation: the service's own work. */

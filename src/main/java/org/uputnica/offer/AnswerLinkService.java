@@ -22,7 +22,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
-import org.uputnica.casefile.CaseFileService;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Organization;
 import org.uputnica.mechanism.NoticeService;
@@ -43,6 +42,7 @@ import org.uputnica.platform.keys.SearchKeyId;
 import org.uputnica.platform.keys.SearchKeys;
 import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.platform.problem.RefusedException;
+import org.uputnica.referral.ReferralNoteService;
 import org.uputnica.referral.ReferralService;
 import org.uputnica.referral.ReferralView;
 import org.uputnica.referral.domain.AnsweredBy;
@@ -68,7 +68,7 @@ public class AnswerLinkService {
   private final ReferralService referrals;
   private final TrackService tracks;
   private final NoticeService notices;
-  private final CaseFileService files;
+  private final ReferralNoteService notes;
   private final DirectoryService directory;
   private final LinkWords words;
   private final LinkSettings settings;
@@ -82,7 +82,7 @@ public class AnswerLinkService {
       ReferralService referrals,
       TrackService tracks,
       NoticeService notices,
-      CaseFileService files,
+      ReferralNoteService notes,
       DirectoryService directory,
       LinkWords words,
       LinkSettings settings,
@@ -94,7 +94,7 @@ public class AnswerLinkService {
     this.referrals = referrals;
     this.tracks = tracks;
     this.notices = notices;
-    this.files = files;
+    this.notes = notes;
     this.directory = directory;
     this.words = words;
     this.settings = settings;
@@ -278,12 +278,10 @@ public class AnswerLinkService {
     return referrals.take(TakeStep.following(link.referral(), step, inputs), house).referral();
   }
 
-  /** The words are sealed with her file. */
+  /** For the side that asked to read. */
   private UUID kept(Behind link, ByLink answer) {
     UUID note = Ids.random();
-    Referral referral = referrals.get(link.referral(), house(link)).referral();
-    tenant.beyondCaller(
-        () -> files.keepNote(referral.caseId(), note, Objects.requireNonNull(answer.question())));
+    notes.keep(link.referral(), note, Objects.requireNonNull(answer.question()), house(link));
     return note;
   }
 

@@ -43,6 +43,7 @@ class AfterReferralStep {
   private final IdentityEnvelope envelope;
   private final ExceptionService exceptions;
   private final WaitingLists lists;
+  private final ReferralNoteService notes;
   private final TenantSettings tenant;
   private final AuditTrail audit;
   private final Clock clock;
@@ -56,6 +57,7 @@ class AfterReferralStep {
       IdentityEnvelope envelope,
       ExceptionService exceptions,
       WaitingLists lists,
+      ReferralNoteService notes,
       TenantSettings tenant,
       AuditTrail audit,
       Clock clock) {
@@ -67,6 +69,7 @@ class AfterReferralStep {
     this.envelope = envelope;
     this.exceptions = exceptions;
     this.lists = lists;
+    this.notes = notes;
     this.tenant = tenant;
     this.audit = audit;
     this.clock = clock;
@@ -74,6 +77,7 @@ class AfterReferralStep {
 
   /** The referral as the step and its effects leave it. */
   Referral follow(Referral before, CaseRecord record, Taken taken, TakeStep wish, Caller caller) {
+    notes.send(before, wish, caller);
     Referral after = step(before, record, taken, wish, caller);
     for (Effect effect : taken.moved().effects()) {
       after = carry(effect, after);

@@ -55,7 +55,7 @@ import org.uputnica.referral.domain.WaitingLists;
 @ApplicationScoped
 @Transactional
 public class ReferralService {
-  private static final Set<String> OVER = Set.of("RF-DEC", "RF-EXP", "RF-CAN", "RF-DONE");
+  static final Set<String> OVER = Set.of("RF-DEC", "RF-EXP", "RF-CAN", "RF-DONE");
   private static final Set<String> IN_VAIN = Set.of("RF-DEC", "RF-EXP", "RF-CAN");
   private static final String LISTED = "RF-WAIT";
   private static final String ON_THE_WAY = "RF-MOVE";

@@ -44,6 +44,7 @@ public class IdentityService {
   private final PossibleMatchService matches;
   private final ConsentService consents;
   private final OpenEnvelopes envelopes;
+  private final WordsBetweenDesks words;
   private final DisclosureGate gate;
   private final Clock clock;
 
@@ -54,6 +55,7 @@ public class IdentityService {
       PossibleMatchService matches,
       ConsentService consents,
       OpenEnvelopes envelopes,
+      WordsBetweenDesks words,
       DisclosureGate gate,
       Clock clock) {
     this.cases = cases;
@@ -62,6 +64,7 @@ public class IdentityService {
     this.matches = matches;
     this.consents = consents;
     this.envelopes = envelopes;
+    this.words = words;
     this.gate = gate;
     this.clock = clock;
   }
@@ -134,6 +137,7 @@ public class IdentityService {
         clock.instant(),
         grant.items(),
         caseFiles.copyOut(grant),
+        words.of(id),
         consents.everSaid(id).stream()
             .filter(statement -> !(statement instanceof ConsentStatement.ExceptionApproved))
             .toList());

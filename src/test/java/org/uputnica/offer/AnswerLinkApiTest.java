@@ -199,11 +199,13 @@ class AnswerLinkApiTest {
         .body("errors[0].allowed", hasItem("DC-FULL"));
     answers(link, "ASK", Map.of("question", "Can she climb stairs?")).statusCode(200);
     asked.seenBy(VERA).then().body("state", equalTo("RF-INFO"));
-    assertThat(
-            number(
-                "select count(*) from process.step_taken where step = 'T023' and track_id = ?",
-                asked.id()))
-        .isEqualTo(1);
+    as(VERA)
+        .get(asked.path + "/notes")
+        .then()
+        .statusCode(200)
+        .body("entries.text", contains("Can she climb stairs?"))
+        .body("entries.side", contains("RECEIVER"))
+        .body("entries.step", contains("T023"));
   }
 
   /** Whoever has it may answer in the name of the house, once; what it opens is her needs alone. */

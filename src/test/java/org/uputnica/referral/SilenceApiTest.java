@@ -39,7 +39,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.uputnica.mechanism.domain.Tracks.Silent;
 import org.uputnica.platform.id.CountryCode;
-import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.registration.MainJob;
@@ -134,9 +133,9 @@ class SilenceApiTest {
     referral.seenBy(JELENA);
     referral
         .step(JELENA, "T022", Map.of())
-        .step(JELENA, "T023", Map.of("question", Ids.random().toString()));
+        .step(JELENA, "T023", Map.of("question", referral.writes(JELENA, "Can she climb stairs?")));
     assertThat(clock(id, "told_at is null and expires_at is null and due_at is null")).isTrue();
-    referral.step(VERA, "T057", Map.of("answer", Ids.random().toString()));
+    referral.step(VERA, "T057", Map.of("answer", referral.writes(VERA, "She can.")));
     Awaiting.until("AlarmJob", () -> clock(id, TOLD + " and expires_at > now()"));
     referral.seenBy(VERA).then().body("state", equalTo("RF-ACK"));
   }

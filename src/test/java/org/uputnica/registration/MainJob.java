@@ -282,6 +282,17 @@ public final class MainJob {
           .post(path + "/steps");
     }
 
+    /** Keeps words with the referral, for a step to take along. */
+    public String writes(Person by, String text) {
+      String id = Ids.random().toString();
+      as(by)
+          .body(Map.of("id", id, "text", text))
+          .post(path + "/notes")
+          .then()
+          .statusCode(201);
+      return id;
+    }
+
     /** Reads it again as somebody. */
     public Response seenBy(Person who) {
       Response answer = as(who).get(path);

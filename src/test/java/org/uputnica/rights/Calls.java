@@ -159,7 +159,7 @@ final class Calls {
       case "withdrawConsent" -> body.put("scope", "CS-POL");
       case "recordException" -> body.put("recipient", Ids.random().toString());
       case "openEvent" -> body.put("leadOrganization", Ids.random().toString());
-      case "keepNote" -> body.put("text", "a bell \u0007");
+      case "keepNote", "keepReferralNote" -> body.put("text", "a bell \u0007");
       case "searchPerson" -> body.put("name", "Qwertz Xylofon");
       case "movePracticeClock" -> body.put("by", "P999999D");
       case "moveToVersion" -> body.set("to", body.get("from"));

@@ -52,6 +52,12 @@ public record NameSound(List<Reading> readings) {
     return readings.stream().anyMatch(one -> other.readings.stream().anyMatch(one::isLike));
   }
 
+  /** As {@link #isLike}, and where both are written with their vowels, with the same ones. */
+  boolean soundsAs(NameSound other) {
+    return readings.stream()
+        .anyMatch(one -> other.readings.stream().anyMatch(two -> one.soundsAs(two)));
+  }
+
   @Override
   public String toString() {
     return "NameSound[redacted]";

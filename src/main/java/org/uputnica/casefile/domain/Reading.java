@@ -38,6 +38,11 @@ record Reading(String sounds, boolean vowelsKnown) {
         && distance(sounds, other.sounds) <= (skeleton().length() < LONG ? 1 : 2);
   }
 
+  /** As {@link #isLike}, and where both are written with their vowels, with the same ones. */
+  boolean soundsAs(Reading other) {
+    return vowelsKnown && other.vowelsKnown ? sounds.equals(other.sounds) : isLike(other);
+  }
+
   private char first() {
     return sounds.charAt(0);
   }

@@ -21,6 +21,7 @@ import org.uputnica.contract.model.NeedsEnvelopeDto;
 import org.uputnica.contract.model.PlacementSexDto;
 import org.uputnica.contract.model.ReferralDto;
 import org.uputnica.contract.model.ReferralEntryDto;
+import org.uputnica.contract.model.ReferralNoteDto;
 import org.uputnica.contract.model.RiskAnswerDto;
 import org.uputnica.contract.model.RiskLevelDto;
 import org.uputnica.contract.model.RuleCountDto;
@@ -132,6 +133,17 @@ final class ReferralContract {
         .receiverName(view.names().receiver())
         .draftedAt(referral.draftedAt())
         .answerBy(view.answerBy());
+  }
+
+  static ReferralNoteDto toDto(ReferralNoteService.Read read) {
+    ReferralNote note = read.note();
+    return new ReferralNoteDto()
+        .id(note.id())
+        .side(ReferralNoteDto.SideEnum.fromString(note.side().name()))
+        .writtenAt(note.writtenAt())
+        .step(note.step() == null ? null : note.step().value())
+        .sentAt(note.sentAt())
+        .text(read.text());
   }
 
   MatchListDto matches(Matches matches) {

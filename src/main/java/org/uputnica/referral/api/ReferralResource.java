@@ -12,9 +12,12 @@ import org.uputnica.contract.model.AskAnotherDto;
 import org.uputnica.contract.model.DraftReferralDto;
 import org.uputnica.contract.model.HouseAddressDto;
 import org.uputnica.contract.model.IdentityDto;
+import org.uputnica.contract.model.KeepReferralNoteDto;
 import org.uputnica.contract.model.MatchListDto;
 import org.uputnica.contract.model.MatchNeedDto;
+import org.uputnica.contract.model.NoteKeptDto;
 import org.uputnica.contract.model.ReferralDto;
+import org.uputnica.contract.model.ReferralNoteListDto;
 import org.uputnica.contract.model.ReferralPageDto;
 import org.uputnica.contract.model.StepRequestDto;
 import org.uputnica.directory.domain.OpenedAddress;
@@ -33,6 +36,7 @@ import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.text.Texts;
 import org.uputnica.platform.token.Unseals;
+import org.uputnica.referral.ReferralNoteService;
 import org.uputnica.referral.ReferralService;
 import org.uputnica.referral.ReferralView;
 import org.uputnica.referral.domain.Referrals.Box;
@@ -45,6 +49,7 @@ import org.uputnica.registration.api.IdentityContract;
 @RunOnVirtualThread
 public class ReferralResource implements ReferralsApi {
   private final ReferralService referrals;
+  private final ReferralNoteService notes;
   private final MechanismLabels labels;
   private final Texts texts;
   private final Callers callers;
@@ -52,11 +57,13 @@ public class ReferralResource implements ReferralsApi {
 
   ReferralResource(
       ReferralService referrals,
+      ReferralNoteService notes,
       MechanismLabels labels,
       Texts texts,
       Callers callers,
       Writes writes) {
     this.referrals = referrals;
+    this.notes = notes;
     this.labels = labels;
     this.texts = texts;
     this.callers = callers;
@@ -182,6 +189,39 @@ public class ReferralResource implements ReferralsApi {
   public RestResponse<IdentityDto> readReferralIdentity(UUID referralId) {
     ReferralService.Opened opened = referrals.open(new TrackId(referralId), callers.current());
     return RestResponse.ok(IdentityContract.toDto(opened.grant(), opened.items()));
+  }
+
+  @Override
+  @RolesAllowed({Roles.FRONT, Roles.CASE, Roles.SHELTER, Roles.LAW})
+  public RestResponse<NoteKeptDto> keepReferralNote(
+      UUID idempotencyKey, UUID referralId, KeepReferralNoteDto keepReferralNoteDto) {
+    return writes.once(
+        idempotencyKey,
+        NoteKeptDto.class,
+        new Writes.Request("keepReferralNote", referralId.toString(), keepReferralNoteDto),
+        () ->
+            RestResponse.status(
+                RestResponse.Status.CREATED,
+                new NoteKeptDto()
+                    .id(keepReferralNoteDto.getId())
+                    .keptAt(
+                        notes.keep(
+                            new TrackId(referralId),
+                            keepReferralNoteDto.getId(),
+                            keepReferralNoteDto.getText(),
+                            callers.current()))));
+  }
+
+  @Override
+  @Unseals
+  @RolesAllowed({Roles.FRONT, Roles.CASE, Roles.SHELTER, Roles.LAW})
+  public RestResponse<ReferralNoteListDto> readReferralNotes(UUID referralId) {
+    return RestResponse.ok(
+        new ReferralNoteListDto()
+            .entries(
+                notes.read(new TrackId(referralId), callers.current()).stream()
+                    .map(ReferralContract::toDto)
+                    .toList()));
   }
 
   private static Box box(String box) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.uputnica.consent.domain.ItemCategory;
@@ -48,8 +49,15 @@ class CopyDocument {
       String category = said(language, "item." + item.getKey().category().name());
       blocks.add(new Entry(texts.textOr(BUNDLE, language, field, category), item.getValue()));
     }
-    for (String note : copy.file().notes().values()) {
-      blocks.add(new Entry(text(language, "note"), note));
+    copy.file()
+        .notes()
+        .forEach((id, note) -> {
+          if (!copy.betweenDesks().contains(id)) {
+            blocks.add(new Entry(text(language, "note"), note));
+          }
+        });
+    if (!Collections.disjoint(copy.file().notes().keySet(), copy.betweenDesks())) {
+      blocks.add(new Paragraph(text(language, "closed", text(language, "between"))));
     }
     for (ItemCategory category : copy.file().kept()) {
       if (!copy.opened().contains(category)) {

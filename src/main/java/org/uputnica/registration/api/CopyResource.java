@@ -56,7 +56,11 @@ public class CopyResource implements CopiesApi {
                 .items(IdentityContract.toDto(copy.file().items()))
                 .notes(
                     copy.file().notes().entrySet().stream()
-                        .map(note -> new CopiedNoteDto().id(note.getKey()).text(note.getValue()))
+                        .map(note ->
+                            new CopiedNoteDto()
+                                .id(note.getKey())
+                                .text(note.getValue())
+                                .betweenDesks(copy.betweenDesks().contains(note.getKey())))
                         .toList())
                 .statements(copy.statements().stream().map(CopyResource::toDto).toList()))
         .build();

@@ -42,9 +42,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.registration.MainJob;
 import org.uputnica.testing.Fhir;
+import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /** The closed loop over FHIR: a house's system answers, a sender's system follows. */
@@ -144,14 +146,14 @@ class FhirApiTest {
         "on-hold",
         it -> {
           where(it, "RF-INFO");
-          note(it, "question");
+          note(it, "question", words(JELENA, id));
         });
     at(id, "on-hold", "active");
     refused(
-        () -> put(JELENA, id, "received", it -> note(it, "answer")),
+        () -> put(JELENA, id, "received", it -> note(it, "answer", Ids.random().toString())),
         ProblemType.NOT_YOUR_TURN,
         null);
-    moved(VERA, id, "received", it -> note(it, "answer"));
+    moved(VERA, id, "received", it -> note(it, "answer", words(VERA, id)));
     at(id, "received", "active");
     moved(JELENA, id, "on-hold", it -> where(it, "RF-WAIT"));
     at(id, "on-hold", "active");
@@ -159,6 +161,10 @@ class FhirApiTest {
         .get(TASKS + "/{id}", id)
         .then()
         .body("output.type.coding.flatten().code", hasItem("waiting-place"));
+  }
+
+  private static String words(Person by, UUID referral) {
+    return new MainJob.Walk("/v1/referrals/" + referral, "").writes(by, "By the stairs?");
   }
 
   @Test

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.testing.Fhir;
 import org.uputnica.testing.Person;
@@ -154,12 +153,12 @@ final class Tasks {
     output(task, input).put("valueBoolean", true);
   }
 
-  static void note(ObjectNode task, String input) {
+  static void note(ObjectNode task, String input, String note) {
     output(task, input)
         .putObject("valueReference")
         .putObject("identifier")
         .put("system", "urn:ietf:rfc:3986")
-        .put("value", "urn:uuid:" + Ids.random());
+        .put("value", "urn:uuid:" + note);
   }
 
   static ObjectNode output(ObjectNode task, String input) {
