@@ -32,8 +32,10 @@ final class Growth {
   }
 
   void measure() throws Exception {
+    int connections = options.connections().getFirst();
     if (Cases.areThere(options.cases(), options.owner())) {
       out.printf("%n%d cases are there already.%n", options.cases());
+      ask(options.cases(), connections);
       return;
     }
     int few = Math.min(FEW, options.cases());
@@ -41,7 +43,6 @@ final class Growth {
     if (options.cases() == few) {
       return;
     }
-    int connections = options.connections().getFirst();
     Map<String, Times> before = ask(few, connections);
     grow(options.cases());
     Map<String, Times> after = ask(options.cases(), connections);

@@ -47,22 +47,36 @@ import org.uputnica.testing.Stack;
 class AskedHouseTest {
   private static final String JASEN = "1e000000-0000-4000-8000-0000000a0501";
   private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
+  private static final Pattern CHANGED = Pattern.compile("\"cursor\":\"([^\"]+)\"");
+  private static final String MORE = "\"more\":true";
   private static final int PAGES = 40;
 
   /** What a house reads whatever became of the request. */
   private static final Set<String> ALWAYS_READ =
-      Set.of("getReferral", "listReferrals", "listInbox", "listWork", "readChanges", "listHolds");
+      Set.of(
+          "getReferral",
+          "listReferrals",
+          "listInbox",
+          "listWork",
+          "readChanges",
+          "listHolds",
+          "readTask",
+          "readServiceRequest");
 
   private static final String BY_NAME = "found by her name";
 
   @Inject Clock clock;
 
+  private final Map<Person, String> before = new HashMap<>();
   private Her her = new Her();
 
   @BeforeEach
   void sheIsKnownWithEverything() {
     MainJob.free(3);
     MainJob.free(PETAR, JASEN, 3);
+    for (Person each : List.of(JELENA, PETAR, VERA)) {
+      before.put(each, as(each).get("/v1/changes").path("cursor"));
+    }
     her = new Her();
   }
 
@@ -70,6 +84,18 @@ class AskedHouseTest {
   void fromTheRequestToTheDeclineNothingNamesHer() {
     Walk asked = her.asksBreza();
     readsNothing(JELENA, asked, "sent");
+    String link =
+        as(VERA)
+            .body(Map.of("id", Ids.random()))
+            .post("/v1/referrals/{id}/links", asked.id())
+            .path("secret");
+    Response look =
+        RestAssured.given()
+            .contentType("application/json")
+            .body(Map.of("secret", link))
+            .post("/v1/answer-links/looks");
+    look.then().statusCode(200);
+    assertThat(her.in(look.asString() + look.headers())).as("with a link").isEmpty();
     houseTakes(asked, "T022", Map.of());
     readsNothing(JELENA, asked, "received");
     houseTakes(asked, "T023", Map.of("question", asked.writes(JELENA, "Can she climb stairs?")));
@@ -213,13 +239,15 @@ class AskedHouseTest {
     String more =
         (operation.parameter("query", "box").isPresent() ? "&box=RECEIVED" : "")
             + (operation.parameter("query", "limit").isPresent() ? "&limit=100" : "");
+    boolean changes = operation.id().equals("readChanges");
+    String parameter = changes ? "&since=" : "&cursor=";
     List<Answer> pages = new ArrayList<>();
-    String cursor = "";
+    String cursor = changes ? parameter + before.get(who) : "";
     do {
       Answer page = calls.call(operation, who.username(), ids, more + cursor);
       pages.add(page);
-      var next = NEXT.matcher(page.body());
-      String following = next.find() ? "&cursor=" + next.group(1) : "";
+      var next = (changes ? CHANGED : NEXT).matcher(page.body());
+      String following = next.find() && (!changes || page.body().contains(MORE)) ? parameter + next.group(1) : "";
       cursor = following.equals(cursor) ? "" : following;
     } while (!cursor.isEmpty() && pages.size() < PAGES);
     return pages;

@@ -42,11 +42,13 @@ import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.text.Texts;
 import org.uputnica.referral.DraftReferral;
+import org.uputnica.referral.ReferralNoteService;
 import org.uputnica.referral.ReferralView;
 import org.uputnica.referral.domain.Handover;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.Referral;
+import org.uputnica.referral.domain.ReferralNote;
 
 /** Referrals between the contract and the domain. */
 final class ReferralContract {
