@@ -1,14 +1,10 @@
 package org.uputnica.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.asGold;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Awaiting.until;
-import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NADA;
 
@@ -30,21 +26,17 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.uputnica.inbox.domain.WebhookSecret;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.platform.text.Texts;
 import org.uputnica.registration.MainJob;
@@ -119,6 +111,10 @@ class TellingTest {
 
   /** All that came is certain and on its way. */
   private void dispatched(MainJob job) {
+    dispatched(dispatch, job);
+  }
+
+  static void dispatched(DispatchJob dispatch, MainJob job) {
     until(() -> {
       dispatch.dispatch();
       return isBehindTheMark(job);
@@ -289,133 +285,5 @@ class TellingTest {
         .post("/v1/webhooks/{id}/end", id)
         .then()
         .statusCode(200);
-  }
-
-  @Test
-  void aReceiverThatIsDownForHoursIsCalledAgainWithTheSameIdUntilItTakesIt() throws Exception {
-    nothingOnItsWay();
-    UUID id = Ids.random();
-    try (Hook hook = new Hook()) {
-      hook.answers(503);
-      Response added = hook(hook, id);
-      added.then().statusCode(201);
-      MainJob job = MainJob.aWomanAtTheCrossing().named("Izmisljena Osoba").registered();
-      until(() -> !hook.calls().isEmpty());
-      Instant now = ClientKey.now();
-      Duration hour = Duration.ofHours(1);
-      deliver(delivery, now.plus(hour), hour, () -> hook.calls().size() >= 5);
-      hook.answers(204);
-      deliver(delivery, now.plus(Duration.ofHours(12)), hour, () -> isTaken(id));
-      int taken = hook.calls().size();
-      delivery.deliver(now.plus(Duration.ofHours(48)));
-      assertThat(hook.calls()).hasSize(taken).hasSizeGreaterThanOrEqualTo(6);
-      assertThat(hook.calls().stream().map(Hook.Call::id).distinct()).hasSize(1);
-      WebhookSecret secret =
-          new WebhookSecret(
-              Base64.getDecoder()
-                  .decode(added.<String>path("secret").substring("whsec_".length())));
-      for (Hook.Call call : hook.calls()) {
-        assertThat(call.path()).isEqualTo("/in?x=1");
-        assertThat(call.body()).isEqualTo("{\"id\":\"" + call.id() + "\"}");
-        assertThat(call.signature())
-            .isEqualTo(
-                secret.sign(
-                    call.id(),
-                    Instant.ofEpochSecond(Long.parseLong(call.timestamp())),
-                    call.body()));
-        assertThat(call.all().toLowerCase(Locale.ROOT))
-            .doesNotContain(job.caseId.toString(), "izmisljena", "uputnica", "work", "notice");
-      }
-      end(id);
-      MainJob after = MainJob.aWomanAtTheCrossing().registered();
-      dispatched(after);
-      delivery.deliver(now.plus(Duration.ofHours(48)));
-      assertThat(hook.calls()).hasSize(taken);
-    }
-  }
-
-  private static boolean isTaken(UUID webhook) {
-    return number(
-            "select count(*) from platform.delivery where webhook = ? and outcome = 'DELIVERED'",
-            webhook)
-        > 0;
-  }
-
-  /** As several copies of the service do: each works off what is there, at the same moment. */
-  @Test
-  void whatSeveralCopiesCouldDeliverIsDeliveredOnce() throws Exception {
-    nothingOnItsWay();
-    UUID id = Ids.random();
-    try (Hook hook = new Hook()) {
-      hook(hook, id).then().statusCode(201);
-      MainJob job = MainJob.aWomanAtTheCrossing().registered();
-      Instant now = ClientKey.now();
-      try (ExecutorService copies = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (int copy = 0; copy < 6; copy++) {
-          copies.execute(() -> {
-            dispatched(job);
-            delivery.deliver(now.plus(Duration.ofMinutes(1)));
-          });
-        }
-      }
-      until(() -> !hook.calls().isEmpty());
-      assertThat(hook.calls().stream().map(Hook.Call::id)).doesNotHaveDuplicates();
-      assertThat(
-              number(
-                  "select count(*) from platform.delivery where webhook = ? and (outcome is null or outcome = 'GIVEN_UP')",
-                  id))
-          .isZero();
-      assertThat(number("select sum(tries) from platform.delivery where webhook = ?", id))
-          .isEqualTo(hook.calls().size());
-      end(id);
-    }
-  }
-
-  @Test
-  void aReceiverThatStaysDownIsGivenUpAndItsDesksAreToldAndNobodyElse() throws Exception {
-    nothingOnItsWay();
-    UUID id = Ids.random();
-    try (Hook hook = new Hook()) {
-      hook.answers(302);
-      hook(hook, id).then().statusCode(201);
-      MainJob job = MainJob.aWomanAtTheCrossing().registered();
-      dispatched(job);
-      Instant now = ClientKey.now();
-      String entry = "entries.find { it.id == '%s' }".formatted(id);
-      deliver(
-          delivery,
-          now.plus(Duration.ofDays(4)),
-          Duration.ofHours(1),
-          () -> "GIVEN_UP".equals(as(MIRA).get("/v1/webhooks").path(entry + ".state")));
-      assertThat(hook.calls()).allMatch(it -> it.path().equals("/in?x=1"));
-      until(() -> "WEBHOOK".equals(as(NADA).get("/v1/inbox").path(entry + ".kind")));
-      as(JELENA).get("/v1/inbox").then().body("entries.id", not(hasItem(id.toString())));
-      int calls = hook.calls().size();
-      MainJob after = MainJob.aWomanAtTheCrossing().registered();
-      dispatched(after);
-      delivery.deliver(now.plus(Duration.ofDays(5)));
-      assertThat(hook.calls()).hasSize(calls);
-      end(id);
-      as(NADA).get("/v1/inbox").then().body(entry, nullValue());
-    }
-  }
-
-  @Test
-  void aReceiverThatSaysItIsGoneIsGivenUpAtOnce() throws Exception {
-    nothingOnItsWay();
-    UUID id = Ids.random();
-    try (Hook hook = new Hook()) {
-      hook.answers(410);
-      hook(hook, id).then().statusCode(201);
-      MainJob.aWomanAtTheCrossing().registered();
-      until(() ->
-          "GIVEN_UP"
-              .equals(
-                  as(MIRA)
-                      .get("/v1/webhooks")
-                      .path("entries.find { it.id == '%s' }.state".formatted(id))));
-      assertThat(hook.calls()).hasSize(1);
-      end(id);
-    }
   }
 }
