@@ -9,6 +9,7 @@ import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
 import org.uputnica.platform.problem.Unavailable;
@@ -38,7 +39,7 @@ class LeftByDeath {
   }
 
   private void stopAll() {
-    Rounds.each(EndedWithPerson.apart(Caller.NODE, this::left), this::tryToStop);
+    Rounds.each(Callers.apart(Caller.NODE, this::left), this::tryToStop);
   }
 
   private List<Request> left() {
@@ -50,7 +51,7 @@ class LeftByDeath {
   private void tryToStop(Request request) {
     Caller contact = Caller.service(request.contact(), request.country());
     try {
-      EndedWithPerson.apart(
+      Callers.apart(
           contact,
           () -> service.stopOne(request.id(), Request.NOT_OVER, "NO_LONGER_NEEDED", contact));
     } catch (RuntimeException failed) {

@@ -1,14 +1,12 @@
 package org.uputnica.offer;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.uputnica.offer.domain.Cascades;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
@@ -46,7 +44,7 @@ class CascadeJob {
 
   private void playAll() {
     List<Cascades.Due> due =
-        apart(Caller.NODE, () -> cascades.due(clock.instant(), PATIENCE, AT_ONCE));
+        Callers.apart(Caller.NODE, () -> cascades.due(clock.instant(), PATIENCE, AT_ONCE));
     Rounds.each(due, this::tryToPlay);
   }
 
@@ -66,20 +64,15 @@ class CascadeJob {
   }
 
   private void putBehind(Cascades.Due due) {
-    apart(
-        Caller.service(due.organization(), due.country()),
-        () -> {
-          cascades.looked(due.id(), clock.instant());
-          return due;
-        });
+    Callers.apart(service(due), () -> cascades.looked(due.id(), clock.instant()));
   }
 
   /** Plays one; false when another copy was quicker and it has ended. */
   boolean play(Cascades.Due due) {
-    return apart(Caller.service(due.organization(), due.country()), () -> player.play(due));
+    return Callers.apart(service(due), () -> player.play(due));
   }
 
-  private static <T> T apart(Caller caller, Callable<T> work) {
-    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work));
+  private static Caller service(Cascades.Due due) {
+    return Caller.service(due.organization(), due.country());
   }
 }

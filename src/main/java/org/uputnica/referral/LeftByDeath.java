@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
 import org.uputnica.platform.problem.Unavailable;
@@ -38,7 +39,7 @@ class LeftByDeath {
   }
 
   private void endAll() {
-    Rounds.each(EndedWithPerson.apart(Caller.NODE, this::left), this::tryToEnd);
+    Rounds.each(Callers.apart(Caller.NODE, this::left), this::tryToEnd);
   }
 
   private List<Referral> left() {
@@ -50,7 +51,7 @@ class LeftByDeath {
   private void tryToEnd(Referral referral) {
     Caller sender = Caller.service(referral.sender(), referral.country());
     try {
-      EndedWithPerson.apart(sender, () -> ending.end(referral));
+      Callers.apart(sender, () -> ending.end(referral));
     } catch (RuntimeException failed) {
       if (Unavailable.is(failed)) {
         throw failed;

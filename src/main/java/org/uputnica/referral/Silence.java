@@ -1,7 +1,6 @@
 package org.uputnica.referral;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,16 +63,14 @@ class Silence {
    */
   boolean end(Silent silent) {
     Caller service = Caller.service(silent.organization(), silent.country());
-    return Callers.as(
+    return Callers.apart(
         service,
-        () ->
-            QuarkusTransaction.requiringNew()
-                .call(() -> {
-                  boolean mine = alarms.claimSilent(silent.track());
-                  if (mine) {
-                    referrals.take(TakeStep.following(silent.track(), "T055", Map.of()), service);
-                  }
-                  return mine;
-                }));
+        () -> {
+          boolean mine = alarms.claimSilent(silent.track());
+          if (mine) {
+            referrals.take(TakeStep.following(silent.track(), "T055", Map.of()), service);
+          }
+          return mine;
+        });
   }
 }

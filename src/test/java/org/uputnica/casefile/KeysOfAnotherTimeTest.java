@@ -308,7 +308,7 @@ class KeysOfAnotherTimeTest {
   }
 
   private static <T> T ask(Supplier<T> work) {
-    return Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(work::get));
+    return Callers.apart(Caller.NODE, work);
   }
 
   private static void run(String sql, Object... values) throws SQLException {

@@ -11,7 +11,6 @@ import static org.uputnica.testing.WorkList.answer;
 import static org.uputnica.testing.WorkList.lines;
 import static org.uputnica.testing.WorkList.noticeOf;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -215,7 +214,7 @@ class ErasureReachTest {
   }
 
   private static <T> T ask(Supplier<T> work) {
-    return Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(work::get));
+    return Callers.apart(Caller.NODE, work);
   }
 
   private static long held(Walk walk) throws SQLException {
