@@ -12,7 +12,6 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
-import org.uputnica.platform.problem.Unavailable;
 
 /**
  * What was asked of another country for somebody who had died before a death stopped it by itself
@@ -39,7 +38,13 @@ class LeftByDeath {
   }
 
   private void stopAll() {
-    Rounds.each(Callers.apart(Caller.NODE, this::left), this::tryToStop);
+    Rounds.each(
+        Callers.apart(Caller.NODE, this::left),
+        this::stop,
+        (it, failed) ->
+            Log.errorf(
+                "ALARM request %s goes on although the person has died: %s",
+                it.id(), SafeTrace.of(failed)));
   }
 
   private List<Request> left() {
@@ -48,19 +53,10 @@ class LeftByDeath {
         .toList();
   }
 
-  private void tryToStop(Request request) {
+  private void stop(Request request) {
     Caller contact = Caller.service(request.contact(), request.country());
-    try {
-      Callers.apart(
-          contact,
-          () -> service.stopOne(request.id(), Request.NOT_OVER, "NO_LONGER_NEEDED", contact));
-    } catch (RuntimeException failed) {
-      if (Unavailable.is(failed)) {
-        throw failed;
-      }
-      Log.errorf(
-          "ALARM request %s goes on although the person has died: %s",
-          request.id(), SafeTrace.of(failed));
-    }
+    Callers.apart(
+        contact,
+        () -> service.stopOne(request.id(), Request.NOT_OVER, "NO_LONGER_NEEDED", contact));
   }
 }

@@ -75,7 +75,11 @@ class Post {
     carrying.run(() -> {
       List<Outbox.Queued> taken = Callers.apart(Caller.NODE, this::take);
       while (!taken.isEmpty()) {
-        Rounds.each(taken, this::deliver);
+        Rounds.each(
+            taken,
+            this::deliver,
+            (it, failed) ->
+                Log.errorf("message %s waits for another try: %s", it.id(), SafeTrace.of(failed)));
         taken = Callers.apart(Caller.NODE, this::take);
       }
     });
@@ -110,20 +114,11 @@ class Post {
 
   /** Delivers what was taken, unless it was delivered or forgotten since. */
   void deliver(Outbox.Queued queued) {
-    try {
-      Optional<Message> opened = Callers.apart(Caller.NODE, () -> open(queued));
-      boolean known =
-          opened.isEmpty()
-              || Callers.apart(Caller.NODE, () -> handOver(queued, opened.get()));
-      if (!known) {
-        Callers.apart(
-            Caller.NODE, () -> undelivered.unknown(queued, reader(queued.sender())));
-      }
-    } catch (RuntimeException failed) {
-      if (Unavailable.is(failed)) {
-        throw failed;
-      }
-      Log.errorf("message %s waits for another try: %s", queued.id(), SafeTrace.of(failed));
+    Optional<Message> opened = Callers.apart(Caller.NODE, () -> open(queued));
+    boolean known =
+        opened.isEmpty() || Callers.apart(Caller.NODE, () -> handOver(queued, opened.get()));
+    if (!known) {
+      Callers.apart(Caller.NODE, () -> undelivered.unknown(queued, reader(queued.sender())));
     }
   }
 

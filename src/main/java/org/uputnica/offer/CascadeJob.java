@@ -12,7 +12,6 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
-import org.uputnica.platform.problem.Unavailable;
 
 /**
  * Goes on with every cascade that has something to do, each in a transaction of its own. Late,
@@ -45,25 +44,12 @@ class CascadeJob {
   private void playAll() {
     List<Cascades.Due> due =
         Callers.apart(Caller.NODE, () -> cascades.due(clock.instant(), PATIENCE, AT_ONCE));
-    Rounds.each(due, this::tryToPlay);
+    Rounds.each(due, this::play, this::putBehind);
   }
 
-  /**
-   * One that cannot go on does not keep the others waiting, and its next turn comes after theirs.
-   */
-  private void tryToPlay(Cascades.Due due) {
-    try {
-      play(due);
-    } catch (RuntimeException failed) {
-      if (Unavailable.is(failed)) {
-        throw failed;
-      }
-      Log.errorf("cascade %s stays where it is: %s", due.id(), SafeTrace.of(failed));
-      putBehind(due);
-    }
-  }
-
-  private void putBehind(Cascades.Due due) {
+  /** The next turn of one that cannot go on comes after those of the others. */
+  private void putBehind(Cascades.Due due, RuntimeException failed) {
+    Log.errorf("cascade %s stays where it is: %s", due.id(), SafeTrace.of(failed));
     Callers.apart(service(due), () -> cascades.looked(due.id(), clock.instant()));
   }
 

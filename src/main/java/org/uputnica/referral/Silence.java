@@ -13,7 +13,6 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
-import org.uputnica.platform.problem.Unavailable;
 
 /**
  * Silence is an answer: a request whose time has run out, of which everybody was told, and that
@@ -41,19 +40,10 @@ class Silence {
 
   private void endSome() {
     List<Silent> silent = Callers.as(Caller.NODE, () -> alarms.silent(AT_ONCE));
-    Rounds.each(silent, this::tryToEnd);
-  }
-
-  /** One that cannot end does not keep the others waiting. */
-  private void tryToEnd(Silent silent) {
-    try {
-      end(silent);
-    } catch (RuntimeException failed) {
-      if (Unavailable.is(failed)) {
-        throw failed;
-      }
-      Log.errorf("run %s stays open: %s", silent.track(), SafeTrace.of(failed));
-    }
+    Rounds.each(
+        silent,
+        this::end,
+        (it, failed) -> Log.errorf("run %s stays open: %s", it.track(), SafeTrace.of(failed)));
   }
 
   /**
