@@ -1,6 +1,6 @@
 package org.uputnica.crossborder;
 
-import static org.uputnica.crossborder.domain.Recall.ERASED;
+import static org.uputnica.crossborder.domain.RecallState.ERASED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

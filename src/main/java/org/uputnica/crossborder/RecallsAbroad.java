@@ -1,7 +1,7 @@
 package org.uputnica.crossborder;
 
-import static org.uputnica.crossborder.domain.Recall.ASKED;
-import static org.uputnica.crossborder.domain.Recall.ERASED;
+import static org.uputnica.crossborder.domain.RecallState.ASKED;
+import static org.uputnica.crossborder.domain.RecallState.ERASED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

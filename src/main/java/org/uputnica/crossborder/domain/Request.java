@@ -59,7 +59,7 @@ public record Request(
     @Nullable Instant handedOverAt,
     boolean signedHere,
     boolean signedThere,
-    @Nullable Recall recall,
+    @Nullable RecallState recall,
     @Nullable Undelivered undelivered) {
   /** States before the person is handed over: what can be stopped. */
   public static final Set<String> OPEN =
@@ -300,7 +300,7 @@ public record Request(
         undelivered);
   }
 
-  public Request recalled(Recall state) {
+  public Request recalled(RecallState state) {
     return new Request(
         id,
         side,

@@ -19,13 +19,13 @@ import org.uputnica.platform.problem.SafeTrace;
  * raises an alarm and is tried again.
  */
 @ApplicationScoped
-class LeftByDeath {
+class LeftAbroadByDeath {
   private final TrackService tracks;
   private final Requests requests;
   private final CrossborderService service;
   private final Rounds rounds = new Rounds("stopping what was asked abroad for the dead");
 
-  LeftByDeath(TrackService tracks, Requests requests, CrossborderService service) {
+  LeftAbroadByDeath(TrackService tracks, Requests requests, CrossborderService service) {
     this.tracks = tracks;
     this.requests = requests;
     this.service = service;
