@@ -345,12 +345,8 @@ public class RecallService {
     boolean all =
         recalls.of(answered.caseId()).stream()
             .noneMatch(it -> it.recipient().equals(answered.recipient()) && it.answer() == null);
-    tenant.beyondCaller(() -> {
-      news.fire(new RecallNews(answered, What.ANSWERED));
-      if (all) {
-        news.fire(new RecallNews(answered, What.ALL_ANSWERED));
-      }
-    });
+    What what = all ? What.ALL_ANSWERED : What.ANSWERED;
+    tenant.beyondCaller(() -> news.fire(new RecallNews(answered, what)));
     return answered;
   }
 
