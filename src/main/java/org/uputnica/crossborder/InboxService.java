@@ -341,19 +341,7 @@ public class InboxService {
         opening.items().stream().map(ItemCategory::valueOf).collect(Collectors.toSet()),
         opening.conditions().stream().map(Condition::valueOf).collect(Collectors.toSet()),
         record.isChild(),
-        clock.instant(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        false,
-        false,
-        null,
-        null);
+        clock.instant());
   }
 
   private static AuditEvent received(Message message, @Nullable CaseId caseId, UUID subject) {
