@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.asGold;
+import static org.uputnica.testing.Database.run;
 import static org.uputnica.testing.WorkList.answer;
 import static org.uputnica.testing.WorkList.lines;
 import static org.uputnica.testing.WorkList.noticeOf;
@@ -227,13 +228,6 @@ class ErasureReachTest {
     try (var connection = Database.connect();
         var sql = connection.createStatement()) {
       assertThat(sql.executeUpdate(change.formatted(other, person))).isEqualTo(1);
-    }
-  }
-
-  private static void run(String statement, Object... values) throws SQLException {
-    try (var connection = Database.connect();
-        var sql = connection.createStatement()) {
-      sql.execute(statement.formatted(values));
     }
   }
 
