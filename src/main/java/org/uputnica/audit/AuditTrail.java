@@ -1,6 +1,5 @@
 package org.uputnica.audit;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Status;
@@ -80,12 +79,7 @@ public class AuditTrail {
   }
 
   private void appendApart(AuditEvent event, Caller caller) {
-    Callers.as(
-        caller,
-        () -> {
-          QuarkusTransaction.requiringNew().run(() -> append(event, caller, Outcome.REFUSED));
-          return event;
-        });
+    Callers.apart(caller, () -> append(event, caller, Outcome.REFUSED));
   }
 
   private void append(AuditEvent event, Caller caller, Outcome outcome) {

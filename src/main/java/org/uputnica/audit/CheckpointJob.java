@@ -1,6 +1,5 @@
 package org.uputnica.audit;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -52,7 +51,7 @@ public class CheckpointJob {
 
   /** Writes checkpoints until no committed entry waits, or another copy does it already. */
   void linkAll() {
-    while (Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(this::link))) {
+    while (Callers.apart(Caller.NODE, this::link)) {
       // a full checkpoint: there may be more
     }
   }

@@ -1,7 +1,6 @@
 package org.uputnica.audit;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -57,12 +56,7 @@ class WatchJob {
 
   /** Raises an alarm for everybody conspicuous who has none in this window yet. */
   void look() {
-    Callers.as(
-        Caller.NODE,
-        () -> {
-          QuarkusTransaction.requiringNew().run(this::lookOnce);
-          return true;
-        });
+    Callers.apart(Caller.NODE, this::lookOnce);
   }
 
   private void lookOnce() {

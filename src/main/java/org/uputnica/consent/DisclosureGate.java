@@ -1,6 +1,5 @@
 package org.uputnica.consent;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -248,12 +247,7 @@ public class DisclosureGate {
   }
 
   void journal(@Observes(during = TransactionPhase.AFTER_COMPLETION) Denied denied) {
-    Callers.as(
-        denied.caller(),
-        () -> {
-          QuarkusTransaction.requiringNew().run(() -> audit.append(denied.event()));
-          return denied;
-        });
+    Callers.apart(denied.caller(), () -> audit.append(denied.event()));
   }
 
   private static AuditEvent event(

@@ -11,7 +11,7 @@ public record RecallNews(Recall recall, What what) {
     REMINDED,
     /** The recipient has not answered in time. */
     UNANSWERED,
-    /** The recipient has answered this one. */
+    /** The recipient has answered this one, and has others of the case left to answer. */
     ANSWERED,
     /** The recipient has answered this one, and nothing else of the case is left to answer. */
     ALL_ANSWERED

@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -288,57 +289,53 @@ public class RecallService {
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public boolean remindNext(Set<UUID> passed) {
-    return QuarkusTransaction.requiringNew().call(() -> remind(passed));
+    return followUp(recalls::nextToRemind, passed, this::remind);
   }
 
   /** As {@link #remindNext}: lets the coordinator know of one that is late. */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public boolean escalateNext(Set<UUID> passed) {
-    return QuarkusTransaction.requiringNew().call(() -> escalate(passed));
+    return followUp(recalls::nextToEscalate, passed, this::escalate);
   }
 
-  private boolean remind(Set<UUID> passed) {
-    Instant now = clock.instant();
-    Optional<Recall> next = recalls.nextToRemind(now, passed);
-    next.ifPresent(found ->
-        followUp(
-            found,
-            passed,
-            it -> {
-              if (it.remindedAt() == null) {
-                recalls.reminded(it.id(), now);
-                journal("recall-reminded", it, "");
-                news.fire(new RecallNews(it, What.REMINDED));
-              }
-            }));
-    return next.isPresent();
+  private void remind(Recall late, Instant now) {
+    if (late.remindedAt() == null) {
+      recalls.reminded(late.id(), now);
+      journal("recall-reminded", late, "");
+      news.fire(new RecallNews(late, What.REMINDED));
+    }
   }
 
-  private boolean escalate(Set<UUID> passed) {
-    Instant now = clock.instant();
-    Optional<Recall> next = recalls.nextToEscalate(now, passed);
-    next.ifPresent(found ->
-        followUp(
-            found,
-            passed,
-            it -> {
-              if (it.escalatedAt() == null) {
-                recalls.escalated(it.id(), now);
-                journal("recall-escalated", it, "");
-                news.fire(new RecallNews(it, What.UNANSWERED));
-              }
-            }));
-    return next.isPresent();
+  private void escalate(Recall late, Instant now) {
+    if (late.escalatedAt() == null) {
+      recalls.escalated(late.id(), now);
+      journal("recall-escalated", late, "");
+      news.fire(new RecallNews(late, What.UNANSWERED));
+    }
   }
 
   /** As a service of the country of the case: nobody else reads what she said in it. */
-  private void followUp(Recall found, Set<UUID> passed, Consumer<Recall> act) {
-    passed.add(found.id());
-    Callers.as(
-        Caller.service(found.recipient(), found.country()),
-        () -> {
-          tenant.beyondCaller(() -> hold(found).filter(it -> it.answer() == null).ifPresent(act));
-          return found;
+  private boolean followUp(
+      BiFunction<Instant, Set<UUID>, Optional<Recall>> look,
+      Set<UUID> passed,
+      BiConsumer<Recall, Instant> act) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          Instant now = clock.instant();
+          Optional<Recall> next = look.apply(now, passed);
+          next.ifPresent(found -> {
+            passed.add(found.id());
+            Callers.as(
+                Caller.service(found.recipient(), found.country()),
+                () -> {
+                  tenant.beyondCaller(() ->
+                      hold(found)
+                          .filter(it -> it.answer() == null)
+                          .ifPresent(it -> act.accept(it, now)));
+                  return found;
+                });
+          });
+          return next.isPresent();
         });
   }
 
@@ -348,12 +345,8 @@ public class RecallService {
     boolean all =
         recalls.of(answered.caseId()).stream()
             .noneMatch(it -> it.recipient().equals(answered.recipient()) && it.answer() == null);
-    tenant.beyondCaller(() -> {
-      news.fire(new RecallNews(answered, What.ANSWERED));
-      if (all) {
-        news.fire(new RecallNews(answered, What.ALL_ANSWERED));
-      }
-    });
+    What what = all ? What.ALL_ANSWERED : What.ANSWERED;
+    tenant.beyondCaller(() -> news.fire(new RecallNews(answered, what)));
     return answered;
   }
 

@@ -1,6 +1,6 @@
 package org.uputnica.crossborder;
 
-import static org.uputnica.crossborder.domain.Recall.ERASED;
+import static org.uputnica.crossborder.domain.RecallState.ERASED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -67,8 +67,9 @@ class AnsweredAbroad {
 
   /** Notes that the last message of a request asks for it. */
   void asked(Recall recall, Request request) {
-    if (hasBegun(request)) {
-      answers.asked(recall.id(), request, next(request) - 1);
+    if (outbox.hasBegun(request)) {
+      long next = outbox.nextSequence(request.conversation(), request.country());
+      answers.asked(recall.id(), request, next - 1);
     }
   }
 
@@ -149,14 +150,6 @@ class AnsweredAbroad {
 
   /** Something of it left, or waits to leave, and nobody has said that it is erased. */
   private boolean isThere(Request request) {
-    return request.recall() != ERASED && hasBegun(request);
-  }
-
-  private boolean hasBegun(Request request) {
-    return next(request) > 1;
-  }
-
-  private long next(Request request) {
-    return outbox.nextSequence(request.conversation(), request.country());
+    return request.recall() != ERASED && outbox.hasBegun(request);
   }
 }

@@ -13,7 +13,7 @@ import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.CaseFileService;
 import org.uputnica.casefile.FileErasureService;
-import org.uputnica.crossborder.domain.Recall;
+import org.uputnica.crossborder.domain.RecallState;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Side;
 import org.uputnica.crossborder.message.Outbox;
@@ -130,7 +130,7 @@ class Consequences {
   /** The contact point that received no longer opens what came; whoever took over keeps it. */
   private void shut(Request request, CaseRecord record) {
     boolean handedOn = !record.responsible().equals(request.contact());
-    if (request.side() == Side.RECEIVED && request.recall() != Recall.ERASED && handedOn) {
+    if (request.side() == Side.RECEIVED && request.recall() != RecallState.ERASED && handedOn) {
       caseFiles.shut(record.id(), request.contact());
     }
   }
@@ -164,7 +164,7 @@ class Consequences {
     return switch (request.side()) {
       case SENT -> {
         boolean left = outbox.takeBack(request.conversation(), request.country());
-        yield left ? request.recalled(Recall.ASKED) : answered.erased(request);
+        yield left ? request.recalled(RecallState.ASKED) : answered.erased(request);
       }
       case RECEIVED -> {
         tenant.beyondCaller(() -> {
@@ -173,7 +173,7 @@ class Consequences {
           }
         });
         audit.append(AuditEvent.of("received-data-erased", request.caseId(), request.id()));
-        yield request.recalled(Recall.ERASED);
+        yield request.recalled(RecallState.ERASED);
       }
     };
   }

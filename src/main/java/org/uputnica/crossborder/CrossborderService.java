@@ -168,19 +168,7 @@ public class CrossborderService {
             wish.items(),
             under,
             record.isChild(),
-            clock.instant(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            false,
-            false,
-            null,
-            null);
+            clock.instant());
     requests.add(request);
     return view(request, track);
   }

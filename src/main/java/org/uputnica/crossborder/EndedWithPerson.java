@@ -1,13 +1,11 @@
 package org.uputnica.crossborder;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.uputnica.casefile.PersonErased;
 import org.uputnica.casefile.PersonKeptShut;
 import org.uputnica.crossborder.domain.Request;
@@ -56,7 +54,8 @@ class EndedWithPerson {
 
   void stop(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonErased erased) {
     try {
-      apart(Caller.NODE, () -> sent(erased.caseId())).forEach(each -> tryToStop(each, erased));
+      Callers.apart(Caller.NODE, () -> sent(erased.caseId()))
+          .forEach(each -> tryToStop(each, erased));
     } catch (RuntimeException failed) {
       left(erased.caseId().value(), erased, failed);
     }
@@ -65,7 +64,7 @@ class EndedWithPerson {
   private void tryToStop(Request request, PersonErased erased) {
     Caller contact = Caller.service(request.contact(), request.country());
     try {
-      apart(
+      Callers.apart(
           contact, () -> service.stopOne(request.id(), Request.OPEN, "CONSENT_WITHDRAWN", contact));
     } catch (RuntimeException failed) {
       left(request.id().value(), erased, failed);
@@ -82,9 +81,5 @@ class EndedWithPerson {
 
   private List<Request> sent(CaseId caseId) {
     return requests.of(caseId).stream().filter(it -> it.side() == Side.SENT).toList();
-  }
-
-  static <T> T apart(Caller caller, Supplier<T> work) {
-    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 }

@@ -23,7 +23,7 @@ import org.uputnica.consent.domain.CaseAccess;
 import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.crossborder.domain.Purpose;
-import org.uputnica.crossborder.domain.Recall;
+import org.uputnica.crossborder.domain.RecallState;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.crossborder.domain.Side;
@@ -243,7 +243,7 @@ public class InboxService {
     Taken taken = tracks.takeFor(tracks.hold(request.id()), wish, service, actor);
     Request after = consequences.follow(known, taken, message.inputs(), false, message.codeWord());
     requests.save(after);
-    if (after.side() == Side.RECEIVED && after.recall() == Recall.ERASED) {
+    if (after.side() == Side.RECEIVED && after.recall() == RecallState.ERASED) {
       letters.tellErased(after);
     }
   }
@@ -341,19 +341,7 @@ public class InboxService {
         opening.items().stream().map(ItemCategory::valueOf).collect(Collectors.toSet()),
         opening.conditions().stream().map(Condition::valueOf).collect(Collectors.toSet()),
         record.isChild(),
-        clock.instant(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        false,
-        false,
-        null,
-        null);
+        clock.instant());
   }
 
   private static AuditEvent received(Message message, @Nullable CaseId caseId, UUID subject) {

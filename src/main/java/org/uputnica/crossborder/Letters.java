@@ -1,6 +1,6 @@
 package org.uputnica.crossborder;
 
-import static org.uputnica.crossborder.domain.Recall.ERASED;
+import static org.uputnica.crossborder.domain.RecallState.ERASED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -107,7 +107,7 @@ class Letters {
   void tell(Request request, Taken taken, TakeStep wish, Actor actor) {
     String step = wish.step().value();
     boolean sending = step.equals("T036");
-    if (sending == hasBegun(request) && request.side() == Side.SENT) {
+    if (sending == outbox.hasBegun(request) && request.side() == Side.SENT) {
       return;
     }
     send(
@@ -128,7 +128,7 @@ class Letters {
 
   /** Tells the age of who may be a child; where nothing has left yet, the first letter will. */
   void tellChild(Request request, Map<String, String> age) {
-    if (hasBegun(request)) {
+    if (outbox.hasBegun(request)) {
       send(request, Message.Kind.CHILD, null, null, age, null);
     }
   }
@@ -154,7 +154,7 @@ class Letters {
 
   private void tellOnTheSide(
       Request request, String word, Map<String, String> inputs, List<ForeignConsent> said) {
-    if (hasBegun(request)) {
+    if (outbox.hasBegun(request)) {
       send(request, Message.Kind.STEP, word, "R-XB@contact", inputs, said, null);
     }
   }
@@ -165,10 +165,6 @@ class Letters {
     inputs.put(
         HEARD, Long.toString(outbox.lastReceived(request.conversation(), request.country())));
     send(request, Message.Kind.STEP, ANSWERED, "R-XB@abroad", inputs, null);
-  }
-
-  private boolean hasBegun(Request request) {
-    return outbox.nextSequence(request.conversation(), request.country()) > 1;
   }
 
   void tellErased(Request request) {

@@ -1,7 +1,6 @@
 package org.uputnica.crossborder;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +11,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.uputnica.crossborder.domain.Undelivered;
 import org.uputnica.crossborder.message.ForgedMessageException;
 import org.uputnica.crossborder.message.Message;
@@ -75,10 +73,14 @@ class Post {
   @ActivateRequestContext
   void carry() {
     carrying.run(() -> {
-      List<Outbox.Queued> taken = asCarrier(this::take);
+      List<Outbox.Queued> taken = Callers.apart(Caller.NODE, this::take);
       while (!taken.isEmpty()) {
-        Rounds.each(taken, this::deliver);
-        taken = asCarrier(this::take);
+        Rounds.each(
+            taken,
+            this::deliver,
+            (it, failed) ->
+                Log.errorf("message %s waits for another try: %s", it.id(), SafeTrace.of(failed)));
+        taken = Callers.apart(Caller.NODE, this::take);
       }
     });
   }
@@ -101,11 +103,7 @@ class Post {
   @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void forget() {
-    forgetting.run(() ->
-        asCarrier(() -> {
-          outbox.forgetExpired();
-          return true;
-        }));
+    forgetting.run(() -> Callers.apart(Caller.NODE, outbox::forgetExpired));
   }
 
   private List<Outbox.Queued> take() {
@@ -116,20 +114,11 @@ class Post {
 
   /** Delivers what was taken, unless it was delivered or forgotten since. */
   void deliver(Outbox.Queued queued) {
-    try {
-      Optional<Message> opened = asCarrier(() -> open(queued));
-      boolean known = opened.isEmpty() || asCarrier(() -> handOver(queued, opened.get()));
-      if (!known) {
-        asCarrier(() -> {
-          undelivered.unknown(queued, reader(queued.sender()));
-          return true;
-        });
-      }
-    } catch (RuntimeException failed) {
-      if (Unavailable.is(failed)) {
-        throw failed;
-      }
-      Log.errorf("message %s waits for another try: %s", queued.id(), SafeTrace.of(failed));
+    Optional<Message> opened = Callers.apart(Caller.NODE, () -> open(queued));
+    boolean known =
+        opened.isEmpty() || Callers.apart(Caller.NODE, () -> handOver(queued, opened.get()));
+    if (!known) {
+      Callers.apart(Caller.NODE, () -> undelivered.unknown(queued, reader(queued.sender())));
     }
   }
 
@@ -180,26 +169,14 @@ class Post {
   private boolean read(Outbox.Queued queued, Message message) {
     Caller reader = reader(queued.receiver());
     try {
-      return apart(
-          reader,
-          () -> {
-            inbox.accept(message, reader);
-            return true;
-          });
+      Callers.apart(reader, () -> inbox.accept(message, reader));
+      return true;
     } catch (RefusedException impossible) {
       if (Unavailable.is(impossible)) {
         throw impossible;
       }
-      return apart(reader, () -> inbox.setAside(message, impossible, reader));
+      return Callers.apart(reader, () -> inbox.setAside(message, impossible, reader));
     }
-  }
-
-  private static <T> T asCarrier(Supplier<T> work) {
-    return apart(Caller.NODE, work);
-  }
-
-  private static <T> T apart(Caller caller, Supplier<T> work) {
-    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 
   private Caller reader(CountryCode country) {

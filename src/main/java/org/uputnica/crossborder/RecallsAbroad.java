@@ -1,7 +1,7 @@
 package org.uputnica.crossborder;
 
-import static org.uputnica.crossborder.domain.Recall.ASKED;
-import static org.uputnica.crossborder.domain.Recall.ERASED;
+import static org.uputnica.crossborder.domain.RecallState.ASKED;
+import static org.uputnica.crossborder.domain.RecallState.ERASED;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -89,9 +89,9 @@ class RecallsAbroad {
       switch (news.what()) {
         case ASKED -> ask(recall, it -> it.recall() == null);
         case REMINDED -> ask(recall, _ -> true);
-        case ANSWERED -> answer(recall);
-        case UNANSWERED, ALL_ANSWERED -> {
-          // the coordinator here knows; and a contact point may be asked for other things too
+        case ANSWERED, ALL_ANSWERED -> answer(recall);
+        case UNANSWERED -> {
+          // the coordinator here knows
         }
       }
     }

@@ -72,7 +72,7 @@ class StoppedByWithdrawal {
   }
 
   private boolean stops(Ending ending, Request request) {
-    boolean begun = outbox.nextSequence(request.conversation(), request.country()) > 1;
+    boolean begun = outbox.hasBegun(request);
     return Stream.ofNullable(tracks.require(request.id()).parties().get(Party.ABROAD))
         .anyMatch(abroad ->
             begun ? ending.stops(abroad, request.items()) : ending.undoes(abroad, request.items()));

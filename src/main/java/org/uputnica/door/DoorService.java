@@ -1,6 +1,5 @@
 package org.uputnica.door;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -80,24 +79,22 @@ public class DoorService {
     UUID attempt = Ids.random();
     long lookup = keys.lookup(number);
     long from = keys.source(source);
-    Door.Opened opens = Callers.as(Caller.AT_THE_DOOR, () -> look(number, attempt, lookup, from));
+    Door.Opened opens = look(number, attempt, lookup, from);
     byte[] token = new byte[SESSION_BYTES];
     random.nextBytes(token);
     String session = Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     Instant now = clock.instant();
     Instant until = now.plus(settings.session());
     Caller her = caller(opens);
-    return Callers.as(
+    return Callers.apart(
         her,
-        () ->
-            apart(() -> {
-              door.open(
-                  hash(session), new Door.Opening(opens.number(), lookup, attempt, now, until));
-              audit.append(AuditEvent.of("door-opened", her.own(), opens.number()));
-              Locale language = words.language(own(her).language(), otherwise);
-              return new OpenedDoor(
-                  session, until, language, words.title(language), words.welcome(language));
-            }));
+        () -> {
+          door.open(hash(session), new Door.Opening(opens.number(), lookup, attempt, now, until));
+          audit.append(AuditEvent.of("door-opened", her.own(), opens.number()));
+          Locale language = words.language(own(her).language(), otherwise);
+          return new OpenedDoor(
+              session, until, language, words.title(language), words.welcome(language));
+        });
   }
 
   /**
@@ -142,11 +139,12 @@ public class DoorService {
   }
 
   private Door.Opened look(ReceiptNumber number, UUID attempt, long lookup, long from) {
-    Door.Answer answer = apart(() -> door.attempt(attempt, lookup, from, clock.instant(), limit()));
+    Door.Answer answer =
+        atTheDoor(() -> door.attempt(attempt, lookup, from, clock.instant(), limit()));
     if (answer == Door.Answer.WAIT) {
       throw new RefusedException(new DoorRefusal.TooMany(settings.window()));
     }
-    Optional<Door.Behind> found = apart(() -> door.find(lookup));
+    Optional<Door.Behind> found = atTheDoor(() -> door.find(lookup));
     NumberHash hash =
         found
             .map(Door.Behind::hash)
@@ -165,23 +163,20 @@ public class DoorService {
   }
 
   private Optional<Door.Opened> opened(String session, boolean closed) {
-    return Callers.as(
-        Caller.AT_THE_DOOR, () -> apart(() -> door.behind(hash(session), clock.instant(), closed)));
+    return atTheDoor(() -> door.behind(hash(session), clock.instant(), closed));
   }
 
   private Caller caller(Door.Opened opened) {
     return Caller.herself(
-        opened.number(),
-        Callers.as(Caller.AT_THE_DOOR, () -> apart(() -> door.goesOnIn(opened.caseId()))),
-        opened.country());
+        opened.number(), atTheDoor(() -> door.goesOnIn(opened.caseId())), opened.country());
   }
 
   private CaseRecord own(Caller her) {
     return cases.require(Objects.requireNonNull(her.own()), her);
   }
 
-  private static <T> T apart(Supplier<T> work) {
-    return QuarkusTransaction.requiringNew().call(work::get);
+  private static <T> T atTheDoor(Supplier<T> work) {
+    return Callers.apart(Caller.AT_THE_DOOR, work);
   }
 
   private static byte[] hash(String session) {

@@ -1,7 +1,6 @@
 package org.uputnica.inbox;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.changes.ChangeService;
 import org.uputnica.changes.domain.ChangeKind;
@@ -96,16 +94,13 @@ class DeliveryJob {
   @Scheduled(every = "1h", delayed = "4m", concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void forget() {
-    forgetting.run(() ->
-        asNode(() -> {
-          deliveries.forget(clock.instant().minus(KEPT));
-          return true;
-        }));
+    forgetting.run(
+        () -> Callers.apart(Caller.NODE, () -> deliveries.forget(clock.instant().minus(KEPT))));
   }
 
   /** Tries everything that is due. */
   void deliver(Instant now) {
-    List<Delivery> taken = asNode(() -> take(now));
+    List<Delivery> taken = Callers.apart(Caller.NODE, () -> take(now));
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
       taken.forEach(it -> running.add(each.submit(() -> deliver(it, now))));
@@ -157,7 +152,7 @@ class DeliveryJob {
   }
 
   private void write(Delivery delivery, Instant now) {
-    Optional<InboxReader> to = asNode(() -> readers.find(delivery.to()));
+    Optional<InboxReader> to = Callers.apart(Caller.NODE, () -> readers.find(delivery.to()));
     @Nullable String address = to.map(InboxReader::mail).orElse(null);
     if (to.isEmpty() || address == null || !isToBeTold(to.get(), delivery, now)) {
       end(delivery, Outcome.NEEDLESS, now);
@@ -168,11 +163,12 @@ class DeliveryJob {
         new String(
             seal.open(reader.id(), reader.caller().country(), address), StandardCharsets.UTF_8);
     if (mail.send(delivery.id(), plain, reader.choices().language())) {
-      asNode(() -> {
-        readers.mailed(reader.id(), now);
-        deliveries.delivered(delivery, now);
-        return true;
-      });
+      Callers.apart(
+          Caller.NODE,
+          () -> {
+            readers.mailed(reader.id(), now);
+            deliveries.delivered(delivery, now);
+          });
     } else if (schedule().isOver(delivery.madeAt(), now)) {
       end(delivery, Outcome.GIVEN_UP, now);
     }
@@ -188,7 +184,7 @@ class DeliveryJob {
   }
 
   private void call(Delivery delivery, Instant now) {
-    Optional<Webhook> to = asNode(() -> webhooks.find(delivery.to()));
+    Optional<Webhook> to = Callers.apart(Caller.NODE, () -> webhooks.find(delivery.to()));
     @Nullable String sealed = to.map(Webhook::secret).orElse(null);
     if (to.isEmpty()
         || sealed == null
@@ -200,11 +196,7 @@ class DeliveryJob {
     Webhook webhook = to.get();
     WebhookSecret secret = new WebhookSecret(seal.open(webhook.id(), webhook.country(), sealed));
     switch (calls.call(webhook.url(), delivery.id(), secret)) {
-      case TAKEN ->
-          asNode(() -> {
-            deliveries.delivered(delivery, now);
-            return true;
-          });
+      case TAKEN -> Callers.apart(Caller.NODE, () -> deliveries.delivered(delivery, now));
       case GONE -> giveUp(webhook);
       case NOT_TAKEN -> {
         if (schedule().isOver(delivery.madeAt(), now)) {
@@ -216,14 +208,9 @@ class DeliveryJob {
 
   private void giveUp(Webhook webhook) {
     Log.warnf("webhook %s is given up", webhook.id());
-    Callers.as(
+    Callers.apart(
         Caller.service(webhook.organization(), webhook.country()),
-        () ->
-            QuarkusTransaction.requiringNew()
-                .call(() -> {
-                  giving.giveUp(webhook.id());
-                  return true;
-                }));
+        () -> giving.giveUp(webhook.id()));
   }
 
   /** Whether something of these kinds still waits there, for the eyes of who is to be told. */
@@ -233,18 +220,11 @@ class DeliveryJob {
   }
 
   private void end(Delivery delivery, Outcome outcome, Instant at) {
-    asNode(() -> {
-      deliveries.end(delivery.id(), outcome, at);
-      return true;
-    });
+    Callers.apart(Caller.NODE, () -> deliveries.end(delivery.id(), outcome, at));
   }
 
   private RetrySchedule schedule() {
     return new RetrySchedule(
         settings.firstPause(), settings.longestPause(), settings.givenUpAfter());
-  }
-
-  private static <T> T asNode(Supplier<T> work) {
-    return Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 }

@@ -1,6 +1,5 @@
 package org.uputnica.inbox;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -83,15 +81,7 @@ class DispatchJob {
 
   /** Puts everything on its way that is certain by now. */
   void dispatch() {
-    Callers.as(
-        Caller.NODE,
-        () ->
-            QuarkusTransaction.requiringNew()
-                .call(() -> {
-                  OptionalLong from = deliveries.holdMark();
-                  from.ifPresent(this::dispatch);
-                  return from;
-                }));
+    Callers.apart(Caller.NODE, () -> deliveries.holdMark().ifPresent(this::dispatch));
   }
 
   private void dispatch(long from) {

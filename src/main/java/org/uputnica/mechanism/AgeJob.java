@@ -1,7 +1,6 @@
 package org.uputnica.mechanism;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,14 +54,7 @@ class AgeJob {
   private void goOver(CaseRecord found) {
     Caller service = Caller.service(found.responsible(), found.country());
     try {
-      Callers.as(
-          service,
-          () ->
-              QuarkusTransaction.requiringNew()
-                  .call(() -> {
-                    ages.goOverLate(found.id(), service);
-                    return true;
-                  }));
+      Callers.apart(service, () -> ages.goOverLate(found.id(), service));
     } catch (RuntimeException failed) {
       if (Unavailable.is(failed)) {
         throw failed;
@@ -74,10 +66,7 @@ class AgeJob {
   }
 
   private List<CaseRecord> page(@Nullable CaseId after) {
-    return Callers.as(
-        Caller.NODE,
-        () ->
-            QuarkusTransaction.requiringNew()
-                .call(() -> records.childrenWithout(AgeService.GUARDIAN_NAMED, after, AT_ONCE)));
+    return Callers.apart(
+        Caller.NODE, () -> records.childrenWithout(AgeService.GUARDIAN_NAMED, after, AT_ONCE));
   }
 }

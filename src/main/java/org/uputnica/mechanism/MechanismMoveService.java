@@ -206,10 +206,7 @@ public class MechanismMoveService {
     for (List<CaseId> page = page(move, last); !page.isEmpty(); page = page(move, last)) {
       for (CaseId id : page) {
         Caller service = Caller.service(move.organization(), move.country());
-        boolean stays =
-            Callers.as(
-                service,
-                () -> QuarkusTransaction.requiringNew().call(() -> !moveOne(move, change, id)));
+        boolean stays = Callers.apart(service, () -> !moveOne(move, change, id));
         stayed += stays ? 1 : 0;
         last = id;
       }
@@ -249,23 +246,15 @@ public class MechanismMoveService {
   }
 
   private void finish(MechanismMove move, long stayed) {
-    Callers.as(
+    Callers.apart(
         Caller.service(move.organization(), move.country()),
-        () ->
-            QuarkusTransaction.requiringNew()
-                .call(() -> {
-                  boolean ended = moves.finish(move.id(), stayed, clock.instant());
-                  if (ended) {
-                    audit.append(
-                        AuditEvent.of(
-                            "mechanism-move-finished",
-                            null,
-                            move.id(),
-                            "stayed",
-                            Long.toString(stayed)));
-                  }
-                  return ended;
-                }));
+        () -> {
+          if (moves.finish(move.id(), stayed, clock.instant())) {
+            audit.append(
+                AuditEvent.of(
+                    "mechanism-move-finished", null, move.id(), "stayed", Long.toString(stayed)));
+          }
+        });
   }
 
   private List<Obstacle> obstacles(CaseId id, VersionChange change) {

@@ -1,20 +1,17 @@
 package org.uputnica.offer;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.uputnica.offer.domain.Cascades;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
-import org.uputnica.platform.problem.Unavailable;
 
 /**
  * Goes on with every cascade that has something to do, each in a transaction of its own. Late,
@@ -46,40 +43,22 @@ class CascadeJob {
 
   private void playAll() {
     List<Cascades.Due> due =
-        apart(Caller.NODE, () -> cascades.due(clock.instant(), PATIENCE, AT_ONCE));
-    Rounds.each(due, this::tryToPlay);
+        Callers.apart(Caller.NODE, () -> cascades.due(clock.instant(), PATIENCE, AT_ONCE));
+    Rounds.each(due, this::play, this::putBehind);
   }
 
-  /**
-   * One that cannot go on does not keep the others waiting, and its next turn comes after theirs.
-   */
-  private void tryToPlay(Cascades.Due due) {
-    try {
-      play(due);
-    } catch (RuntimeException failed) {
-      if (Unavailable.is(failed)) {
-        throw failed;
-      }
-      Log.errorf("cascade %s stays where it is: %s", due.id(), SafeTrace.of(failed));
-      putBehind(due);
-    }
-  }
-
-  private void putBehind(Cascades.Due due) {
-    apart(
-        Caller.service(due.organization(), due.country()),
-        () -> {
-          cascades.looked(due.id(), clock.instant());
-          return due;
-        });
+  /** The next turn of one that cannot go on comes after those of the others. */
+  private void putBehind(Cascades.Due due, RuntimeException failed) {
+    Log.errorf("cascade %s stays where it is: %s", due.id(), SafeTrace.of(failed));
+    Callers.apart(service(due), () -> cascades.looked(due.id(), clock.instant()));
   }
 
   /** Plays one; false when another copy was quicker and it has ended. */
   boolean play(Cascades.Due due) {
-    return apart(Caller.service(due.organization(), due.country()), () -> player.play(due));
+    return Callers.apart(service(due), () -> player.play(due));
   }
 
-  private static <T> T apart(Caller caller, Callable<T> work) {
-    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work));
+  private static Caller service(Cascades.Due due) {
+    return Caller.service(due.organization(), due.country());
   }
 }

@@ -13,6 +13,7 @@ import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.referral.domain.Referral;
+import org.uputnica.referral.domain.ReferralStates;
 import org.uputnica.referral.domain.Referrals;
 
 /**
@@ -22,11 +23,10 @@ import org.uputnica.referral.domain.Referrals;
 @ApplicationScoped
 class EndedByDeath {
   private static final StepCode WITHDRAWAL = new StepCode("T054");
-  private static final Set<String> UNDER_WAY = Set.of("RF-MOVE", "RF-ARR", "RF-SERV");
 
   /** States in which a death changes something. */
   static final Set<String> NOT_OVER =
-      Stream.of(EndedWithPerson.ASKED, UNDER_WAY)
+      Stream.of(EndedWithPerson.ASKED, ReferralStates.UNDER_WAY)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -62,7 +62,8 @@ class EndedByDeath {
       return true;
     }
     boolean untold =
-        UNDER_WAY.contains(state) && !notices.wasPut(Notice.About.TAKEN_BACK, referral.id());
+        ReferralStates.UNDER_WAY.contains(state)
+            && !notices.wasPut(Notice.About.TAKEN_BACK, referral.id());
     if (untold) {
       notices.put(Notice.About.TAKEN_BACK, referral.id(), WITHDRAWAL);
     }

@@ -15,6 +15,7 @@ import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.referral.domain.Referral;
+import org.uputnica.referral.domain.ReferralStates;
 import org.uputnica.referral.domain.Referrals;
 
 /**
@@ -25,9 +26,6 @@ import org.uputnica.referral.domain.Referrals;
  */
 @ApplicationScoped
 class EndedWithConsent {
-  private static final Set<String> UNDER_WAY = Set.of("RF-MOVE", "RF-ARR", "RF-SERV");
-  private static final Set<String> ACCEPTED = Set.of("RF-ACC", "RF-MOVE", "RF-ARR", "RF-SERV");
-
   private final ReferralService service;
   private final Referrals referrals;
   private final TrackService tracks;
@@ -81,7 +79,8 @@ class EndedWithConsent {
 
   /** The house has her, or has accepted, and what allowed its envelope to be opened had ended. */
   private boolean isLeftShut(Referral referral) {
-    return !referral.identityOpen() && ACCEPTED.contains(tracks.state(referral.id()));
+    return !referral.identityOpen()
+        && ReferralStates.ACCEPTED.contains(tracks.state(referral.id()));
   }
 
   private void openAgain(Referral referral, Ending ending) {
@@ -129,6 +128,6 @@ class EndedWithConsent {
   }
 
   private boolean isUnderWay(Referral referral) {
-    return UNDER_WAY.contains(tracks.state(referral.id()));
+    return ReferralStates.UNDER_WAY.contains(tracks.state(referral.id()));
   }
 }

@@ -1,14 +1,12 @@
 package org.uputnica.referral;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.casefile.PersonErased;
@@ -70,7 +68,7 @@ class EndedWithPerson {
 
   void end(@Observes(during = TransactionPhase.AFTER_SUCCESS) PersonErased erased) {
     try {
-      apart(Caller.NODE, () -> referrals.of(erased.caseId()))
+      Callers.apart(Caller.NODE, () -> referrals.of(erased.caseId()))
           .forEach(each -> tryToEnd(each, erased));
     } catch (RuntimeException failed) {
       left(erased.caseId().value(), erased, failed);
@@ -80,7 +78,7 @@ class EndedWithPerson {
   private void tryToEnd(Referral referral, PersonErased erased) {
     Caller sender = Caller.service(referral.sender(), referral.country());
     try {
-      apart(sender, () -> end(referral, sender));
+      Callers.apart(sender, () -> end(referral, sender));
     } catch (RuntimeException failed) {
       left(referral.id().value(), erased, failed);
     }
@@ -102,9 +100,5 @@ class EndedWithPerson {
           sender);
     }
     return asked;
-  }
-
-  static <T> T apart(Caller caller, Supplier<T> work) {
-    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 }

@@ -1,7 +1,6 @@
 package org.uputnica.referral;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +8,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.FreePlaces;
@@ -64,8 +62,7 @@ class FreedPlaces {
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void look() {
-    rounds.run(
-        () -> Rounds.each(Callers.as(Caller.NODE, () -> apart(this::withPlace)), this::askOne));
+    rounds.run(() -> Rounds.each(Callers.apart(Caller.NODE, () -> withPlace()), this::askOne));
   }
 
   /** Of every list those for whom there is a place, in their order. */
@@ -125,25 +122,19 @@ class FreedPlaces {
    */
   boolean ask(Listed first) {
     Caller service = Caller.service(first.sender(), first.country());
-    return Callers.as(
+    return Callers.apart(
         service,
-        () ->
-            apart(() -> {
-              String state =
-                  tracks.hold(first.referral()).run(first.referral()).snapshot().state().value();
-              boolean mine =
-                  state.equals("RF-WAIT") && lists.claim(first.referral(), clock.instant());
-              if (mine) {
-                referrals.take(
-                    TakeStep.following(
-                        first.referral(), "A025", Map.of("priority", first.priority().name())),
-                    service);
-              }
-              return mine;
-            }));
-  }
-
-  private static <T> T apart(Callable<T> work) {
-    return QuarkusTransaction.requiringNew().call(work);
+        () -> {
+          String state =
+              tracks.hold(first.referral()).run(first.referral()).snapshot().state().value();
+          boolean mine = state.equals("RF-WAIT") && lists.claim(first.referral(), clock.instant());
+          if (mine) {
+            referrals.take(
+                TakeStep.following(
+                    first.referral(), "A025", Map.of("priority", first.priority().name())),
+                service);
+          }
+          return mine;
+        });
   }
 }

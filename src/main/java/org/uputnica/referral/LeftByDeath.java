@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
-import org.uputnica.platform.problem.Unavailable;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
 
@@ -38,7 +38,13 @@ class LeftByDeath {
   }
 
   private void endAll() {
-    Rounds.each(EndedWithPerson.apart(Caller.NODE, this::left), this::tryToEnd);
+    Rounds.each(
+        Callers.apart(Caller.NODE, this::left),
+        this::end,
+        (it, failed) ->
+            Log.errorf(
+                "ALARM referral %s stays open although the person has died: %s",
+                it.id(), SafeTrace.of(failed)));
   }
 
   private List<Referral> left() {
@@ -47,17 +53,8 @@ class LeftByDeath {
         .toList();
   }
 
-  private void tryToEnd(Referral referral) {
+  private void end(Referral referral) {
     Caller sender = Caller.service(referral.sender(), referral.country());
-    try {
-      EndedWithPerson.apart(sender, () -> ending.end(referral));
-    } catch (RuntimeException failed) {
-      if (Unavailable.is(failed)) {
-        throw failed;
-      }
-      Log.errorf(
-          "ALARM referral %s stays open although the person has died: %s",
-          referral.id(), SafeTrace.of(failed));
-    }
+    Callers.apart(sender, () -> ending.end(referral));
   }
 }

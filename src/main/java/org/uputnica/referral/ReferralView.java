@@ -8,6 +8,7 @@ import org.uputnica.mechanism.domain.RunningClock;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
+import org.uputnica.referral.domain.ReferralStates;
 
 /**
  * A referral, where it stands, and the public names of who asks and who is asked.
@@ -23,7 +24,6 @@ public record ReferralView(
     @Nullable Integer waitingPlace) {
   private static final Set<String> ANSWER_CLOCKS = Set.of("DL-EMERG", "DL-URG", "DL-NORM");
   private static final Set<String> TO_MEET = Set.of("RF-ACC", "RF-MOVE");
-  private static final Set<String> ACCEPTED = Set.of("RF-ACC", "RF-MOVE", "RF-ARR", "RF-SERV");
 
   /** Whether the two sides still have to find each other: only then is there a word to say. */
   public boolean isToMeet() {
@@ -36,7 +36,7 @@ public record ReferralView(
 
   /** Whether the house has said yes, and it has not ended yet. */
   public boolean isAccepted() {
-    return ACCEPTED.contains(track.snapshot().state().value());
+    return ReferralStates.ACCEPTED.contains(track.snapshot().state().value());
   }
 
   /** Until when an answer is waited for; null while nobody is. */

@@ -1,7 +1,6 @@
 package org.uputnica.referral;
 
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +13,6 @@ import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
-import org.uputnica.platform.problem.Unavailable;
 
 /**
  * Silence is an answer: a request whose time has run out, of which everybody was told, and that
@@ -42,19 +40,10 @@ class Silence {
 
   private void endSome() {
     List<Silent> silent = Callers.as(Caller.NODE, () -> alarms.silent(AT_ONCE));
-    Rounds.each(silent, this::tryToEnd);
-  }
-
-  /** One that cannot end does not keep the others waiting. */
-  private void tryToEnd(Silent silent) {
-    try {
-      end(silent);
-    } catch (RuntimeException failed) {
-      if (Unavailable.is(failed)) {
-        throw failed;
-      }
-      Log.errorf("run %s stays open: %s", silent.track(), SafeTrace.of(failed));
-    }
+    Rounds.each(
+        silent,
+        this::end,
+        (it, failed) -> Log.errorf("run %s stays open: %s", it.track(), SafeTrace.of(failed)));
   }
 
   /**
@@ -64,16 +53,14 @@ class Silence {
    */
   boolean end(Silent silent) {
     Caller service = Caller.service(silent.organization(), silent.country());
-    return Callers.as(
+    return Callers.apart(
         service,
-        () ->
-            QuarkusTransaction.requiringNew()
-                .call(() -> {
-                  boolean mine = alarms.claimSilent(silent.track());
-                  if (mine) {
-                    referrals.take(TakeStep.following(silent.track(), "T055", Map.of()), service);
-                  }
-                  return mine;
-                }));
+        () -> {
+          boolean mine = alarms.claimSilent(silent.track());
+          if (mine) {
+            referrals.take(TakeStep.following(silent.track(), "T055", Map.of()), service);
+          }
+          return mine;
+        });
   }
 }

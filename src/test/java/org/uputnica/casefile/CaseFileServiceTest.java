@@ -367,7 +367,7 @@ class CaseFileServiceTest {
   }
 
   private static <T> T ask(Caller caller, Supplier<T> work) {
-    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
+    return Callers.apart(caller, work);
   }
 
   private static void refused(ProblemType type, Runnable work) {

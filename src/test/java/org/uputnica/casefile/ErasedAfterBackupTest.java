@@ -3,6 +3,7 @@ package org.uputnica.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.Database.run;
 import static org.uputnica.testing.Personas.KALTRINA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NIKOLA;
@@ -262,13 +263,6 @@ class ErasedAfterBackupTest {
 
   private static void goes() throws SQLException {
     run("drop function public.stays cascade");
-  }
-
-  private static void run(String sql, Object... values) throws SQLException {
-    try (var connection = Database.connect();
-        var statement = connection.createStatement()) {
-      statement.execute(sql.formatted(values));
-    }
   }
 
   private static long number(String query, Object... values) throws SQLException {

@@ -3,6 +3,7 @@ package org.uputnica.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.Database.run;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -182,13 +183,6 @@ class ErasedBeforeTest {
     try (var connection = Database.connect();
         var statement = connection.createStatement()) {
       assertThat(statement.executeUpdate(sql.formatted(values))).isPositive();
-    }
-  }
-
-  private static void run(String sql, Object... values) throws SQLException {
-    try (var connection = Database.connect();
-        var statement = connection.createStatement()) {
-      statement.execute(sql.formatted(values));
     }
   }
 

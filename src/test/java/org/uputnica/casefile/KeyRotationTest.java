@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.asGold;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -383,6 +382,6 @@ class KeyRotationTest {
   }
 
   private static <T> T ask(Caller caller, Supplier<T> work) {
-    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
+    return Callers.apart(caller, work);
   }
 }

@@ -3,6 +3,7 @@ package org.uputnica.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.uputnica.testing.Database.run;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -308,14 +309,7 @@ class KeysOfAnotherTimeTest {
   }
 
   private static <T> T ask(Supplier<T> work) {
-    return Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(work::get));
-  }
-
-  private static void run(String sql, Object... values) throws SQLException {
-    try (var connection = Database.connect();
-        var statement = connection.createStatement()) {
-      statement.execute(sql.formatted(values));
-    }
+    return Callers.apart(Caller.NODE, work);
   }
 
   private static long number(String query, Object... values) {

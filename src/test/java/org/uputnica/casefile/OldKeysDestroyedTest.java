@@ -140,6 +140,6 @@ class OldKeysDestroyedTest {
   }
 
   private static <T> T ask(Supplier<T> work) {
-    return Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(work::get));
+    return Callers.apart(Caller.NODE, work);
   }
 }

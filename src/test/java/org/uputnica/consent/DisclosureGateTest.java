@@ -14,7 +14,6 @@ import static org.uputnica.testing.Personas.TAMARA;
 import static org.uputnica.testing.Personas.VERA;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -305,7 +304,7 @@ class DisclosureGateTest {
   }
 
   private static <T> T inTransaction(Caller caller, Supplier<T> work) {
-    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
+    return Callers.apart(caller, work);
   }
 
   private static void await(CountDownLatch latch) {

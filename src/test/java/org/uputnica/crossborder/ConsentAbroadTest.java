@@ -18,6 +18,7 @@ import static org.uputnica.crossborder.CrossborderApiTest.registered;
 import static org.uputnica.crossborder.CrossborderApiTest.until;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
+import static org.uputnica.testing.Database.run;
 import static org.uputnica.testing.Personas.DRAGAN;
 import static org.uputnica.testing.Personas.GENT;
 import static org.uputnica.testing.Personas.KALTRINA;
@@ -81,7 +82,7 @@ class ConsentAbroadTest {
     noticeOf(KALTRINA, journey.received().id(), "recall-asked");
 
     long before = letters(journey);
-    change(
+    run(
         "update process.recall set asked_at = now() - interval '4 days', remind_at = now() - interval '1 day',"
             + " due_at = now() + interval '1 day' where case_id = '%s'",
         journey.here());
@@ -121,7 +122,7 @@ class ConsentAbroadTest {
     as(KALTRINA).get("/v1/cases/{id}/identity", journey.there()).then().statusCode(200);
     handOver(journey.sent(), journey.received());
     until(journey.received(), KALTRINA, "XB-HND");
-    change("delete from process.disclosed where case_id = '%s'", journey.here());
+    run("delete from process.disclosed where case_id = '%s'", journey.here());
     withdraws(journey, "CS-XBR");
     recalls(journey).body("recalls", hasSize(0));
     Awaiting.until(() -> toAnswer(journey).size() == 1);
@@ -241,12 +242,6 @@ class ConsentAbroadTest {
       return row.getLong(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void change(String statement, Object id) throws SQLException {
-    try (Connection above = Database.connect()) {
-      above.createStatement().execute(statement.formatted(id));
     }
   }
 }

@@ -42,7 +42,7 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 class EndedByDeathTest {
   @Inject MechanismVersionService versions;
-  @Inject LeftByDeath left;
+  @Inject LeftAbroadByDeath left;
 
   @Test
   void whatWasAskedIsStoppedAndAskedBack() {

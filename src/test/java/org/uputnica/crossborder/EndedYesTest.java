@@ -9,6 +9,8 @@ import static org.uputnica.crossborder.CrossborderApiTest.drafted;
 import static org.uputnica.crossborder.CrossborderApiTest.receivedAbroad;
 import static org.uputnica.crossborder.CrossborderApiTest.registered;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.Database.read;
+import static org.uputnica.testing.Database.run;
 import static org.uputnica.testing.Personas.KALTRINA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NIKOLA;
@@ -16,8 +18,6 @@ import static org.uputnica.testing.Personas.NIKOLA;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,7 +31,6 @@ import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
-import org.uputnica.testing.Database;
 import org.uputnica.testing.Stack;
 
 /** A yes to contact another country ends while letters wait. */
@@ -79,7 +78,7 @@ class EndedYesTest {
     says("CR-REFUSED", "NAME");
     sent.seenBy(NIKOLA).then().body("state", equalTo("XB-STOP"));
     assertThat(
-            one(
+            read(
                 "select token is null and undelivered = 'TAKEN_BACK' and delivered_at is null"
                     + " from platform.outbox where country = 'ME' and sequence = 1 and conversation = (%s)",
                 conversation(sent)))
@@ -93,18 +92,7 @@ class EndedYesTest {
     hold(first);
     hold(second);
     second.step(NIKOLA, "T036", Map.of());
-    as(MIRA)
-        .body(
-            Map.of(
-                "id", Ids.random(),
-                "scope", "CS-XBR",
-                "language", "sq",
-                "contact", Ids.random(),
-                "deviceTime", Instant.now().toString()))
-        .post("/v1/cases/{id}/withdrawals", job.caseId)
-        .then()
-        .statusCode(201)
-        .body("stopped", hasSize(2));
+    job.withdraws(MIRA, "CS-XBR").then().statusCode(201).body("stopped", hasSize(2));
     first.seenBy(NIKOLA).then().body("recall", equalTo("ASKED"));
     second.seenBy(NIKOLA).then().body("recall", equalTo("ERASED"));
     recalls().body("recalls", hasSize(1)).body("recalls[0].answer", nullValue());
@@ -132,7 +120,7 @@ class EndedYesTest {
     run(
         "create trigger \"held_%s\" before insert on platform.outbox for each row"
             + " when (new.country = 'ME' and new.conversation = '%s') execute function public.held()",
-        request.id(), one("%s", conversation(request)));
+        request.id(), read("%s", conversation(request)));
   }
 
   private static String conversation(Walk request) {
@@ -142,23 +130,9 @@ class EndedYesTest {
 
   private static int letters(Walk request) throws SQLException {
     return Integer.parseInt(
-        one(
+        read(
             "select count(*) from platform.outbox where token is not null and country = 'ME'"
                 + " and conversation = (%s)",
             conversation(request)));
-  }
-
-  private static String one(String query, Object... values) throws SQLException {
-    try (Connection connection = Database.connect();
-        ResultSet row = connection.createStatement().executeQuery(query.formatted(values))) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static void run(String statement, Object... values) throws SQLException {
-    try (Connection connection = Database.connect()) {
-      connection.createStatement().execute(statement.formatted(values));
-    }
   }
 }

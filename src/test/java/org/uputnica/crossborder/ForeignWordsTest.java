@@ -59,19 +59,7 @@ class ForeignWordsTest {
           Set.of(NAME),
           Set.of(),
           false,
-          MONDAY,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          false,
-          false,
-          null,
-          null);
+          MONDAY);
 
   @Test
   void aNoOfTheSameMeetingSilencesTheYesThereToo() {

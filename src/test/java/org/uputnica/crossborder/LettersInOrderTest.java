@@ -5,6 +5,8 @@ import static org.uputnica.crossborder.CrossborderApiTest.drafted;
 import static org.uputnica.crossborder.CrossborderApiTest.registered;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.asGold;
+import static org.uputnica.testing.Database.read;
+import static org.uputnica.testing.Database.run;
 import static org.uputnica.testing.Personas.KALTRINA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NIKOLA;
@@ -229,21 +231,5 @@ class LettersInOrderTest {
 
   private static long count(String query, Object... values) {
     return Long.parseLong(read(query, values));
-  }
-
-  private static String read(String query, Object... values) {
-    try (Connection connection = Database.connect();
-        ResultSet row = connection.createStatement().executeQuery(query.formatted(values))) {
-      row.next();
-      return row.getString(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void run(String statement, Object... values) throws SQLException {
-    try (Connection connection = Database.connect()) {
-      connection.createStatement().execute(statement.formatted(values));
-    }
   }
 }

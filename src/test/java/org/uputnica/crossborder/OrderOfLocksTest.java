@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.uputnica.crossborder.CrossborderApiTest.receivedAbroad;
 import static org.uputnica.crossborder.CrossborderApiTest.registered;
 import static org.uputnica.testing.As.as;
+import static org.uputnica.testing.Database.read;
+import static org.uputnica.testing.Database.run;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NIKOLA;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -16,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,26 +43,16 @@ class OrderOfLocksTest {
   void whoRemindsTakesTheCaseBeforeWhatIsAskedBack() throws SQLException {
     MainJob job = registered();
     Walk sent = receivedAbroad(job);
-    change("update process.track set state = 'XB-MON' where id = '%s'", sent.id());
-    as(MIRA)
-        .body(
-            Map.of(
-                "id", Ids.random(),
-                "scope", "CS-XBR",
-                "language", "sq",
-                "contact", Ids.random(),
-                "deviceTime", Instant.now().toString()))
-        .post("/v1/cases/{id}/withdrawals", job.caseId)
-        .then()
-        .statusCode(201);
+    run("update process.track set state = 'XB-MON' where id = '%s'", sent.id());
+    job.withdraws(MIRA, "CS-XBR").then().statusCode(201);
     try (Connection holder = Database.connect();
         Statement sql = holder.createStatement()) {
       hold(holder, sql, job.caseId);
-      change(
+      run(
           "update process.recall set asked_at = now() - interval '4 days', remind_at = now() - interval '1 day',"
               + " due_at = now() + interval '1 day' where case_id = '%s'",
           job.caseId);
-      Awaiting.until(() -> waits(sql));
+      Awaiting.until(() -> Database.isWaitedFor(sql));
       assertFree(sql, "process.recall where case_id = '%s'", job.caseId);
       holder.rollback();
     }
@@ -78,8 +68,13 @@ class OrderOfLocksTest {
     try (Connection holder = Database.connect();
         Statement sql = holder.createStatement()) {
       hold(holder, sql, job.caseId);
-      queue(late, conversation(sent));
-      Awaiting.until(() -> waits(sql));
+      queue(
+          late,
+          UUID.fromString(
+              read(
+                  "select conversation from process.crossborder_request where id = '%s'",
+                  sent.id())));
+      Awaiting.until(() -> Database.isWaitedFor(sql));
       assertFree(sql, "process.crossborder_request where id = '%s'", sent.id());
       assertFree(sql, "platform.outbox where id = '%s'", late);
       holder.rollback();
@@ -92,18 +87,6 @@ class OrderOfLocksTest {
     sql.execute("select from process.case_record where id = '%s' for update".formatted(caseId));
   }
 
-  private static boolean waits(Statement sql) {
-    try (ResultSet row =
-        sql.executeQuery(
-            "select count(*) > 0 from pg_locks l where not l.granted"
-                + " and pg_backend_pid() = any (pg_blocking_pids(l.pid))")) {
-      row.next();
-      return row.getBoolean(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static void assertFree(Statement sql, String which, UUID id) throws SQLException {
     try (ResultSet row =
         sql.executeQuery("select 1 from " + which.formatted(id) + " for update nowait")) {
@@ -114,41 +97,18 @@ class OrderOfLocksTest {
   /** One whose time is over when it is taken. */
   private void queue(UUID id, UUID conversation) {
     CountryCode from = new CountryCode("ME");
-    Callers.as(
+    Callers.apart(
         Caller.service(new OrganizationId(NIKOLA.organization()), from),
         () ->
-            QuarkusTransaction.requiringNew()
-                .call(() -> {
-                  outbox.add(
-                      new Outbox.Queued(
-                          id,
-                          conversation,
-                          99,
-                          from,
-                          new CountryCode("AL"),
-                          Instant.now().minusSeconds(1),
-                          0,
-                          "!"));
-                  return true;
-                }));
-  }
-
-  private static UUID conversation(Walk request) throws SQLException {
-    try (Connection above = Database.connect();
-        ResultSet row =
-            above
-                .createStatement()
-                .executeQuery(
-                    "select conversation from process.crossborder_request where id = '%s'"
-                        .formatted(request.id()))) {
-      row.next();
-      return row.getObject(1, UUID.class);
-    }
-  }
-
-  private static void change(String statement, UUID id) throws SQLException {
-    try (Connection above = Database.connect()) {
-      above.createStatement().execute(statement.formatted(id));
-    }
+            outbox.add(
+                new Outbox.Queued(
+                    id,
+                    conversation,
+                    99,
+                    from,
+                    new CountryCode("AL"),
+                    Instant.now().minusSeconds(1),
+                    0,
+                    "!")));
   }
 }

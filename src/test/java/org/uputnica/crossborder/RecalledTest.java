@@ -3,23 +3,19 @@ package org.uputnica.crossborder;
 import static org.uputnica.crossborder.CrossborderApiTest.received;
 import static org.uputnica.crossborder.CrossborderApiTest.receivedAbroad;
 import static org.uputnica.crossborder.CrossborderApiTest.registered;
-import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.KALTRINA;
 import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NIKOLA;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.uputnica.casefile.FileErasureService;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.id.CaseId;
-import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
@@ -37,25 +33,8 @@ class RecalledTest {
     Walk sent = receivedAbroad(job);
     Walk received = received(sent.seenBy(NIKOLA).path("pseudonym"));
     CaseId there = new CaseId(UUID.fromString(received.seenBy(KALTRINA).path("caseId")));
-    Callers.as(
-        Caller.NODE,
-        () ->
-            QuarkusTransaction.requiringNew()
-                .call(() -> {
-                  erasures.erase(there);
-                  return true;
-                }));
-    as(MIRA)
-        .body(
-            Map.of(
-                "id", Ids.random(),
-                "scope", "CS-XBR",
-                "language", "sq",
-                "contact", Ids.random(),
-                "deviceTime", MainJob.now()))
-        .post("/v1/cases/{id}/withdrawals", job.caseId)
-        .then()
-        .statusCode(201);
+    Callers.apart(Caller.NODE, () -> erasures.erase(there));
+    job.withdraws(MIRA, "CS-XBR").then().statusCode(201);
     Awaiting.until(() -> "XB-STOP".equals(received.seenBy(KALTRINA).path("state")));
     Awaiting.until(() -> "ERASED".equals(sent.seenBy(NIKOLA).path("recall")));
   }

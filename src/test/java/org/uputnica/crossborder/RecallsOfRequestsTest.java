@@ -13,6 +13,7 @@ import static org.uputnica.crossborder.CrossborderApiTest.registered;
 import static org.uputnica.crossborder.CrossborderApiTest.until;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
+import static org.uputnica.testing.Database.run;
 import static org.uputnica.testing.Personas.GENT;
 import static org.uputnica.testing.Personas.KALTRINA;
 import static org.uputnica.testing.Personas.MIRA;
@@ -37,7 +38,6 @@ import org.uputnica.crossborder.ChildrenAbroadTest.Journey;
 import org.uputnica.crossborder.message.Message;
 import org.uputnica.crossborder.message.MessageSeal;
 import org.uputnica.platform.id.CountryCode;
-import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
@@ -73,7 +73,7 @@ class RecallsOfRequestsTest {
     Walk second = drafted(job).step(NIKOLA, "T036", Map.of());
     until(second, NIKOLA, "XB-RCV");
     for (Walk each : List.of(first, second)) {
-      change("update process.track set state = 'XB-MON' where id = '%s'", each.id());
+      run("update process.track set state = 'XB-MON' where id = '%s'", each.id());
     }
     withdraws(job.caseId);
     List<String> there = List.of(caseThere(first), caseThere(second));
@@ -97,10 +97,10 @@ class RecallsOfRequestsTest {
     Walk left = drafted(job).step(NIKOLA, "T036", Map.of());
     until(left, NIKOLA, "XB-RCV");
     for (Walk each : List.of(erased, left)) {
-      change("update process.track set state = 'XB-MON' where id = '%s'", each.id());
+      run("update process.track set state = 'XB-MON' where id = '%s'", each.id());
     }
-    change("update process.crossborder_request set recall = 'ERASED' where id = '%s'", erased.id());
-    change("update process.crossborder_request set items = '{CONTACT}' where id = '%s'", left.id());
+    run("update process.crossborder_request set recall = 'ERASED' where id = '%s'", erased.id());
+    run("update process.crossborder_request set items = '{CONTACT}' where id = '%s'", left.id());
     withdraws(job.caseId);
     recalls(job.caseId).body("recalls", hasSize(1)).body("recalls[0].answer", equalTo("ERASED"));
     assertThat(number("process.request_answer where request = '%s'", left.id())).isZero();
@@ -111,11 +111,11 @@ class RecallsOfRequestsTest {
   void theAnswerGoesBackWhateverElseIsAskedThere() throws SQLException {
     MainJob job = registered();
     Walk sent = receivedAbroad(job);
-    change("update process.track set state = 'XB-MON' where id = '%s'", sent.id());
+    run("update process.track set state = 'XB-MON' where id = '%s'", sent.id());
     withdraws(job.caseId);
     String there = caseThere(sent);
     Awaiting.until(() -> toAnswer(there).size() == 1);
-    change(
+    run(
         "insert into process.recall (id, case_id, case_code, country, organization, scope, items, asked_at,"
             + " remind_at, due_at) select gen_random_uuid(), case_id, case_code, country, organization, 'CS-STO',"
             + " items, asked_at, remind_at, due_at from process.recall where case_id = '%s'",
@@ -130,20 +130,20 @@ class RecallsOfRequestsTest {
   void whoeverIsRemindedHearsTheSameAsTheFirstTime() throws SQLException {
     MainJob job = registered();
     Walk sent = receivedAbroad(job);
-    change("update process.track set state = 'XB-MON' where id = '%s'", sent.id());
-    change(
+    run("update process.track set state = 'XB-MON' where id = '%s'", sent.id());
+    run(
         "create function public.unsent() returns trigger language plpgsql as"
             + " $$ begin new.next_try_at := now() + interval '1 day'; return new; end $$",
         "");
     try {
-      change(
+      run(
           "create trigger unsent before insert on platform.outbox for each row when (new.country = 'ME' and"
               + " new.conversation = '"
               + conversation(sent)
               + "') execute function public.unsent()",
           "");
       withdraws(job.caseId);
-      change(
+      run(
           "update process.recall set asked_at = now() - interval '4 days', remind_at = now() - interval '1 day',"
               + " due_at = now() + interval '1 day' where case_id = '%s'",
           job.caseId);
@@ -157,9 +157,9 @@ class RecallsOfRequestsTest {
               it -> it.withdrawn() && it.id().toString().equals(asked.inputs().get("statement")));
       assertThat(reminded.consents()).containsAll(asked.consents());
     } finally {
-      change("drop function public.unsent cascade", "");
+      run("drop function public.unsent cascade", "");
     }
-    change(
+    run(
         "update platform.outbox set next_try_at = now() where conversation = '%s'",
         conversation(sent));
     String there = caseThere(sent);
@@ -207,18 +207,7 @@ class RecallsOfRequestsTest {
   }
 
   private static void withdraws(Object caseId) {
-    as(MIRA)
-        .body(
-            Map.of(
-                "id", Ids.random(),
-                "scope", "CS-XBR",
-                "language", "sq",
-                "contact", Ids.random(),
-                "deviceTime", Instant.now().toString()))
-        .post("/v1/cases/{id}/withdrawals", caseId)
-        .then()
-        .statusCode(201)
-        .body("stopped", hasSize(0));
+    MainJob.withdraws(MIRA, "CS-XBR", caseId).then().statusCode(201).body("stopped", hasSize(0));
   }
 
   private static ValidatableResponse recalls(Object caseId) {
@@ -300,12 +289,6 @@ class RecallsOfRequestsTest {
       return row.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void change(String statement, Object id) throws SQLException {
-    try (Connection above = Database.connect()) {
-      above.createStatement().execute(statement.formatted(id));
     }
   }
 }

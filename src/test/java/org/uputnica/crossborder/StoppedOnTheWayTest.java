@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.uputnica.mechanism.MechanismVersionService;
 import org.uputnica.mechanism.OlderVersion;
-import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Stack;
@@ -58,18 +57,7 @@ class StoppedOnTheWayTest {
 
   @Test
   void whatIsTakenBackOnTheWayAlarmsBothCountries() {
-    as(MIRA)
-        .body(
-            Map.of(
-                "id", Ids.random(),
-                "scope", "CS-XBR",
-                "language", "sq",
-                "contact", Ids.random(),
-                "deviceTime", MainJob.now()))
-        .post("/v1/cases/{id}/withdrawals", job.caseId)
-        .then()
-        .statusCode(201)
-        .body("stopped", hasSize(1));
+    job.withdraws(MIRA, "CS-XBR").then().statusCode(201).body("stopped", hasSize(1));
     isLookedFor();
   }
 

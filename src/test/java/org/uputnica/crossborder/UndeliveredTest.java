@@ -119,17 +119,7 @@ class UndeliveredTest {
     assertOnWorkList(NIKOLA, sent);
     assertOnWorkList(KALTRINA, received);
     run("delete from public.spoilt");
-    as(MIRA)
-        .body(
-            Map.of(
-                "id", Ids.random(),
-                "scope", "CS-XBR",
-                "language", "sq",
-                "contact", Ids.random(),
-                "deviceTime", MainJob.now()))
-        .post("/v1/cases/{id}/withdrawals", job.caseId)
-        .then()
-        .statusCode(201);
+    job.withdraws(MIRA, "CS-XBR").then().statusCode(201);
     until(received, KALTRINA, "XB-STOP");
   }
 

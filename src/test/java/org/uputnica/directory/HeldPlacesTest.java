@@ -63,7 +63,7 @@ class HeldPlacesTest {
   }
 
   private static <T> T as(Caller caller, Supplier<T> work) {
-    return Callers.as(caller, () -> QuarkusTransaction.requiringNew().call(work::get));
+    return Callers.apart(caller, work);
   }
 
   private static TrackId referral() {

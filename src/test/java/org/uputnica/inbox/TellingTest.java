@@ -16,11 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -79,18 +75,12 @@ class TellingTest {
     Map<String, Object> wanted =
         new HashMap<>(
             Map.of(
-                "kinds",
-                List.of("NOTICE", "WORK", "WEBHOOK"),
-                "byMail",
-                true,
-                "everyMinutes",
-                15,
-                "timeZone",
-                "Etc/UTC",
-                "urgentAlways",
-                false,
-                "language",
-                "mk"));
+                "kinds", List.of("NOTICE", "WORK", "WEBHOOK"),
+                "byMail", true,
+                "everyMinutes", 15,
+                "timeZone", "Etc/UTC",
+                "urgentAlways", false,
+                "language", "mk"));
     for (int i = 0; i < more.length; i += 2) {
       wanted.put((String) more[i], more[i + 1]);
     }
@@ -124,22 +114,13 @@ class TellingTest {
   static boolean isBehindTheMark(MainJob job) {
     return number(
             "select count(*) from process.change c, platform.told_until t where c.kind = 'CASE'"
-                + " and c.id = ? and c.transaction < t.transaction",
+                + " and c.id = '%s' and c.transaction < t.transaction",
             job.caseId)
         > 0;
   }
 
   static long number(String query, UUID id) {
-    try (Connection above = Database.connect();
-        PreparedStatement sql = above.prepareStatement(query)) {
-      sql.setObject(1, id);
-      try (ResultSet row = sql.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return Long.parseLong(Database.read(query, id));
   }
 
   private void deliveredFrom(Instant due, int letters) {
@@ -165,11 +146,8 @@ class TellingTest {
 
   /** Nothing an earlier test has left is on its way, and no letter was ever sent. */
   static void nothingOnItsWay() throws SQLException {
-    try (Connection above = Database.connect();
-        Statement sql = above.createStatement()) {
-      sql.execute("delete from platform.delivery");
-      sql.execute("update platform.inbox_reader set mailed_at = null");
-    }
+    Database.run("delete from platform.delivery");
+    Database.run("update platform.inbox_reader set mailed_at = null");
   }
 
   @Test
@@ -239,12 +217,9 @@ class TellingTest {
         .header("If-Match", revision(as(MIRA).get("/v1/cases/{id}", job.caseId)))
         .body(
             Map.of(
-                "id",
-                Ids.random(),
-                "account",
-                as(NADA).get("/v1/me").path("account"),
-                "reason",
-                "RELATED"))
+                "id", Ids.random(),
+                "account", as(NADA).get("/v1/me").path("account"),
+                "reason", "RELATED"))
         .post("/v1/cases/{id}/conflicts", job.caseId)
         .then()
         .statusCode(201);

@@ -102,10 +102,10 @@ class WebhookCallsTest {
       assertThat(hook.calls().stream().map(Hook.Call::id)).doesNotHaveDuplicates();
       assertThat(
               TellingTest.number(
-                  "select count(*) from platform.delivery where webhook = ? and (outcome is null or outcome = 'GIVEN_UP')",
+                  "select count(*) from platform.delivery where webhook = '%s' and (outcome is null or outcome = 'GIVEN_UP')",
                   id))
           .isZero();
-      assertThat(TellingTest.number("select sum(tries) from platform.delivery where webhook = ?", id))
+      assertThat(TellingTest.number("select sum(tries) from platform.delivery where webhook = '%s'", id))
           .isEqualTo(hook.calls().size());
       TellingTest.end(id);
     }
@@ -161,7 +161,7 @@ class WebhookCallsTest {
 
   private static boolean isTaken(UUID webhook) {
     return TellingTest.number(
-            "select count(*) from platform.delivery where webhook = ? and outcome = 'DELIVERED'",
+            "select count(*) from platform.delivery where webhook = '%s' and outcome = 'DELIVERED'",
             webhook)
         > 0;
   }

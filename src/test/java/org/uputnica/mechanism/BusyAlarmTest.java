@@ -2,20 +2,19 @@ package org.uputnica.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.uputnica.mechanism.Runs.known;
+import static org.uputnica.testing.Database.read;
+import static org.uputnica.testing.Database.run;
 import static org.uputnica.testing.Personas.MIRA;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.uputnica.testing.Awaiting;
-import org.uputnica.testing.Database;
 import org.uputnica.testing.Stack;
 
 /** An alarm that fails in passing is told soon, and keeps no other from being told. */
@@ -72,21 +71,5 @@ class BusyAlarmTest {
                 "select count(*) from process.clock_event where code = 'DL-PLAN' and"
                     + " kind = 'PASSED' and track_id = '%s'",
                 track));
-  }
-
-  private static String read(String query, UUID track) {
-    try (Connection connection = Database.connect();
-        ResultSet row = connection.createStatement().executeQuery(query.formatted(track))) {
-      row.next();
-      return row.getString(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void run(String statement, Object... values) throws SQLException {
-    try (Connection connection = Database.connect()) {
-      connection.createStatement().execute(statement.formatted(values));
-    }
   }
 }

@@ -9,8 +9,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +37,7 @@ class JoinedBeforeTest {
       sql.execute(
           "select from process.case_record where id = '%s' for update".formatted(before.caseId));
       Future<Integer> joined = beside.submit(() -> joins(closing, goesOn).statusCode());
-      Awaiting.until(() -> waits(sql));
+      Awaiting.until(() -> Database.isWaitedFor(sql));
       holder.rollback();
       assertThat(joined.get()).isEqualTo(200);
     }
@@ -48,17 +46,5 @@ class JoinedBeforeTest {
   private static Response joins(MainJob closing, MainJob other) {
     return run(MIRA, closing, "overall")
         .tries(MIRA, "A045", Map.of("other-case", other.caseId.toString(), "merge-agreed", "true"));
-  }
-
-  private static boolean waits(Statement sql) {
-    try (ResultSet row =
-        sql.executeQuery(
-            "select count(*) > 0 from pg_locks l where not l.granted"
-                + " and pg_backend_pid() = any (pg_blocking_pids(l.pid))")) {
-      row.next();
-      return row.getBoolean(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

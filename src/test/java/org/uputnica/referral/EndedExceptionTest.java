@@ -14,7 +14,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -188,7 +187,7 @@ class EndedExceptionTest {
           "select from process.case_record where id = '%s' for update".formatted(job.caseId));
       change(
           "update process.exception_open set ends_at = now() - interval '1 hour' where exception = ?");
-      Awaiting.until(() -> waitsFor(sql));
+      Awaiting.until(() -> Database.isWaitedFor(sql));
       assertThatCode(() ->
               sql.execute(
                   "select from process.exception_open where exception = '%s' for update nowait"
@@ -197,17 +196,6 @@ class EndedExceptionTest {
       other.rollback();
     }
     Awaiting.until(() -> "RF-CAN".equals(referral.seenBy(VERA).path("state")));
-  }
-
-  private static boolean waitsFor(Statement sql) {
-    try (ResultSet row =
-        sql.executeQuery(
-            "select exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))")) {
-      row.next();
-      return row.getBoolean(1);
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
   }
 
   private void assertStopped() {

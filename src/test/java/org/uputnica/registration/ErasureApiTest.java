@@ -7,7 +7,6 @@ import static org.uputnica.testing.As.asGold;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.As.without;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -329,7 +328,7 @@ class ErasureApiTest {
   }
 
   private static <T> T ask(Supplier<T> work) {
-    return Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(work::get));
+    return Callers.apart(Caller.NODE, work);
   }
 
   /** What the service's own user sees for this organisation, past every filter of the service. */

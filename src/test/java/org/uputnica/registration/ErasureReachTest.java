@@ -7,11 +7,11 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.asGold;
+import static org.uputnica.testing.Database.run;
 import static org.uputnica.testing.WorkList.answer;
 import static org.uputnica.testing.WorkList.lines;
 import static org.uputnica.testing.WorkList.noticeOf;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -215,7 +215,7 @@ class ErasureReachTest {
   }
 
   private static <T> T ask(Supplier<T> work) {
-    return Callers.as(Caller.NODE, () -> QuarkusTransaction.requiringNew().call(work::get));
+    return Callers.apart(Caller.NODE, work);
   }
 
   private static long held(Walk walk) throws SQLException {
@@ -228,13 +228,6 @@ class ErasureReachTest {
     try (var connection = Database.connect();
         var sql = connection.createStatement()) {
       assertThat(sql.executeUpdate(change.formatted(other, person))).isEqualTo(1);
-    }
-  }
-
-  private static void run(String statement, Object... values) throws SQLException {
-    try (var connection = Database.connect();
-        var sql = connection.createStatement()) {
-      sql.execute(statement.formatted(values));
     }
   }
 

@@ -133,6 +133,24 @@ public final class MainJob {
         .post("/v1/cases/{id}/consents", caseId);
   }
 
+  /** She takes back what she said to a scope, whoever it was for. */
+  public Response withdraws(Person by, String scope) {
+    return withdraws(by, scope, caseId);
+  }
+
+  /** As {@link #withdraws(Person, String)}, in another record of her. */
+  public static Response withdraws(Person by, String scope, Object caseId) {
+    return as(by)
+        .body(
+            Map.of(
+                "id", Ids.random(),
+                "scope", scope,
+                "language", "prs",
+                "contact", Ids.random(),
+                "deviceTime", Instant.now().toString()))
+        .post("/v1/cases/{id}/withdrawals", caseId);
+  }
+
   public Map<String, Object> said(
       String scope, String status, @Nullable Person recipient, String... items) {
     Map<String, Object> statement =

@@ -88,6 +88,43 @@ public final class Database {
         stack.get("quarkus.datasource.password"));
   }
 
+  /**
+   * Changes something as nobody may in the service.
+   *
+   * @param values for the places {@code %s} and the like; two signs of percent are one
+   */
+  public static void run(String statement, Object... values) throws SQLException {
+    try (Connection above = connect();
+        Statement sql = above.createStatement()) {
+      sql.execute(statement.formatted(values));
+    }
+  }
+
+  /** The first column of the first row, as text. */
+  public static String read(String query, Object... values) {
+    try (Connection above = connect();
+        Statement sql = above.createStatement();
+        ResultSet row = sql.executeQuery(query.formatted(values))) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether somebody waits for what this connection holds. */
+  public static boolean isWaitedFor(Statement sql) {
+    try (ResultSet row =
+        sql.executeQuery(
+            "select count(*) > 0 from pg_locks l where not l.granted"
+                + " and pg_backend_pid() = any (pg_blocking_pids(l.pid))")) {
+      row.next();
+      return row.getBoolean(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static long number(Statement sql, String query) throws SQLException {
     try (ResultSet row = sql.executeQuery(query)) {
       row.next();

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ItemCategory;
@@ -59,7 +60,7 @@ public record Request(
     @Nullable Instant handedOverAt,
     boolean signedHere,
     boolean signedThere,
-    @Nullable Recall recall,
+    @Nullable RecallState recall,
     @Nullable Undelivered undelivered) {
   /** States before the person is handed over: what can be stopped. */
   public static final Set<String> OPEN =
@@ -81,6 +82,51 @@ public record Request(
   public Request {
     items = items.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(items));
     conditions = conditions.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(conditions));
+  }
+
+  /** A request of which nothing has come yet. */
+  public Request(
+      TrackId id,
+      Side side,
+      CaseId caseId,
+      CaseCode caseCode,
+      CountryCode country,
+      OrganizationId contact,
+      CountryCode otherCountry,
+      UUID conversation,
+      String pseudonym,
+      Purpose purpose,
+      Set<ItemCategory> items,
+      Set<Condition> conditions,
+      boolean child,
+      Instant openedAt) {
+    this(
+        id,
+        side,
+        caseId,
+        caseCode,
+        country,
+        contact,
+        otherCountry,
+        conversation,
+        pseudonym,
+        purpose,
+        items,
+        conditions,
+        child,
+        openedAt,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        false,
+        null,
+        null);
   }
 
   /** Whether each side has assessed the risk of the journey, and neither found it high. */
@@ -120,217 +166,61 @@ public record Request(
   }
 
   public Request risk(boolean here, RiskLevel level) {
-    return new Request(
-        id,
-        side,
-        caseId,
-        caseCode,
-        country,
-        contact,
-        otherCountry,
-        conversation,
-        pseudonym,
-        purpose,
-        items,
-        conditions,
-        child,
-        openedAt,
-        here ? level : riskHere,
-        here ? riskThere : level,
-        receivingOrganization,
-        receivingPlace,
-        offeredFor,
-        travelOn,
-        codeWord,
-        handedOverAt,
-        signedHere,
-        signedThere,
-        recall,
-        undelivered);
+    return with(it -> {
+      if (here) {
+        it.riskHere = level;
+      } else {
+        it.riskThere = level;
+      }
+    });
   }
 
   public Request offered(OrganizationId organization, String place, LocalDate day) {
-    return new Request(
-        id,
-        side,
-        caseId,
-        caseCode,
-        country,
-        contact,
-        otherCountry,
-        conversation,
-        pseudonym,
-        purpose,
-        items,
-        conditions,
-        child,
-        openedAt,
-        riskHere,
-        riskThere,
-        organization,
-        place,
-        day,
-        travelOn,
-        codeWord,
-        handedOverAt,
-        signedHere,
-        signedThere,
-        recall,
-        undelivered);
+    return with(it -> {
+      it.receivingOrganization = organization;
+      it.receivingPlace = place;
+      it.offeredFor = day;
+    });
   }
 
   public Request agreed(LocalDate day, String word) {
-    return new Request(
-        id,
-        side,
-        caseId,
-        caseCode,
-        country,
-        contact,
-        otherCountry,
-        conversation,
-        pseudonym,
-        purpose,
-        items,
-        conditions,
-        child,
-        openedAt,
-        riskHere,
-        riskThere,
-        receivingOrganization,
-        receivingPlace,
-        offeredFor,
-        day,
-        word,
-        handedOverAt,
-        signedHere,
-        signedThere,
-        recall,
-        undelivered);
+    return with(it -> {
+      it.travelOn = day;
+      it.codeWord = word;
+    });
   }
 
   /** The same request about somebody who has turned out to be a child. */
   public Request ofChild() {
-    return new Request(
-        id,
-        side,
-        caseId,
-        caseCode,
-        country,
-        contact,
-        otherCountry,
-        conversation,
-        pseudonym,
-        purpose,
-        items,
-        conditions,
-        true,
-        openedAt,
-        riskHere,
-        riskThere,
-        receivingOrganization,
-        receivingPlace,
-        offeredFor,
-        travelOn,
-        codeWord,
-        handedOverAt,
-        signedHere,
-        signedThere,
-        recall,
-        undelivered);
+    return with(it -> it.child = true);
   }
 
   public Request signed(boolean here) {
-    return new Request(
-        id,
-        side,
-        caseId,
-        caseCode,
-        country,
-        contact,
-        otherCountry,
-        conversation,
-        pseudonym,
-        purpose,
-        items,
-        conditions,
-        child,
-        openedAt,
-        riskHere,
-        riskThere,
-        receivingOrganization,
-        receivingPlace,
-        offeredFor,
-        travelOn,
-        codeWord,
-        handedOverAt,
-        signedHere || here,
-        signedThere || !here,
-        recall,
-        undelivered);
+    return with(it -> {
+      it.signedHere |= here;
+      it.signedThere |= !here;
+    });
   }
 
   public Request handedOver(Instant at) {
-    return new Request(
-        id,
-        side,
-        caseId,
-        caseCode,
-        country,
-        contact,
-        otherCountry,
-        conversation,
-        pseudonym,
-        purpose,
-        items,
-        conditions,
-        child,
-        openedAt,
-        riskHere,
-        riskThere,
-        receivingOrganization,
-        receivingPlace,
-        offeredFor,
-        travelOn,
-        codeWord,
-        at,
-        true,
-        true,
-        recall,
-        undelivered);
+    return with(it -> {
+      it.handedOverAt = at;
+      it.signedHere = true;
+      it.signedThere = true;
+    });
   }
 
-  public Request recalled(Recall state) {
-    return new Request(
-        id,
-        side,
-        caseId,
-        caseCode,
-        country,
-        contact,
-        otherCountry,
-        conversation,
-        pseudonym,
-        purpose,
-        items,
-        conditions,
-        child,
-        openedAt,
-        riskHere,
-        riskThere,
-        receivingOrganization,
-        receivingPlace,
-        offeredFor,
-        travelOn,
-        codeWord,
-        handedOverAt,
-        signedHere,
-        signedThere,
-        state,
-        undelivered);
+  public Request recalled(RecallState state) {
+    return with(it -> it.recall = state);
   }
 
   public Request missing(Undelivered why) {
+    return with(it -> it.undelivered = why);
+  }
+
+  private Request with(Consumer<Later> change) {
+    Later later = new Later(this);
+    change.accept(later);
     return new Request(
         id,
         side,
@@ -344,19 +234,52 @@ public record Request(
         purpose,
         items,
         conditions,
-        child,
+        later.child,
         openedAt,
-        riskHere,
-        riskThere,
-        receivingOrganization,
-        receivingPlace,
-        offeredFor,
-        travelOn,
-        codeWord,
-        handedOverAt,
-        signedHere,
-        signedThere,
-        recall,
-        why);
+        later.riskHere,
+        later.riskThere,
+        later.receivingOrganization,
+        later.receivingPlace,
+        later.offeredFor,
+        later.travelOn,
+        later.codeWord,
+        later.handedOverAt,
+        later.signedHere,
+        later.signedThere,
+        later.recall,
+        later.undelivered);
+  }
+
+  /** What may come of a request after it was opened. */
+  private static final class Later {
+    private boolean child;
+    private @Nullable RiskLevel riskHere;
+    private @Nullable RiskLevel riskThere;
+    private @Nullable OrganizationId receivingOrganization;
+    private @Nullable String receivingPlace;
+    private @Nullable LocalDate offeredFor;
+    private @Nullable LocalDate travelOn;
+    private @Nullable String codeWord;
+    private @Nullable Instant handedOverAt;
+    private boolean signedHere;
+    private boolean signedThere;
+    private @Nullable RecallState recall;
+    private @Nullable Undelivered undelivered;
+
+    private Later(Request now) {
+      child = now.child;
+      riskHere = now.riskHere;
+      riskThere = now.riskThere;
+      receivingOrganization = now.receivingOrganization;
+      receivingPlace = now.receivingPlace;
+      offeredFor = now.offeredFor;
+      travelOn = now.travelOn;
+      codeWord = now.codeWord;
+      handedOverAt = now.handedOverAt;
+      signedHere = now.signedHere;
+      signedThere = now.signedThere;
+      recall = now.recall;
+      undelivered = now.undelivered;
+    }
   }
 }

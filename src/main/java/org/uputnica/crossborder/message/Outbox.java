@@ -3,6 +3,7 @@ package org.uputnica.crossborder.message;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Undelivered;
 import org.uputnica.platform.id.CountryCode;
 
@@ -10,6 +11,11 @@ import org.uputnica.platform.id.CountryCode;
 public interface Outbox {
   /** The next number of this side of a conversation. */
   long nextSequence(UUID conversation, CountryCode sender);
+
+  /** Whether anything of a request has left this side, or waits to leave. */
+  default boolean hasBegun(Request request) {
+    return nextSequence(request.conversation(), request.country()) > 1;
+  }
 
   void add(Queued queued);
 

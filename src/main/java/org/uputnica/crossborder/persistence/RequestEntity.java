@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.uputnica.consent.domain.Condition;
 import org.uputnica.consent.domain.ItemCategory;
 import org.uputnica.crossborder.domain.Purpose;
-import org.uputnica.crossborder.domain.Recall;
+import org.uputnica.crossborder.domain.RecallState;
 import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Side;
 import org.uputnica.crossborder.domain.Undelivered;
@@ -132,7 +132,7 @@ public class RequestEntity {
         handedOverAt,
         signedHere,
         signedThere,
-        recall == null ? null : Recall.valueOf(recall),
+        recall == null ? null : RecallState.valueOf(recall),
         undelivered == null ? null : Undelivered.valueOf(undelivered));
   }
 

@@ -1,6 +1,7 @@
 package org.uputnica.platform.caller;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -81,6 +82,16 @@ public class Callers {
    */
   public static <T> T as(Caller service, Supplier<T> work) {
     return ScopedValue.where(SERVICE, service).call(work::get);
+  }
+
+  /** As {@link #as}, in a transaction of its own, whatever becomes of one around it. */
+  public static <T> T apart(Caller service, Supplier<T> work) {
+    return as(service, () -> QuarkusTransaction.requiringNew().call(work::get));
+  }
+
+  /** As {@link #apart(Caller, Supplier)}, with nothing to give back. */
+  public static void apart(Caller service, Runnable work) {
+    ScopedValue.where(SERVICE, service).run(() -> QuarkusTransaction.requiringNew().run(work));
   }
 
   private static Optional<Caller> read(JsonWebToken token, Set<String> claimed) {

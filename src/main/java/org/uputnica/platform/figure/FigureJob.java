@@ -3,7 +3,6 @@ package org.uputnica.platform.figure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -74,12 +73,7 @@ class FigureJob {
     List<RuntimeException> unread = new ArrayList<>();
     for (Figure figure : figures) {
       try {
-        Callers.as(
-            Caller.NODE,
-            () -> {
-              QuarkusTransaction.requiringNew().run(() -> read(figure, fresh));
-              return true;
-            });
+        Callers.apart(Caller.NODE, () -> read(figure, fresh));
       } catch (RuntimeException away) {
         unread.add(away);
       }

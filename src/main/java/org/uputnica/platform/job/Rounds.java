@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.quarkus.logging.Log;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.problem.SafeTrace;
@@ -62,6 +63,25 @@ public final class Rounds {
     if (last != null) {
       throw last;
     }
+  }
+
+  /**
+   * As {@link #each(List, Consumer)}, but only a part that is away ends the round: a fault is
+   * handed to {@code left}, which says in the log what stays undone.
+   */
+  public static <T> void each(List<T> all, Consumer<T> act, BiConsumer<T, RuntimeException> left) {
+    each(
+        all,
+        one -> {
+          try {
+            act.accept(one);
+          } catch (RuntimeException failed) {
+            if (Unavailable.is(failed)) {
+              throw failed;
+            }
+            left.accept(one, failed);
+          }
+        });
   }
 
   private void count(String outcome) {

@@ -10,7 +10,6 @@ public record Siblings(List<Sibling> all) {
   /** Asked, and not answered for good. */
   private static final Set<String> ASKED = Set.of("RF-SENT", "RF-ACK", "RF-INFO", "RF-COND");
 
-  private static final Set<String> MET = Set.of("RF-ACC", "RF-MOVE", "RF-ARR", "RF-SERV");
   private static final String LISTED = "RF-WAIT";
 
   public Siblings {
@@ -29,7 +28,7 @@ public record Siblings(List<Sibling> all) {
 
   /** Whether a house has accepted and the person is with it, or on the way. */
   public boolean isMet() {
-    return all.stream().anyMatch(it -> MET.contains(it.state()));
+    return all.stream().anyMatch(it -> ReferralStates.ACCEPTED.contains(it.state()));
   }
 
   /** Those that the yes of another takes back. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.uputnica.mechanism.domain.RiskLevel;
@@ -50,7 +52,63 @@ class RequestTest {
         .doesNotThrowAnyException();
   }
 
+  @Test
+  void whatComesOfItStandsBesideWhatCameBefore() {
+    LocalDate day = LocalDate.EPOCH;
+    OrganizationId house = new OrganizationId(new UUID(2, 2));
+    Request opened = request();
+    Request over =
+        opened
+            .risk(true, RiskLevel.LOW)
+            .risk(false, RiskLevel.MEDIUM)
+            .offered(house, "Tirana", day)
+            .agreed(day.plusDays(1), "harbour")
+            .ofChild()
+            .signed(false)
+            .recalled(RecallState.ASKED)
+            .missing(Undelivered.EXPIRED);
+    assertThat(over)
+        .isEqualTo(
+            new Request(
+                opened.id(),
+                opened.side(),
+                opened.caseId(),
+                opened.caseCode(),
+                opened.country(),
+                opened.contact(),
+                opened.otherCountry(),
+                opened.conversation(),
+                opened.pseudonym(),
+                opened.purpose(),
+                opened.items(),
+                opened.conditions(),
+                true,
+                opened.openedAt(),
+                RiskLevel.LOW,
+                RiskLevel.MEDIUM,
+                house,
+                "Tirana",
+                day,
+                day.plusDays(1),
+                "harbour",
+                null,
+                false,
+                true,
+                RecallState.ASKED,
+                Undelivered.EXPIRED));
+    Request signed = over.signed(true);
+    assertThat(signed.signedHere() && signed.signedThere()).isTrue();
+    Request handedOver = opened.handedOver(Instant.MAX);
+    assertThat(handedOver.handedOverAt()).isEqualTo(Instant.MAX);
+    assertThat(handedOver.signedHere() && handedOver.signedThere()).isTrue();
+  }
+
   private static Request request(@Nullable RiskLevel here, @Nullable RiskLevel there) {
+    Request known = here == null ? request() : request().risk(true, here);
+    return there == null ? known : known.risk(false, there);
+  }
+
+  private static Request request() {
     UUID id = new UUID(1, 1);
     return new Request(
         new TrackId(id),
@@ -66,18 +124,6 @@ class RequestTest {
         Set.of(),
         Set.of(),
         false,
-        Instant.EPOCH,
-        here,
-        there,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        false,
-        false,
-        null,
-        null);
+        Instant.EPOCH);
   }
 }

@@ -9,9 +9,9 @@ import org.uputnica.crossborder.domain.Request;
 import org.uputnica.crossborder.domain.Requests;
 import org.uputnica.mechanism.TrackService;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.caller.Callers;
 import org.uputnica.platform.job.Rounds;
 import org.uputnica.platform.problem.SafeTrace;
-import org.uputnica.platform.problem.Unavailable;
 
 /**
  * What was asked of another country for somebody who had died before a death stopped it by itself
@@ -19,13 +19,13 @@ import org.uputnica.platform.problem.Unavailable;
  * raises an alarm and is tried again.
  */
 @ApplicationScoped
-class LeftByDeath {
+class LeftAbroadByDeath {
   private final TrackService tracks;
   private final Requests requests;
   private final CrossborderService service;
   private final Rounds rounds = new Rounds("stopping what was asked abroad for the dead");
 
-  LeftByDeath(TrackService tracks, Requests requests, CrossborderService service) {
+  LeftAbroadByDeath(TrackService tracks, Requests requests, CrossborderService service) {
     this.tracks = tracks;
     this.requests = requests;
     this.service = service;
@@ -38,7 +38,13 @@ class LeftByDeath {
   }
 
   private void stopAll() {
-    Rounds.each(EndedWithPerson.apart(Caller.NODE, this::left), this::tryToStop);
+    Rounds.each(
+        Callers.apart(Caller.NODE, this::left),
+        this::stop,
+        (it, failed) ->
+            Log.errorf(
+                "ALARM request %s goes on although the person has died: %s",
+                it.id(), SafeTrace.of(failed)));
   }
 
   private List<Request> left() {
@@ -47,19 +53,10 @@ class LeftByDeath {
         .toList();
   }
 
-  private void tryToStop(Request request) {
+  private void stop(Request request) {
     Caller contact = Caller.service(request.contact(), request.country());
-    try {
-      EndedWithPerson.apart(
-          contact,
-          () -> service.stopOne(request.id(), Request.NOT_OVER, "NO_LONGER_NEEDED", contact));
-    } catch (RuntimeException failed) {
-      if (Unavailable.is(failed)) {
-        throw failed;
-      }
-      Log.errorf(
-          "ALARM request %s goes on although the person has died: %s",
-          request.id(), SafeTrace.of(failed));
-    }
+    Callers.apart(
+        contact,
+        () -> service.stopOne(request.id(), Request.NOT_OVER, "NO_LONGER_NEEDED", contact));
   }
 }

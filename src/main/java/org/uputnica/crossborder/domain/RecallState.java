@@ -1,7 +1,7 @@
 package org.uputnica.crossborder.domain;
 
 /** What became of the data that had been sent, after a stop. */
-public enum Recall {
+public enum RecallState {
   ASKED,
   ERASED
 }
