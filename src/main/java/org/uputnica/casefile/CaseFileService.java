@@ -249,8 +249,7 @@ public class CaseFileService {
   public Set<ItemCategory> mentions(CaseId caseId, String text) {
     String clean = IdentityText.clean("text", text);
     OpenFiles.Opened file = files.take(caseId, OpenFiles.slots(Mentions.FOUND));
-    return seals.trusting(
-        caseId, () -> Mentions.of(file.person().read(Mentions.FOUND), clean));
+    return seals.trusting(caseId, () -> Mentions.of(file.person().read(Mentions.FOUND), clean));
   }
 
   /**

@@ -181,9 +181,9 @@ public class DisclosureGate {
   }
 
   /**
-   * Opens words that were addressed to the caller's desk, by the person herself or by the other side
-   * of a referral: that they were sent there is the leave. Nothing else of her file; that they were
-   * has been found before.
+   * Opens words that were addressed to the caller's desk, by the person herself or by the other
+   * side of a referral: that they were sent there is the leave. Nothing else of her file; that they
+   * were has been found before.
    */
   @Transactional
   public Grant openAddressed(CaseId caseId) {

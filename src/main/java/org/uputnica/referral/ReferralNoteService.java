@@ -33,8 +33,8 @@ import org.uputnica.registration.WordsBetweenDesks;
 /**
  * What the two sides of a referral write to each other. The words lie in the person's sealed file,
  * to which the house that is asked has no key: what was addressed to it opens to it, one note at a
- * time and journalled, while the referral runs. Of who she is the side that asks writes no more than
- * is open to the house.
+ * time and journalled, while the referral runs. Of who she is the side that asks writes no more
+ * than is open to the house.
  */
 @ApplicationScoped
 @Transactional
@@ -113,7 +113,8 @@ public class ReferralNoteService implements WordsBetweenDesks {
     if (side == Side.RECEIVER && isOver(id)) {
       throw RefusedException.notFound();
     }
-    List<ReferralNote> found = notes.of(id).stream().filter(it -> it.isReadBy(side, referral.receiver())).toList();
+    List<ReferralNote> found =
+        notes.of(id).stream().filter(it -> it.isReadBy(side, referral.receiver())).toList();
     if (found.isEmpty()) {
       return List.of();
     }
@@ -122,8 +123,8 @@ public class ReferralNoteService implements WordsBetweenDesks {
         tenant.seeBeyondCaller(
             () -> files.readAddressed(gate.openAddressed(referral.caseId()), ids));
     return found.stream()
-        .flatMap(it ->
-            Optional.ofNullable(words.get(it.id())).map(text -> new Read(it, text)).stream())
+        .flatMap(
+            it -> Optional.ofNullable(words.get(it.id())).map(text -> new Read(it, text)).stream())
         .toList();
   }
 

@@ -83,7 +83,8 @@ public final class Mentions {
   }
 
   private static boolean saysDay(String text, LocalDate born) {
-    return isDay(DAY_FIRST.matcher(text), 3, 1, born) || isDay(YEAR_FIRST.matcher(text), 1, 3, born);
+    return isDay(DAY_FIRST.matcher(text), 3, 1, born)
+        || isDay(YEAR_FIRST.matcher(text), 1, 3, born);
   }
 
   private static boolean isDay(Matcher dates, int year, int day, LocalDate born) {

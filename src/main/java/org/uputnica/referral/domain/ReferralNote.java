@@ -11,9 +11,9 @@ import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
 
 /**
- * Words of one side of a referral for the other: a question, an answer, whom to ask for, a way. They
- * lie in the person's sealed file and go with it; this says whose they are. Written first, they are
- * read by the other side once a step has taken them along.
+ * Words of one side of a referral for the other: a question, an answer, whom to ask for, a way.
+ * They lie in the person's sealed file and go with it; this says whose they are. Written first,
+ * they are read by the other side once a step has taken them along.
  *
  * @param id of the sealed note
  * @param receiver who was asked then
