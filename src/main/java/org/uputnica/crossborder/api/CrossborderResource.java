@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
+import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.page.Page;
 import org.uputnica.platform.text.Texts;
 import org.uputnica.platform.token.Unseals;
@@ -122,12 +124,28 @@ public class CrossborderResource implements CrossborderApi {
         idempotencyKey,
         CrossborderRequestDto.class,
         new Writes.Request("takeRequestStep", requestId + ifMatch, stepRequestDto),
+        theWord(requestId, acceptLanguage),
         () -> {
           RequestView view =
               requests.take(
                   StepsContract.toCommand(new TrackId(requestId), ifMatch, stepRequestDto),
                   callers.current());
           return Revision.ok(dto(view, acceptLanguage), view.track().revision());
+        });
+  }
+
+  /** The word by which she is met is never kept with an answer, and told anew as long as there is one. */
+  private Writes.Unkept<CrossborderRequestDto> theWord(
+      UUID request, @Nullable String acceptLanguage) {
+    return new Writes.Unkept<>(
+        Set.of("codeWord"),
+        dto -> {
+          try {
+            RequestView now = requests.get(new TrackId(request), callers.current());
+            dto.codeWord(dto(now, acceptLanguage).getCodeWord());
+          } catch (RefusedException unseen) {
+            // and nothing of it is in what was kept
+          }
         });
   }
 

@@ -42,14 +42,19 @@ import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.text.Texts;
 import org.uputnica.referral.DraftReferral;
+import org.uputnica.referral.ReferralNoteService;
 import org.uputnica.referral.ReferralView;
 import org.uputnica.referral.domain.Handover;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.Referral;
+import org.uputnica.referral.domain.ReferralNote;
 
 /** Referrals between the contract and the domain. */
 final class ReferralContract {
+  /** The fields of a referral that say how she comes. */
+  static final Set<String> THE_WAY = Set.of("meetingPlace", "meetAt", "companion", "codeWord");
+
   private final MechanismLabels labels;
   private final Texts texts;
   private final Locale language;
@@ -80,12 +85,11 @@ final class ReferralContract {
     TrackInstance track = view.track();
     boolean senderSide = referral.isSender(caller);
     boolean watches = !senderSide && !referral.isReceiver(caller);
-    boolean arranges = senderSide || watches || view.isAccepted();
-    Handover handover = referral.handover();
-    return new ReferralDto()
+    boolean asks = senderSide || watches;
+    ReferralDto dto = new ReferralDto()
         .id(referral.id().value())
-        .caseId(senderSide || watches ? referral.caseId().value() : null)
-        .caseCode(referral.caseCode().value())
+        .caseId(asks ? referral.caseId().value() : null)
+        .caseCode(caseCode(view))
         .state(track.snapshot().state().value())
         .label(labels.state(track.snapshot().state(), language))
         .revision(track.revision())
@@ -98,11 +102,7 @@ final class ReferralContract {
         .priority(referral.priority().name())
         .items(items(referral.items()))
         .needs(needs(view.needs()))
-        .meetingPlace(arranges ? handover.place() : null)
-        .meetAt(arranges ? handover.at() : null)
-        .companion(arranges ? handover.companion() : null)
-        .codeWord(watches || !view.isToMeet() ? null : handover.word())
-        .handedOverAt(handover.saidAt())
+        .handedOverAt(referral.handover().saidAt())
         .sentAt(referral.sentAt())
         .answerBy(view.answerBy())
         .expectedAt(
@@ -117,15 +117,29 @@ final class ReferralContract {
                 ? null
                 : ReferralDto.AnsweredByEnum.fromString(referral.answeredBy().name()))
         .outcome(referral.outcome())
-        .underException(referral.underException())
+        .underException(asks ? referral.underException() : null)
         .identityOpen(referral.identityOpen());
+    tellTheWay(view, dto);
+    return dto;
+  }
+
+  /** How she comes: to the house from its own yes on, and the word to the two sides alone. */
+  void tellTheWay(ReferralView view, ReferralDto dto) {
+    Referral referral = view.referral();
+    boolean watches = !referral.isSender(caller) && !referral.isReceiver(caller);
+    boolean arranges = referral.isSender(caller) || watches || view.isAcceptedByHouse();
+    Handover way = arranges ? referral.handover() : Handover.at(null);
+    dto.meetingPlace(way.place())
+        .meetAt(way.at())
+        .companion(way.companion())
+        .codeWord(!watches && view.isToMeet() ? way.word() : null);
   }
 
   ReferralEntryDto entry(ReferralView view) {
     Referral referral = view.referral();
     return new ReferralEntryDto()
         .id(referral.id().value())
-        .caseCode(referral.caseCode().value())
+        .caseCode(caseCode(view))
         .state(view.track().snapshot().state().value())
         .label(labels.state(view.track().snapshot().state(), language))
         .priority(referral.priority().name())
@@ -133,6 +147,13 @@ final class ReferralContract {
         .receiverName(view.names().receiver())
         .draftedAt(referral.draftedAt())
         .answerBy(view.answerBy());
+  }
+
+  /** A house knows the case by its code while it has accepted, and by the referral otherwise. */
+  private @Nullable String caseCode(ReferralView view) {
+    Referral referral = view.referral();
+    boolean isAsked = !referral.isSender(caller) && referral.isReceiver(caller);
+    return isAsked && !view.isAccepted() ? null : referral.caseCode().value();
   }
 
   static ReferralNoteDto toDto(ReferralNoteService.Read read) {
