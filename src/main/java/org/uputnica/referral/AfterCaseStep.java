@@ -59,9 +59,7 @@ class AfterCaseStep {
   }
 
   private void release(CaseId id) {
-    referrals.of(id).stream()
-        .sorted(Referral.BY_SERVICE)
-        .forEach(it -> directory.release(it.id()));
+    referrals.of(id).stream().sorted(Referral.BY_SERVICE).forEach(it -> directory.release(it.id()));
   }
 
   private void shut(CaseId id) {

@@ -53,11 +53,10 @@ class EndedByDeath {
 
   void end(@Observes Taken taken) {
     if (taken.moved().isDeath()) {
-      tenant.beyondCaller(
-          () ->
-              referrals.of(taken.record().id()).stream()
-                  .sorted(Referral.BY_SERVICE)
-                  .forEach(this::end));
+      tenant.beyondCaller(() ->
+          referrals.of(taken.record().id()).stream()
+              .sorted(Referral.BY_SERVICE)
+              .forEach(this::end));
     }
   }
 

@@ -22,11 +22,11 @@ import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
 
 /**
- * A person is erased: her identity and the way to the house close in the same transaction. Once that stands, what was asked
- * for her ends by the step with which anybody takes a request back, each in a transaction of its
- * own: one that cannot end keeps neither her nor the others, raises an alarm and is left to the
- * next follow-up. Help that has begun is never ended by the service: it goes on without her name,
- * and the house closes it.
+ * A person is erased: her identity and the way to the house close in the same transaction. Once
+ * that stands, what was asked for her ends by the step with which anybody takes a request back,
+ * each in a transaction of its own: one that cannot end keeps neither her nor the others, raises an
+ * alarm and is left to the next follow-up. Help that has begun is never ended by the service: it
+ * goes on without her name, and the house closes it.
  */
 @ApplicationScoped
 class EndedWithPerson {

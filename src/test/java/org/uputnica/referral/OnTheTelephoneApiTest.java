@@ -26,7 +26,9 @@ import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Stack;
 
-/** A yes that the asking side noted down from the telephone is not the house's own until it says so. */
+/**
+ * A yes that the asking side noted down from the telephone is not the house's own until it says so.
+ */
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class OnTheTelephoneApiTest {

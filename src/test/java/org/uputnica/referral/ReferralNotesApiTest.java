@@ -100,8 +100,7 @@ class ReferralNotesApiTest {
         .step(VERA, "T057", Map.of("answer", asked.writes(VERA, ANSWER)))
         .step(JELENA, "T024", ACCEPT);
     String way = asked.writes(VERA, "Grlica waits at the side door.");
-    asked.step(
-        VERA, "T027", Map.of("companion", "STAFF", "vehicle", "OFFICIAL_CAR", "route", way));
+    asked.step(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "OFFICIAL_CAR", "route", way));
     notes(JELENA, asked).then().body("entries.text", hasItem(containsString("side door")));
   }
 
@@ -111,7 +110,8 @@ class ReferralNotesApiTest {
     Refusals.refused(() -> keeps(VERA, draft, ANSWER), ProblemType.STEP_NOT_OPEN, null);
     Walk asked = received();
     Refusals.refused(() -> keeps(PETAR, asked, QUESTION), ProblemType.NOT_FOUND, null);
-    Refusals.refused(() -> keeps(JELENA, asked, "a bell \u0007"), ProblemType.INVALID_VALUE, "text");
+    Refusals.refused(
+        () -> keeps(JELENA, asked, "a bell \u0007"), ProblemType.INVALID_VALUE, "text");
     String question = asked.writes(JELENA, QUESTION);
     String other = asked.writes(VERA, ANSWER);
     for (String none : List.of(Ids.random().toString(), other)) {
@@ -127,8 +127,7 @@ class ReferralNotesApiTest {
         () -> asked.tries(JELENA, "T023", Map.of("question", question)),
         ProblemType.INVALID_VALUE,
         "inputs.question");
-    asked.step(
-        JELENA, "T026", Map.of("decline-reason", "DC-FULL", "no-alternative-known", "true"));
+    asked.step(JELENA, "T026", Map.of("decline-reason", "DC-FULL", "no-alternative-known", "true"));
     Refusals.refused(() -> keeps(VERA, asked, ANSWER), ProblemType.STEP_NOT_OPEN, null);
     notes(JELENA, asked).then().statusCode(404);
     notes(VERA, asked).then().statusCode(200).body("entries", hasSize(2));

@@ -182,7 +182,9 @@ class WayToTheHouseApiTest {
       death = CompletableFuture.runAsync(() -> dies(job));
       Awaiting.until(() -> waits(sql));
       try (ResultSet row = sql.executeQuery(places(inOrder.get(1)) + " nowait")) {
-        assertThat(row.next()).as("nothing of the second is held while the first is waited for").isTrue();
+        assertThat(row.next())
+            .as("nothing of the second is held while the first is waited for")
+            .isTrue();
       }
       other.rollback();
     }
@@ -195,8 +197,7 @@ class WayToTheHouseApiTest {
   }
 
   private void holds(String service, Walk referral) {
-    Caller asking =
-        Caller.service(new OrganizationId(MIRA.organization()), new CountryCode("ME"));
+    Caller asking = Caller.service(new OrganizationId(MIRA.organization()), new CountryCode("ME"));
     boolean held =
         Callers.as(
             asking,

@@ -285,11 +285,7 @@ public final class MainJob {
     /** Keeps words with the referral, for a step to take along. */
     public String writes(Person by, String text) {
       String id = Ids.random().toString();
-      as(by)
-          .body(Map.of("id", id, "text", text))
-          .post(path + "/notes")
-          .then()
-          .statusCode(201);
+      as(by).body(Map.of("id", id, "text", text)).post(path + "/notes").then().statusCode(201);
       return id;
     }
 

@@ -190,7 +190,9 @@ class AskedHouseTest {
     }
   }
 
-  /** By which code of the case the house knows the referral, in each place that has a line of it. */
+  /**
+   * By which code of the case the house knows the referral, in each place that has a line of it.
+   */
   private static List<String> codes(Person house, Walk asked) {
     List<String> codes = new ArrayList<>();
     codes.add(as(house).get(asked.path).path("caseCode"));

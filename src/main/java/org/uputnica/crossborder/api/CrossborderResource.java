@@ -31,7 +31,6 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.idempotency.Revision;
 import org.uputnica.platform.idempotency.Writes;
-import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.platform.page.Page;
 import org.uputnica.platform.text.Texts;
 import org.uputnica.platform.token.Unseals;
@@ -124,7 +123,7 @@ public class CrossborderResource implements CrossborderApi {
         idempotencyKey,
         CrossborderRequestDto.class,
         new Writes.Request("takeRequestStep", requestId + ifMatch, stepRequestDto),
-        theWord(requestId, acceptLanguage),
+        theWord(requestId),
         () -> {
           RequestView view =
               requests.take(
@@ -134,18 +133,16 @@ public class CrossborderResource implements CrossborderApi {
         });
   }
 
-  /** The word by which she is met is never kept with an answer, and told anew as long as there is one. */
-  private Writes.Unkept<CrossborderRequestDto> theWord(
-      UUID request, @Nullable String acceptLanguage) {
+  /**
+   * The word by which she is met is never kept with an answer, and told anew as long as there is
+   * one.
+   */
+  private Writes.Unkept<CrossborderRequestDto> theWord(UUID request) {
     return new Writes.Unkept<>(
         Set.of("codeWord"),
-        dto -> {
-          try {
-            RequestView now = requests.get(new TrackId(request), callers.current());
-            dto.codeWord(dto(now, acceptLanguage).getCodeWord());
-          } catch (RefusedException unseen) {
-            // and nothing of it is in what was kept
-          }
+        again -> {
+          RequestView now = requests.get(new TrackId(request), callers.current());
+          again.codeWord(now.request().codeWord());
         });
   }
 

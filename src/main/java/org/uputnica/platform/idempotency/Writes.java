@@ -94,7 +94,11 @@ public class Writes {
     Given<T> given = given(key, answer, request, change, Duration.ZERO, unkept.fields());
     T body = given.response().getEntity();
     if (given.again() && body != null) {
-      unkept.anew().accept(body);
+      try {
+        unkept.anew().accept(body);
+      } catch (RefusedException unseen) {
+        // no longer the caller's to see: the answer stays without it
+      }
     }
     return given.response();
   }
@@ -174,11 +178,7 @@ public class Writes {
   }
 
   private <T> void keep(
-      Caller caller,
-      UUID key,
-      byte[] fingerprint,
-      RestResponse<T> response,
-      Set<String> unkept)
+      Caller caller, UUID key, byte[] fingerprint, RestResponse<T> response, Set<String> unkept)
       throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert =
@@ -253,7 +253,8 @@ public class Writes {
    * What of an answer is not kept with its key.
    *
    * @param fields names in the answer
-   * @param anew puts them into an answer that is given again, as far as the caller may see them now
+   * @param anew puts them into an answer that is given again, as far as the caller may see them now;
+   *     where it is refused they stay out
    */
   public record Unkept<T>(Set<String> fields, Consumer<T> anew) {}
 

@@ -86,39 +86,40 @@ final class ReferralContract {
     boolean senderSide = referral.isSender(caller);
     boolean watches = !senderSide && !referral.isReceiver(caller);
     boolean asks = senderSide || watches;
-    ReferralDto dto = new ReferralDto()
-        .id(referral.id().value())
-        .caseId(asks ? referral.caseId().value() : null)
-        .caseCode(caseCode(view))
-        .state(track.snapshot().state().value())
-        .label(labels.state(track.snapshot().state(), language))
-        .revision(track.revision())
-        .service(referral.service().value())
-        .serviceName(view.names().service())
-        .sender(referral.sender().value())
-        .senderName(view.names().sender())
-        .receiver(referral.receiver().value())
-        .receiverName(view.names().receiver())
-        .priority(referral.priority().name())
-        .items(items(referral.items()))
-        .needs(needs(view.needs()))
-        .handedOverAt(referral.handover().saidAt())
-        .sentAt(referral.sentAt())
-        .answerBy(view.answerBy())
-        .expectedAt(
-            referral.expectedOn() == null
-                ? null
-                : referral.expectedOn().atStartOfDay(ZoneOffset.UTC).toInstant())
-        .declineReason(referral.declineReason())
-        .alternative(referral.alternative() == null ? null : referral.alternative().toString())
-        .waitingPlace(view.waitingPlace())
-        .answeredBy(
-            referral.answeredBy() == null
-                ? null
-                : ReferralDto.AnsweredByEnum.fromString(referral.answeredBy().name()))
-        .outcome(referral.outcome())
-        .underException(asks ? referral.underException() : null)
-        .identityOpen(referral.identityOpen());
+    ReferralDto dto =
+        new ReferralDto()
+            .id(referral.id().value())
+            .caseId(asks ? referral.caseId().value() : null)
+            .caseCode(caseCode(view))
+            .state(track.snapshot().state().value())
+            .label(labels.state(track.snapshot().state(), language))
+            .revision(track.revision())
+            .service(referral.service().value())
+            .serviceName(view.names().service())
+            .sender(referral.sender().value())
+            .senderName(view.names().sender())
+            .receiver(referral.receiver().value())
+            .receiverName(view.names().receiver())
+            .priority(referral.priority().name())
+            .items(items(referral.items()))
+            .needs(needs(view.needs()))
+            .handedOverAt(referral.handover().saidAt())
+            .sentAt(referral.sentAt())
+            .answerBy(view.answerBy())
+            .expectedAt(
+                referral.expectedOn() == null
+                    ? null
+                    : referral.expectedOn().atStartOfDay(ZoneOffset.UTC).toInstant())
+            .declineReason(referral.declineReason())
+            .alternative(referral.alternative() == null ? null : referral.alternative().toString())
+            .waitingPlace(view.waitingPlace())
+            .answeredBy(
+                referral.answeredBy() == null
+                    ? null
+                    : ReferralDto.AnsweredByEnum.fromString(referral.answeredBy().name()))
+            .outcome(referral.outcome())
+            .underException(asks ? referral.underException() : null)
+            .identityOpen(referral.identityOpen());
     tellTheWay(view, dto);
     return dto;
   }

@@ -234,14 +234,9 @@ public class ReferralResource implements ReferralsApi {
   private Writes.Unkept<ReferralDto> theWay(UUID referral, @Nullable String acceptLanguage) {
     return new Writes.Unkept<>(
         ReferralContract.THE_WAY,
-        dto -> {
-          try {
+        again ->
             contract(acceptLanguage)
-                .tellTheWay(referrals.get(new TrackId(referral), callers.current()), dto);
-          } catch (RefusedException unseen) {
-            // and nothing of it is in what was kept
-          }
-        });
+                .tellTheWay(referrals.get(new TrackId(referral), callers.current()), again));
   }
 
   private static Box box(String box) {

@@ -103,7 +103,8 @@ final class FigureSelect {
       """
       not exists (select from process.step_taken c
             where t.step = 'A026' and c.track_id = t.track_id and c.step = 'A027' and c.taken_at >= t.taken_at
-              and c.taken_at < :until)""";
+              and c.taken_at < :until)\
+      """;
 
   /** A request that names no need was for what the service gives. */
   private static final String ANSWERED =
@@ -158,7 +159,7 @@ final class FigureSelect {
       , done as (
         select t.person, t.step, t.to_state, t.from_state, r.receiver::text as receiver,
           exists (select from jsonb_array_elements_text(case when jsonb_array_length(r.needs -> 'needs') > 0
-            then r.needs -> 'needs' else to_jsonb(v.service_types) end) as need where need like 'ACC-%') as bed,
+            then r.needs -> 'needs' else to_jsonb(v.service_types) end) as need where need like 'ACC-%%') as bed,
           greatest(1, ceil(extract(epoch from t.taken_at - (select max(s.taken_at) from process.step_taken s
             where s.track_id = t.track_id and s.to_state = 'RF-SENT' and s.taken_at <= t.taken_at)) / 3600))::bigint as hours
         from taken t join process.referral r on r.id = t.track_id join directory.service v on v.id = r.service

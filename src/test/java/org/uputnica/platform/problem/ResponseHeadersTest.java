@@ -56,9 +56,7 @@ class ResponseHeadersTest {
             anybody().get("/v1/answer/nothing"),
             anybody().get("/v1/mechanisms/ME/tracks/referral/diagram"),
             anybody().get("/q/openapi"));
-    assertThat(answers)
-        .extracting(Response::statusCode)
-        .containsExactly(413, 404, 401, 200);
+    assertThat(answers).extracting(Response::statusCode).containsExactly(413, 404, 401, 200);
     for (Response answer : answers) {
       assertThat(answer.headers().getValues(POLICY))
           .containsExactly(
