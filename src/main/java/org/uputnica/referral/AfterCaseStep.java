@@ -37,7 +37,7 @@ class AfterCaseStep {
     Runnable act =
         switch (effect) {
           case CLOSE_ACCESS, NARROW_ACCESS, RECALL -> () -> shut(id);
-          case RELEASE_PLACE -> () -> referrals.of(id).forEach(it -> directory.release(it.id()));
+          case RELEASE_PLACE -> () -> release(id);
           case OPEN_IDENTITY, WITHDRAW_SIBLINGS ->
               throw new IllegalStateException(effect + " is about one referral, not the case");
           case TELL_REFERRER,
@@ -56,6 +56,10 @@ class AfterCaseStep {
               () -> {}; // carried out with the step itself, or for requests abroad
         };
     tenant.beyondCaller(act);
+  }
+
+  private void release(CaseId id) {
+    referrals.of(id).stream().sorted(Referral.BY_SERVICE).forEach(it -> directory.release(it.id()));
   }
 
   private void shut(CaseId id) {

@@ -99,10 +99,10 @@ class AfterReferralStep {
       }
       case "T023" -> before.answered(AnsweredBy.of(caller));
       case "T024", "T025" -> before.answered(AnsweredBy.of(caller)).expected(day(wish));
-      case "T058" -> before.answered(AnsweredBy.of(caller));
+      case "T058", "A032" -> before.answered(AnsweredBy.of(caller));
       case "A026" -> {
         tell(before, About.ACCEPTED_BY_TELEPHONE, wish);
-        yield before.answered(AnsweredBy.TELEPHONE).expected(day(wish));
+        yield envelope.agree(before.answered(AnsweredBy.TELEPHONE).expected(day(wish)));
       }
       case "A024" -> {
         lists.add(
@@ -130,7 +130,9 @@ class AfterReferralStep {
           before.handedOver(input(wish, "handed-over-at").map(Instant::parse).orElseThrow());
       case "T028" -> {
         directory.arrived(before.id());
-        yield before;
+        yield before.isOnlyNoted()
+            ? envelope.openAgain(before.answered(AnsweredBy.of(caller)))
+            : before;
       }
       case "T030" -> envelope.shut(before.ended(input(wish, "service-outcome").orElseThrow()));
       case "T056" -> redirect(before, taken, wish);

@@ -11,6 +11,7 @@ import org.uputnica.mechanism.TrackService;
 import org.uputnica.mechanism.domain.Notice;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.platform.caller.Caller;
+import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.persistence.TenantSettings;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.ReferralStates;
@@ -18,7 +19,8 @@ import org.uputnica.referral.domain.Referrals;
 
 /**
  * She has died: what was asked for her is taken back in the same transaction, and whoever expects
- * or houses her is told that nobody comes; that house closes its own part. Why is not told here.
+ * or houses her is told that nobody comes, and the way to it closes; that house closes its own
+ * part. Why is not told here.
  */
 @ApplicationScoped
 class EndedByDeath {
@@ -51,7 +53,10 @@ class EndedByDeath {
 
   void end(@Observes Taken taken) {
     if (taken.moved().isDeath()) {
-      tenant.beyondCaller(() -> referrals.of(taken.record().id()).forEach(this::end));
+      tenant.beyondCaller(() ->
+          referrals.of(taken.record().id()).stream()
+              .sorted(Referral.BY_SERVICE)
+              .forEach(this::end));
     }
   }
 
@@ -61,6 +66,7 @@ class EndedByDeath {
     if (asked.end(referral, Caller.service(referral.sender(), referral.country()))) {
       return true;
     }
+    closeTheWay(referral.id());
     boolean untold =
         ReferralStates.UNDER_WAY.contains(state)
             && !notices.wasPut(Notice.About.TAKEN_BACK, referral.id());
@@ -68,5 +74,13 @@ class EndedByDeath {
       notices.put(Notice.About.TAKEN_BACK, referral.id(), WITHDRAWAL);
     }
     return untold;
+  }
+
+  /** Nobody is met any more; read anew, since the death has closed who she is already. */
+  private void closeTheWay(TrackId id) {
+    referrals
+        .find(id)
+        .filter(it -> it.handover().word() != null)
+        .ifPresent(it -> referrals.save(it.met()));
   }
 }

@@ -48,7 +48,8 @@ class EndedWithConsent {
   void end(@Observes ConsentEnded ended) {
     Ending ending = ended.ending();
     if (ending.scope() == ConsentScope.REFERRAL) {
-      for (Referral each : referrals.of(ending.caseId())) {
+      for (Referral each :
+          referrals.of(ending.caseId()).stream().sorted(Referral.BY_SERVICE).toList()) {
         boolean stops =
             each.sentAt() == null
                 ? ending.undoes(each.receiver(), Set.of())
@@ -80,6 +81,7 @@ class EndedWithConsent {
   /** The house has her, or has accepted, and what allowed its envelope to be opened had ended. */
   private boolean isLeftShut(Referral referral) {
     return !referral.identityOpen()
+        && !referral.isOnlyNoted()
         && ReferralStates.ACCEPTED.contains(tracks.state(referral.id()));
   }
 
@@ -88,7 +90,8 @@ class EndedWithConsent {
     if (!left.isEmpty() || referral.items().isEmpty()) {
       Referral opened = envelope.openAgain(referral.limitedTo(left));
       if (opened.identityOpen()) {
-        referrals.save(opened);
+        boolean toMeet = ReferralView.isToMeet(tracks.state(referral.id()));
+        referrals.save(toMeet ? envelope.agree(opened) : opened);
         audit.append(
             AuditEvent.of(
                 "identity-opened", referral.caseId(), referral.id(), "because", "consent-given"));
@@ -110,7 +113,7 @@ class EndedWithConsent {
       return true;
     }
     if (isUnderWay(referral)) {
-      referrals.save(envelope.shut(referral));
+      referrals.save(envelope.shut(referral).met());
       audit.append(
           AuditEvent.of(
               "identity-closed",

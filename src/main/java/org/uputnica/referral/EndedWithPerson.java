@@ -20,11 +20,11 @@ import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
 
 /**
- * A person is erased: her identity closes in the same transaction. Once that stands, what was asked
- * for her ends by the step with which anybody takes a request back, each in a transaction of its
- * own: one that cannot end keeps neither her nor the others, raises an alarm and is left to the
- * next follow-up. Help that has begun is never ended by the service: it goes on without her name,
- * and the house closes it.
+ * A person is erased: her identity and the way to the house close in the same transaction. Once
+ * that stands, what was asked for her ends by the step with which anybody takes a request back,
+ * each in a transaction of its own: one that cannot end keeps neither her nor the others, raises an
+ * alarm and is left to the next follow-up. Help that has begun is never ended by the service: it
+ * goes on without her name, and the house closes it.
  */
 @ApplicationScoped
 class EndedWithPerson {
@@ -58,8 +58,11 @@ class EndedWithPerson {
   }
 
   private void close(Referral referral) {
+    Referral closed = envelope.shutWithPerson(referral).met();
+    if (!closed.equals(referral)) {
+      referrals.save(closed);
+    }
     if (referral.identityOpen()) {
-      referrals.save(envelope.shutWithPerson(referral));
       audit.append(
           AuditEvent.of(
               "identity-closed", referral.caseId(), referral.id(), "because", "person-erased"));

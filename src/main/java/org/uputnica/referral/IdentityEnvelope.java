@@ -51,7 +51,12 @@ class IdentityEnvelope implements OpenEnvelopes {
 
   /** Accepted: the two sides have a word. Without a ground that is all. */
   Referral accept(Referral referral) {
-    return open(referral.agreed(CodeWords.random(random)));
+    return open(agree(referral));
+  }
+
+  /** The two sides have a word, and nothing has opened by it. */
+  Referral agree(Referral referral) {
+    return referral.agreed(CodeWords.random(random));
   }
 
   /** What was left shut after the house had accepted opens with a new ground; of whom is there. */

@@ -31,12 +31,21 @@ public record ReferralView(
   }
 
   static boolean isToMeet(TrackInstance track) {
-    return TO_MEET.contains(track.snapshot().state().value());
+    return isToMeet(track.snapshot().state().value());
   }
 
-  /** Whether the house has said yes, and it has not ended yet. */
+  static boolean isToMeet(String state) {
+    return TO_MEET.contains(state);
+  }
+
+  /** Whether it was accepted, by whoever's word, and has not ended yet. */
   public boolean isAccepted() {
     return ReferralStates.ACCEPTED.contains(track.snapshot().state().value());
+  }
+
+  /** Whether the house itself has said yes, and it has not ended yet. */
+  public boolean isAcceptedByHouse() {
+    return isAccepted() && !referral.isOnlyNoted();
   }
 
   /** Until when an answer is waited for; null while nobody is. */

@@ -11,6 +11,7 @@ import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.asGold;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Awaiting.until;
+import static org.uputnica.testing.Personas.BOJAN;
 import static org.uputnica.testing.Personas.DRAGAN;
 import static org.uputnica.testing.Personas.ILIR;
 import static org.uputnica.testing.Personas.JELENA;
@@ -18,6 +19,7 @@ import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.NADA;
 import static org.uputnica.testing.Personas.PETAR;
 import static org.uputnica.testing.Personas.SANJA;
+import static org.uputnica.testing.Personas.TAMARA;
 import static org.uputnica.testing.Personas.VERA;
 import static org.uputnica.testing.Personas.ZORAN;
 
@@ -245,7 +247,25 @@ class InboxApiTest {
         .then()
         .statusCode(409)
         .body("type", equalTo("/problems/step-not-open"));
-    as(VERA).get(WEBHOOKS).then().statusCode(403);
+    as(TAMARA).get(WEBHOOKS).then().statusCode(403);
+  }
+
+  /** Whoever has an inbox in a house may have the house's own system called. */
+  @Test
+  void theFrontLineAndLegalAidAddOneForTheirOwnDesks() {
+    for (Person who : List.of(VERA, BOJAN)) {
+      UUID id = Ids.random();
+      Response added =
+          asGold(who)
+              .body(Map.of("id", id, "url", "https://1.1.1.1/hook", "kinds", List.of("WORK")))
+              .post(WEBHOOKS);
+      added.then().statusCode(201).body("secret", startsWith("whsec_"));
+      as(who)
+          .header("If-Match", revision(added))
+          .post(WEBHOOKS + "/{id}/end", id)
+          .then()
+          .statusCode(200);
+    }
   }
 
   @ParameterizedTest

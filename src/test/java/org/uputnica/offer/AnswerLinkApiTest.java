@@ -103,7 +103,7 @@ class AnswerLinkApiTest {
     asked.step(VERA, "A026", call);
     asked.seenBy(JELENA).then().body("answeredBy", equalTo("TELEPHONE"));
     assertThat(noticeOf(JELENA, asked.id(), "accepted-by-telephone")).isNotEmpty();
-    as(JELENA).get(asked.path + "/identity").then().statusCode(200);
+    as(JELENA).get(asked.path + "/identity").then().statusCode(404);
 
     asked.step(JELENA, "A027", Map.of("decline-reason", "DC-OTHER"));
     asked.seenBy(VERA).then().body("state", equalTo("RF-DEC"));

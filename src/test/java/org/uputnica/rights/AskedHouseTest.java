@@ -1,6 +1,7 @@
 package org.uputnica.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.JELENA;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -62,6 +64,8 @@ class AskedHouseTest {
           "listHolds",
           "readTask",
           "readServiceRequest");
+
+  private static final Set<String> ACCEPTED = Set.of("RF-ACC", "RF-MOVE", "RF-ARR", "RF-SERV");
 
   private static final String BY_NAME = "found by her name";
 
@@ -155,6 +159,7 @@ class AskedHouseTest {
     Walk asked = her.asksBreza();
     asked.step(JELENA, "T022", Map.of()).step(JELENA, "T024", accept());
     her.hears(asked);
+    assertThat(codes(JELENA, asked)).contains(asked.seenBy(VERA).<String>path("caseCode"));
     assertThat(found(JELENA, asked))
         .containsExactlyInAnyOrder(her.name, her.alias, her.word, BY_NAME);
     asked.step(VERA, "T027", Map.of("companion", "STAFF", "vehicle", "OFFICIAL_CAR"));
@@ -187,7 +192,7 @@ class AskedHouseTest {
         "A026",
         Map.of("contact-function", "DUTY", "spoken-at", now(), "reception-date", today()));
     her.hears(contested);
-    assertThat(found(JELENA, contested)).contains(her.name);
+    readsNothing(JELENA, contested, "a yes was only noted for it");
     houseTakes(contested, "A027", Map.of("decline-reason", "DC-OTHER"));
     readsNothing(JELENA, contested, "never accepted");
 
@@ -202,6 +207,31 @@ class AskedHouseTest {
 
   private void readsNothing(Person house, Walk asked, String when) {
     assertThat(found(house, asked)).as(when).isEmpty();
+    Response read = as(house).get(asked.path);
+    if (read.statusCode() == 200) {
+      read.then().body("underException", nullValue());
+      if (!ACCEPTED.contains(read.<String>path("state"))) {
+        assertThat(codes(house, asked)).as(when).isEmpty();
+      }
+    }
+  }
+
+  /**
+   * By which code of the case the house knows the referral, in each place that has a line of it.
+   */
+  private static List<String> codes(Person house, Walk asked) {
+    List<String> codes = new ArrayList<>();
+    codes.add(as(house).get(asked.path).path("caseCode"));
+    codes.addAll(
+        as(house)
+            .get("/v1/referrals?box=RECEIVED&limit=100")
+            .path("entries.findAll { it.id == '%s' }.caseCode".formatted(asked.id())));
+    codes.addAll(
+        as(house)
+            .get("/v1/worklist?limit=100")
+            .path("entries.findAll { it.trackId == '%s' }.caseCode".formatted(asked.id())));
+    codes.removeIf(Objects::isNull);
+    return codes;
   }
 
   /**

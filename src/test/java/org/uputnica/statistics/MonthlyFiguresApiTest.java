@@ -65,7 +65,7 @@ class MonthlyFiguresApiTest {
   private static final String STEP =
       """
       insert into process.step_taken
-      select gen_random_uuid(), r.id, c.id, r.country, r.organization, 'T000', '%s', '%s', 'ACTOR', '%s', null, '%s'
+      select gen_random_uuid(), r.id, c.id, r.country, r.organization, '%s', '%s', '%s', 'ACTOR', '%s', null, '%s'
       from process.referral r, (select id from process.case_record where gender = '%s'
         and registered_at < '2024-06-01' order by id offset %d limit %d) c where r.id = '%s'
       """;
@@ -185,6 +185,37 @@ class MonthlyFiguresApiTest {
         """);
     count();
     of(SANJA, "cases").body(number("REGISTERED", ""), nullValue());
+  }
+
+  @Test
+  void aYesThatTheHouseContestsWasNone() throws SQLException {
+    persons("WOMAN", 14);
+    UUID bed = aRequestFor("ACC-EMG");
+    String no = "{\"decline-reason\": \"DC-OTHER\"}";
+    step("RF-CNS", "RF-SENT", "{}", "2024-05-03T12:00:00Z", "WOMAN", 0, 14, bed);
+    step("A026", "RF-SENT", "RF-ACC", "{}", "2024-05-03T13:30:00Z", "WOMAN", 0, 14, bed);
+    step("A027", "RF-MOVE", "RF-DEC", no, "2024-05-03T15:30:00Z", "WOMAN", 0, 14, bed);
+    count();
+    of(SANJA, "referrals")
+        .body(number("ANSWER", "ACCEPTED"), nullValue())
+        .body(number("ANSWER", "UNMET"), equalTo(15))
+        .body(number("REASON", "UNMET, DC-OTHER"), equalTo(15))
+        .body(number("TO_ANSWER", "MEDIAN"), equalTo(4))
+        .body(number("TO_BED", "MEDIAN"), nullValue());
+  }
+
+  @Test
+  void toConfirmAYesOrArrangeTheWayIsNoBedAnew() throws SQLException {
+    persons("WOMAN", 14);
+    UUID bed = aRequestFor("ACC-EMG");
+    step("RF-CNS", "RF-SENT", "{}", "2024-05-03T12:00:00Z", "WOMAN", 0, 14, bed);
+    step("A026", "RF-SENT", "RF-ACC", "{}", "2024-05-03T13:30:00Z", "WOMAN", 0, 14, bed);
+    step("A032", "RF-ACC", "RF-ACC", "{}", "2024-05-05T12:00:00Z", "WOMAN", 0, 14, bed);
+    step("A029", "RF-ACC", "RF-ACC", "{}", "2024-05-06T12:00:00Z", "WOMAN", 0, 14, bed);
+    count();
+    of(SANJA, "referrals")
+        .body(number("ANSWER", "ACCEPTED"), equalTo(15))
+        .body(number("TO_BED", "MEDIAN"), equalTo(2));
   }
 
   @Test
@@ -376,7 +407,21 @@ class MonthlyFiguresApiTest {
       int many,
       UUID request)
       throws SQLException {
-    change(STEP.formatted(from, to, inputs, at, gender, offset, many, request));
+    step("T000", from, to, inputs, at, gender, offset, many, request);
+  }
+
+  private static void step(
+      String code,
+      String from,
+      String to,
+      String inputs,
+      String at,
+      String gender,
+      int offset,
+      int many,
+      UUID request)
+      throws SQLException {
+    change(STEP.formatted(code, from, to, inputs, at, gender, offset, many, request));
   }
 
   /** Without what follows from it elsewhere. */

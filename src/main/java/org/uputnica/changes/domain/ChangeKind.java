@@ -53,7 +53,16 @@ public enum ChangeKind {
       Roles.XB,
       Roles.DPO),
   /** A webhook of the organisation that was given up: told to the desks that may add one. */
-  WEBHOOK(Roles.CASE, Roles.SHELTER, Roles.ID, Roles.COORD, Roles.XB);
+  WEBHOOK(
+      Roles.FRONT,
+      Roles.BORDER,
+      Roles.CASE,
+      Roles.SHELTER,
+      Roles.LAW,
+      Roles.GUARD,
+      Roles.ID,
+      Roles.COORD,
+      Roles.XB);
 
   /** What stands before a desk until it is answered. */
   public static final Set<ChangeKind> LINES = Set.of(NOTICE, WORK, WEBHOOK);

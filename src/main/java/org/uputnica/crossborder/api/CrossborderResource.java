@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -122,12 +123,26 @@ public class CrossborderResource implements CrossborderApi {
         idempotencyKey,
         CrossborderRequestDto.class,
         new Writes.Request("takeRequestStep", requestId + ifMatch, stepRequestDto),
+        theWord(requestId),
         () -> {
           RequestView view =
               requests.take(
                   StepsContract.toCommand(new TrackId(requestId), ifMatch, stepRequestDto),
                   callers.current());
           return Revision.ok(dto(view, acceptLanguage), view.track().revision());
+        });
+  }
+
+  /**
+   * The word by which she is met is never kept with an answer, and told anew as long as there is
+   * one.
+   */
+  private Writes.Unkept<CrossborderRequestDto> theWord(UUID request) {
+    return new Writes.Unkept<>(
+        Set.of("codeWord"),
+        again -> {
+          RequestView now = requests.get(new TrackId(request), callers.current());
+          again.codeWord(now.request().codeWord());
         });
   }
 

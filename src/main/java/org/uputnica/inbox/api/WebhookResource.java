@@ -25,10 +25,23 @@ import org.uputnica.platform.idempotency.Writes;
 import org.uputnica.platform.page.Page;
 import org.uputnica.platform.token.SteppedUp;
 
-/** Webhooks over HTTP. Contract: {@code openapi/paths/webhooks.yaml}. */
+/**
+ * Webhooks over HTTP, for whoever has an inbox in an organisation; the data protection officer, who
+ * watches over a country, has the inbox alone. Contract: {@code openapi/paths/webhooks.yaml}.
+ */
 @ApplicationScoped
 @RunOnVirtualThread
-@RolesAllowed({Roles.CASE, Roles.SHELTER, Roles.ID, Roles.COORD, Roles.XB})
+@RolesAllowed({
+  Roles.FRONT,
+  Roles.BORDER,
+  Roles.CASE,
+  Roles.SHELTER,
+  Roles.LAW,
+  Roles.GUARD,
+  Roles.ID,
+  Roles.COORD,
+  Roles.XB
+})
 public class WebhookResource implements WebhooksApi {
   private final WebhookService webhooks;
   private final WebhookChannel channel;

@@ -57,7 +57,7 @@ class WorkSheet {
     @Nullable String clock = item.getClock();
     @Nullable NoticeDto notice = item.getNotice();
     return Stream.of(
-        item.getCaseCode(),
+        item.getCaseCode() == null ? "" : item.getCaseCode(),
         labels.track(new TrackCode(item.getTrack()), language),
         item.getLabel(),
         clock == null ? "" : labels.clock(new ClockCode(clock), language),

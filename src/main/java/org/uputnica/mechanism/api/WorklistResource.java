@@ -204,7 +204,7 @@ public class WorklistResource implements WorklistApi {
     return new WorkItemDto()
         .trackId(entry.id().value())
         .caseId(mayOpenCase ? entry.caseId().value() : null)
-        .caseCode(entry.caseCode().value())
+        .caseCode(mayOpenCase || !entry.isOnlyAsked() ? entry.caseCode().value() : null)
         .track(entry.track().value())
         .state(entry.state().value())
         .label(texts.state(entry.state(), language))

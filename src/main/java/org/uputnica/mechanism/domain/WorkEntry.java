@@ -1,6 +1,7 @@
 package org.uputnica.mechanism.domain;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.uputnica.platform.id.CaseCode;
@@ -27,6 +28,17 @@ public record WorkEntry(
     Instant rank,
     UUID line,
     @Nullable Asked notice) {
+  private static final TrackCode REFERRAL = new TrackCode("referral");
+  private static final Set<String> ACCEPTED = Set.of("RF-ACC", "RF-MOVE", "RF-ARR", "RF-SERV");
+
+  /**
+   * Whether the line is about a referral that has not been accepted, or is over: for the house that
+   * was asked, which then knows the case by the referral alone.
+   */
+  public boolean isOnlyAsked() {
+    return track.equals(REFERRAL) && !ACCEPTED.contains(state.value());
+  }
+
   /** The notice that the line is. */
   public record Asked(UUID id, Notice.About about, @Nullable StepCode step) {}
 }

@@ -2,6 +2,7 @@ package org.uputnica.platform.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -18,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -79,6 +82,28 @@ public class Writes {
   }
 
   /**
+   * As {@link #once(UUID, Class, Request, Supplier)}, for an answer of which some is not kept: the
+   * same key gives the first answer again, and the unkept as it is then, to whom may see it then.
+   */
+  public <T> RestResponse<T> once(
+      UUID key,
+      Class<T> answer,
+      Request request,
+      Unkept<T> unkept,
+      Supplier<RestResponse<T>> change) {
+    Given<T> given = given(key, answer, request, change, Duration.ZERO, unkept.fields());
+    T body = given.response().getEntity();
+    if (given.again() && body != null) {
+      try {
+        unkept.anew().accept(body);
+      } catch (RefusedException unseen) {
+        // no longer the caller's to see: the answer stays without it
+      }
+    }
+    return given.response();
+  }
+
+  /**
    * As {@link #once(UUID, Class, Request, Supplier)}, for a change that may take long.
    *
    * @param longest after this it is rolled back; zero means after the usual minute
@@ -89,6 +114,16 @@ public class Writes {
       Request request,
       Supplier<RestResponse<T>> change,
       Duration longest) {
+    return given(key, answer, request, change, longest, Set.of()).response();
+  }
+
+  private <T> Given<T> given(
+      UUID key,
+      Class<T> answer,
+      Request request,
+      Supplier<RestResponse<T>> change,
+      Duration longest,
+      Set<String> unkept) {
     Caller caller = callers.current();
     byte[] fingerprint = fingerprint(request);
     try {
@@ -97,12 +132,12 @@ public class Writes {
           .call(() -> {
             Optional<RestResponse<T>> earlier = find(caller, key, fingerprint, answer);
             if (earlier.isPresent()) {
-              return earlier.get();
+              return new Given<>(earlier.get(), true);
             }
             RestResponse<T> response = change.get();
             entities.flush();
-            keep(caller, key, fingerprint, response);
-            return response;
+            keep(caller, key, fingerprint, response, unkept);
+            return new Given<>(response, false);
           });
     } catch (RuntimeException failed) {
       if (Unavailable.is(failed)) {
@@ -111,7 +146,8 @@ public class Writes {
       // The same request may have been under way twice: the one that came too late, whatever it
       // stumbled over, has the answer of the other.
       return QuarkusTransaction.requiringNew()
-          .call(() -> find(caller, key, fingerprint, answer).orElseThrow(() -> failed));
+          .call(() ->
+              new Given<>(find(caller, key, fingerprint, answer).orElseThrow(() -> failed), true));
     }
   }
 
@@ -141,7 +177,8 @@ public class Writes {
     }
   }
 
-  private <T> void keep(Caller caller, UUID key, byte[] fingerprint, RestResponse<T> response)
+  private <T> void keep(
+      Caller caller, UUID key, byte[] fingerprint, RestResponse<T> response, Set<String> unkept)
       throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert =
@@ -155,7 +192,7 @@ public class Writes {
       insert.setBytes(5, fingerprint);
       insert.setInt(6, response.getStatus());
       insert.setString(7, response.getHeaderString("ETag"));
-      insert.setBytes(8, bytes(response.getEntity()));
+      insert.setBytes(8, bytes(without(unkept, response.getEntity())));
       insert.setObject(9, clock.instant().atOffset(ZoneOffset.UTC));
       insert.executeUpdate();
     }
@@ -185,6 +222,12 @@ public class Writes {
     }
   }
 
+  private @Nullable Object without(Set<String> fields, @Nullable Object answer) {
+    return answer == null || fields.isEmpty()
+        ? answer
+        : json.<ObjectNode>valueToTree(answer).remove(fields);
+  }
+
   private byte[] bytes(@Nullable Object value) {
     try {
       return json.writeValueAsBytes(value);
@@ -205,4 +248,20 @@ public class Writes {
    * @param target the ids in the path and the revision in {@code If-Match}
    */
   public record Request(String operation, String target, @Nullable Object body) {}
+
+  /**
+   * What of an answer is not kept with its key.
+   *
+   * @param fields names in the answer
+   * @param anew puts them into an answer that is given again, as far as the caller may see them now;
+   *     where it is refused they stay out
+   */
+  public record Unkept<T>(Set<String> fields, Consumer<T> anew) {}
+
+  /**
+   * An answer as it leaves.
+   *
+   * @param again read from what was kept
+   */
+  private record Given<T>(RestResponse<T> response, boolean again) {}
 }

@@ -52,6 +52,9 @@ import org.uputnica.referral.domain.ReferralNote;
 
 /** Referrals between the contract and the domain. */
 final class ReferralContract {
+  /** The fields of a referral that say how she comes. */
+  static final Set<String> THE_WAY = Set.of("meetingPlace", "meetAt", "companion", "codeWord");
+
   private final MechanismLabels labels;
   private final Texts texts;
   private final Locale language;
@@ -82,52 +85,62 @@ final class ReferralContract {
     TrackInstance track = view.track();
     boolean senderSide = referral.isSender(caller);
     boolean watches = !senderSide && !referral.isReceiver(caller);
-    boolean arranges = senderSide || watches || view.isAccepted();
-    Handover handover = referral.handover();
-    return new ReferralDto()
-        .id(referral.id().value())
-        .caseId(senderSide || watches ? referral.caseId().value() : null)
-        .caseCode(referral.caseCode().value())
-        .state(track.snapshot().state().value())
-        .label(labels.state(track.snapshot().state(), language))
-        .revision(track.revision())
-        .service(referral.service().value())
-        .serviceName(view.names().service())
-        .sender(referral.sender().value())
-        .senderName(view.names().sender())
-        .receiver(referral.receiver().value())
-        .receiverName(view.names().receiver())
-        .priority(referral.priority().name())
-        .items(items(referral.items()))
-        .needs(needs(view.needs()))
-        .meetingPlace(arranges ? handover.place() : null)
-        .meetAt(arranges ? handover.at() : null)
-        .companion(arranges ? handover.companion() : null)
-        .codeWord(watches || !view.isToMeet() ? null : handover.word())
-        .handedOverAt(handover.saidAt())
-        .sentAt(referral.sentAt())
-        .answerBy(view.answerBy())
-        .expectedAt(
-            referral.expectedOn() == null
-                ? null
-                : referral.expectedOn().atStartOfDay(ZoneOffset.UTC).toInstant())
-        .declineReason(referral.declineReason())
-        .alternative(referral.alternative() == null ? null : referral.alternative().toString())
-        .waitingPlace(view.waitingPlace())
-        .answeredBy(
-            referral.answeredBy() == null
-                ? null
-                : ReferralDto.AnsweredByEnum.fromString(referral.answeredBy().name()))
-        .outcome(referral.outcome())
-        .underException(referral.underException())
-        .identityOpen(referral.identityOpen());
+    boolean asks = senderSide || watches;
+    ReferralDto dto =
+        new ReferralDto()
+            .id(referral.id().value())
+            .caseId(asks ? referral.caseId().value() : null)
+            .caseCode(caseCode(view))
+            .state(track.snapshot().state().value())
+            .label(labels.state(track.snapshot().state(), language))
+            .revision(track.revision())
+            .service(referral.service().value())
+            .serviceName(view.names().service())
+            .sender(referral.sender().value())
+            .senderName(view.names().sender())
+            .receiver(referral.receiver().value())
+            .receiverName(view.names().receiver())
+            .priority(referral.priority().name())
+            .items(items(referral.items()))
+            .needs(needs(view.needs()))
+            .handedOverAt(referral.handover().saidAt())
+            .sentAt(referral.sentAt())
+            .answerBy(view.answerBy())
+            .expectedAt(
+                referral.expectedOn() == null
+                    ? null
+                    : referral.expectedOn().atStartOfDay(ZoneOffset.UTC).toInstant())
+            .declineReason(referral.declineReason())
+            .alternative(referral.alternative() == null ? null : referral.alternative().toString())
+            .waitingPlace(view.waitingPlace())
+            .answeredBy(
+                referral.answeredBy() == null
+                    ? null
+                    : ReferralDto.AnsweredByEnum.fromString(referral.answeredBy().name()))
+            .outcome(referral.outcome())
+            .underException(asks ? referral.underException() : null)
+            .identityOpen(referral.identityOpen());
+    tellTheWay(view, dto);
+    return dto;
+  }
+
+  /** How she comes: to the house from its own yes on, and the word to the two sides alone. */
+  void tellTheWay(ReferralView view, ReferralDto dto) {
+    Referral referral = view.referral();
+    boolean watches = !referral.isSender(caller) && !referral.isReceiver(caller);
+    boolean arranges = referral.isSender(caller) || watches || view.isAcceptedByHouse();
+    Handover way = arranges ? referral.handover() : Handover.at(null);
+    dto.meetingPlace(way.place())
+        .meetAt(way.at())
+        .companion(way.companion())
+        .codeWord(!watches && view.isToMeet() ? way.word() : null);
   }
 
   ReferralEntryDto entry(ReferralView view) {
     Referral referral = view.referral();
     return new ReferralEntryDto()
         .id(referral.id().value())
-        .caseCode(referral.caseCode().value())
+        .caseCode(caseCode(view))
         .state(view.track().snapshot().state().value())
         .label(labels.state(view.track().snapshot().state(), language))
         .priority(referral.priority().name())
@@ -135,6 +148,13 @@ final class ReferralContract {
         .receiverName(view.names().receiver())
         .draftedAt(referral.draftedAt())
         .answerBy(view.answerBy());
+  }
+
+  /** A house knows the case by its code while it has accepted, and by the referral otherwise. */
+  private @Nullable String caseCode(ReferralView view) {
+    Referral referral = view.referral();
+    boolean isAsked = !referral.isSender(caller) && referral.isReceiver(caller);
+    return isAsked && !view.isAccepted() ? null : referral.caseCode().value();
   }
 
   static ReferralNoteDto toDto(ReferralNoteService.Read read) {

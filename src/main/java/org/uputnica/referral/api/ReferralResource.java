@@ -112,6 +112,7 @@ public class ReferralResource implements ReferralsApi {
         idempotencyKey,
         ReferralDto.class,
         new Writes.Request("draftReferral", caseId.toString(), draftReferralDto),
+        theWay(draftReferralDto.getId(), acceptLanguage),
         () -> {
           ReferralView view =
               referrals.draft(
@@ -152,6 +153,7 @@ public class ReferralResource implements ReferralsApi {
         idempotencyKey,
         ReferralDto.class,
         new Writes.Request("takeReferralStep", referralId + ifMatch, stepRequestDto),
+        theWay(referralId, acceptLanguage),
         () -> {
           ReferralView view =
               referrals.take(
@@ -172,6 +174,7 @@ public class ReferralResource implements ReferralsApi {
         idempotencyKey,
         ReferralDto.class,
         new Writes.Request("askAnotherService", referralId.toString(), askAnotherDto),
+        theWay(askAnotherDto.getId(), acceptLanguage),
         () -> {
           ReferralView view =
               referrals.again(
@@ -222,6 +225,18 @@ public class ReferralResource implements ReferralsApi {
                 notes.read(new TrackId(referralId), callers.current()).stream()
                     .map(ReferralContract::toDto)
                     .toList()));
+  }
+
+  /**
+   * How she comes is never kept with an answer: whoever repeats a step is told it as it is now, and
+   * nothing of it once the referral is no longer hers to see.
+   */
+  private Writes.Unkept<ReferralDto> theWay(UUID referral, @Nullable String acceptLanguage) {
+    return new Writes.Unkept<>(
+        ReferralContract.THE_WAY,
+        again ->
+            contract(acceptLanguage)
+                .tellTheWay(referrals.get(new TrackId(referral), callers.current()), again));
   }
 
   private static Box box(String box) {

@@ -2,6 +2,7 @@ package org.uputnica.referral.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -53,16 +54,32 @@ public record Referral(
     @Nullable String underException,
     @Nullable AnsweredBy answeredBy,
     boolean identityOpen) {
+  /**
+   * The order in which several of one case are ended: free places are taken and given back by
+   * service, so that two cases never wait for each other's.
+   */
+  public static final Comparator<Referral> BY_SERVICE =
+      Comparator.comparing(referral -> referral.service().value());
+
   public Referral {
     items = items.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(items));
   }
 
   /**
-   * Whether the caller is of the side that brings her to a house which itself said yes. A yes that
-   * the other side noted down opens no address: who telephoned was told where to go, or was not.
+   * Whether the caller is of the side that brings her to a house which itself said yes, and the two
+   * sides have a word: without one nobody comes any more.
    */
   public boolean isDrivenBy(Caller caller) {
-    return isSender(caller) && answeredBy != AnsweredBy.TELEPHONE;
+    return isSender(caller) && !isOnlyNoted() && handover.word() != null;
+  }
+
+  /**
+   * Whether the latest answer is one that the asking side noted down from the telephone. It opens
+   * nothing, neither who she is nor how she comes, until the house itself has confirmed it (A032)
+   * or received her (T028).
+   */
+  public boolean isOnlyNoted() {
+    return answeredBy == AnsweredBy.TELEPHONE;
   }
 
   /** Whether the caller is on the side that asks. */

@@ -95,6 +95,17 @@ final class FigureSelect {
           cross join lateral (values ('CLOSED', '{}'::text[]), ('CLOSURE', array[l.reason])) as x (figure, path))
       """;
 
+  /**
+   * A yes that was noted down from the telephone and contested by the house was none: its answer is
+   * the contest.
+   */
+  private static final String STANDS =
+      """
+      not exists (select from process.step_taken c
+            where t.step = 'A026' and c.track_id = t.track_id and c.step = 'A027' and c.taken_at >= t.taken_at
+              and c.taken_at < :until)\
+      """;
+
   /** A request that names no need was for what the service gives. */
   private static final String ANSWERED =
       """
@@ -107,8 +118,9 @@ final class FigureSelect {
             then array(select jsonb_array_elements_text(r.needs -> 'needs')) else v.service_types end as needs
         from taken t join process.referral r on r.id = t.track_id join directory.service v on v.id = r.service
           join process.case_record k on k.id = t.case_id
-        where t.from_state in ('RF-SENT', 'RF-ACK', 'RF-INFO', 'RF-WAIT')
-          and t.to_state in ('RF-ACC', 'RF-COND', 'RF-DEC', 'RF-EXP', 'RF-CAN'))
+        where (t.from_state in ('RF-SENT', 'RF-ACK', 'RF-INFO', 'RF-WAIT') or t.step = 'A027')
+          and t.to_state in ('RF-ACC', 'RF-COND', 'RF-DEC', 'RF-EXP', 'RF-CAN')
+          and %s)
       , source as (
         select person, x.figure, x.path from answered
           cross join lateral (values ('ASKED', '{}'::text[]), ('ANSWER', array[answer])) as x (figure, path)
@@ -121,7 +133,8 @@ final class FigureSelect {
           cross join lateral (values ('NEED', array[answer, need]), ('NEED_REASON', array[answer, need, reason]),
             ('NEED_PLACE', array[answer, need, reason, place])) as x (figure, path)
         where answer = 'UNMET')
-      """;
+      """
+          .formatted(STANDS);
 
   private static final String FEEDBACK =
       """
@@ -144,25 +157,27 @@ final class FigureSelect {
   private static final String HOURS =
       """
       , done as (
-        select t.person, t.to_state, t.from_state, r.receiver::text as receiver,
+        select t.person, t.step, t.to_state, t.from_state, r.receiver::text as receiver,
           exists (select from jsonb_array_elements_text(case when jsonb_array_length(r.needs -> 'needs') > 0
-            then r.needs -> 'needs' else to_jsonb(v.service_types) end) as need where need like 'ACC-%') as bed,
+            then r.needs -> 'needs' else to_jsonb(v.service_types) end) as need where need like 'ACC-%%') as bed,
           greatest(1, ceil(extract(epoch from t.taken_at - (select max(s.taken_at) from process.step_taken s
             where s.track_id = t.track_id and s.to_state = 'RF-SENT' and s.taken_at <= t.taken_at)) / 3600))::bigint as hours
         from taken t join process.referral r on r.id = t.track_id join directory.service v on v.id = r.service
-        where t.to_state in ('RF-ACC', 'RF-COND', 'RF-DEC', 'RF-ARR'))
+        where t.to_state in ('RF-ACC', 'RF-COND', 'RF-DEC', 'RF-ARR')
+          and %s)
       , waits as (
         select person, x.figure, x.path, hours from done cross join lateral (values ('TO_ANSWER', '{}'::text[]),
             ('RECEIVER_TO_ANSWER', array[receiver])) as x (figure, path)
-        where from_state in ('RF-SENT', 'RF-ACK', 'RF-INFO', 'RF-WAIT') and to_state <> 'RF-ARR'
+        where (from_state in ('RF-SENT', 'RF-ACK', 'RF-INFO', 'RF-WAIT') or step = 'A027') and to_state <> 'RF-ARR'
         union all
-        select person, 'TO_BED', '{}', hours from done where bed and to_state = 'RF-ACC'
+        select person, 'TO_BED', '{}', hours from done where bed and to_state = 'RF-ACC' and from_state <> 'RF-ACC'
         union all
         select person, 'TO_ARRIVAL', '{}', hours from done where to_state = 'RF-ARR')
       , source as (
         select person, figure, path, percentile_disc(0.5) within group (order by hours) as hours
         from waits group by person, figure, path)
-      """;
+      """
+          .formatted(STANDS);
 
   /**
    * Whose latest word to whomever is a no to figures is not in them (CS-STAT; at one instant the no

@@ -105,7 +105,8 @@ class WorkExportTest {
       Response page =
           as(who).get("/v1/worklist?limit=100" + (next == null ? "" : "&cursor=" + next));
       page.then().statusCode(200);
-      codes.addAll(page.path("entries.caseCode"));
+      page.<List<@Nullable String>>path("entries.caseCode")
+          .forEach(code -> codes.add(code == null ? "" : code));
       next = page.path("next");
     } while (next != null);
     return codes;

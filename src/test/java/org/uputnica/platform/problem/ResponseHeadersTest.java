@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,40 @@ class ResponseHeadersTest {
           "Cross-Origin-Resource-Policy", "same-origin",
           "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 
+  private static final String POLICY = "Content-Security-Policy";
+
   /** A browser that is told two obeys both: the page could not be sent. */
   @Test
-  void aPageHasOnePolicyAndItIsItsOwn() {
-    assertThat(anybody().get("/v1/answer").headers().getValues("Content-Security-Policy"))
-        .singleElement()
-        .asString()
-        .contains("default-src 'none'", "form-action 'self'", "frame-ancestors 'none'");
+  void whatHasAPolicyOfItsOwnHasThatOneAlone() {
+    Map<Response, String> pages = new LinkedHashMap<>();
+    pages.put(anybody().get("/v1/answer"), "form-action 'self'");
+    pages.put(as(VERA).get("/v1/mechanisms/ME/tracks/referral/diagram"), "default-src 'none'");
+    pages.put(as(VERA).get("/v1/mechanisms/ME/page"), "default-src 'none'");
+    pages.forEach((page, says) -> {
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.headers().getValues(POLICY)).singleElement().asString().contains(says);
+    });
+    assertThat(as(VERA).get("/v1/mechanisms/ME/tracks/referral/diagram").getHeader(POLICY))
+        .as("its own")
+        .doesNotContain("form-action");
+  }
+
+  /** What is refused before a resource is asked, and what comes from a file, are answers too. */
+  @Test
+  void anAnswerWithoutOneAllowsNothing() {
+    String large = "x".repeat(2 << 20);
+    List<Response> answers =
+        List.of(
+            as(VERA).body('"' + large + '"').post("/v1/cases"),
+            anybody().get("/v1/answer/nothing"),
+            anybody().get("/v1/mechanisms/ME/tracks/referral/diagram"),
+            anybody().get("/q/openapi"));
+    assertThat(answers).extracting(Response::statusCode).containsExactly(413, 404, 401, 200);
+    for (Response answer : answers) {
+      assertThat(answer.headers().getValues(POLICY))
+          .containsExactly(
+              "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    }
   }
 
   @Test

@@ -107,7 +107,7 @@ final class FhirReferral {
     asked.add(need("accompanying-children").valueInteger(needs.accompanyingChildren()));
     needs.needs().forEach(it -> asked.add(need("need").valueCode(it)));
     referral.items().stream().sorted().forEach(it -> asked.add(need("item").valueCode(it.name())));
-    if (view.isAccepted() && referral.handover().place() != null) {
+    if (view.isAcceptedByHouse() && referral.handover().place() != null) {
       asked.add(need("meeting-place").valueCode(referral.handover().place()));
     }
     return asked;

@@ -98,7 +98,7 @@ public class FhirResource implements FhirApi {
   @Override
   @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.SHELTER, Roles.LAW, Roles.COORD})
   public RestResponse<FhirTaskDto> readTask(UUID referralId) {
-    return task(referrals.get(new TrackId(referralId), callers.current()));
+    return task(read(referralId));
   }
 
   @Override
@@ -109,6 +109,9 @@ public class FhirResource implements FhirApi {
         idempotencyKey,
         FhirTaskDto.class,
         new Writes.Request("updateTask", referralId + ifMatch, fhirTaskDto),
+        new Writes.Unkept<>(
+            Set.of("input"), // where they meet is among it
+            again -> again.input(FhirReferral.task(read(referralId)).getInput())),
         () ->
             task(
                 referrals.take(
@@ -120,7 +123,7 @@ public class FhirResource implements FhirApi {
   @Override
   @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.SHELTER, Roles.LAW, Roles.COORD})
   public RestResponse<FhirServiceRequestDto> readServiceRequest(UUID referralId) {
-    ReferralView view = referrals.get(new TrackId(referralId), callers.current());
+    ReferralView view = read(referralId);
     return Revision.ok(FhirReferral.serviceRequest(view), view.track().revision());
   }
 
@@ -128,6 +131,10 @@ public class FhirResource implements FhirApi {
   @RolesAllowed({Roles.FRONT, Roles.BORDER, Roles.CASE, Roles.SHELTER, Roles.LAW, Roles.COORD})
   public RestResponse<Object> readCapabilities() {
     return RestResponse.ok(Capabilities.of(base()));
+  }
+
+  private ReferralView read(UUID referral) {
+    return referrals.get(new TrackId(referral), callers.current());
   }
 
   private static RestResponse<FhirTaskDto> task(ReferralView view) {
