@@ -64,7 +64,7 @@ class StepRefusalTest {
 
   @Test
   void thePageHasAllRows() {
-    assertThat(codes).hasSize(107);
+    assertThat(codes).hasSize(108);
   }
 
   @Test

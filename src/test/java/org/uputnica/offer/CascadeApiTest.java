@@ -132,6 +132,31 @@ class CascadeApiTest {
         .body("cascades[0].state", equalTo("ACCEPTED"));
   }
 
+  /** Whoever asks it, also through a link that was forwarded: it stops nothing. */
+  @Test
+  void aQuestionNobodyAnswersDoesNotStopTheCascade() {
+    MainJob her = herYesTo(NAME, JELENA, PETAR);
+    cascade(her, Ids.random(), BREZA, JASEN).then().statusCode(201);
+    Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[0].state")));
+    Walk first = asked(her, 0);
+    first.seenBy(JELENA);
+    first
+        .step(JELENA, "T022", Map.of())
+        .step(JELENA, "T023", Map.of("question", Ids.random().toString()));
+    assertThat(at(her, "candidates[1].referral")).as("it is waited for").isEqualTo("null");
+    ranOut(first.id());
+
+    Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[1].state")));
+    assertThat(at(her, "candidates[0].state")).isEqualTo("RF-EXP");
+    assertThat(noticeOf(SANJA, first.id(), "alarm")).containsEntry("step", "T055");
+    assertThat(noticeOf(VERA, first.id(), "outcome")).containsEntry("step", "T055");
+    first.seenBy(VERA);
+    first
+        .tries(VERA, "T057", Map.of("answer", Ids.random().toString()))
+        .then()
+        .body("type", endsWith("/step-not-open"));
+  }
+
   @Test
   void aConditionThatIsNotMetInTimeIsSilence() {
     MainJob her = herYesTo(NAME, JELENA, PETAR);
@@ -140,8 +165,18 @@ class CascadeApiTest {
     Walk first = asked(her, 0);
     first.seenBy(JELENA);
     first
-        .step(JELENA, "T022", Map.of())
-        .step(JELENA, "T025", Map.of("condition", "ESCORT", "reception-date", "2026-12-24"));
+        .step(JELENA, "T022", Map.of());
+    sql(
+        "update process.clock set due_at = now() + interval '1 hour' where stopped_at is null and track_id = ?",
+        first.id());
+    first.step(JELENA, "T025", Map.of("condition", "ESCORT", "reception-date", "2026-12-24"));
+    assertThat(
+            number(
+                "select count(*) from process.clock where track_id = ? and stopped_at is null and code = 'DL-URG'"
+                    + " and due_at > now() + interval '71 hours'",
+                first.id()))
+        .as("the time of the priority begins anew")
+        .isEqualTo(1);
     assertThat(at(her, "candidates[1].referral")).as("it is waited for").isEqualTo("null");
     ranOut(first.id());
 

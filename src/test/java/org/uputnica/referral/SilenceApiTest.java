@@ -46,6 +46,9 @@ import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Jobs;
+import org.uputnica.testing.Overdue;
+import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /** Nobody answers, nobody arrives: what the service does by itself, and whom it asks. */
@@ -126,7 +129,7 @@ class SilenceApiTest {
   }
 
   @Test
-  void aQuestionBreaksTheSilence() {
+  void aQuestionDoesNotBreakTheSilence() {
     Walk referral = sent(MainJob.aWomanAtTheCrossing().registered());
     UUID id = referral.id();
     runOut(id);
@@ -135,10 +138,46 @@ class SilenceApiTest {
     referral
         .step(JELENA, "T022", Map.of())
         .step(JELENA, "T023", Map.of("question", Ids.random().toString()));
-    assertThat(clock(id, "told_at is null and expires_at is null and due_at is null")).isTrue();
+    String answer = "code = 'DL-URG' and ";
+    assertThat(clock(id, answer + TOLD + " and expires_at > now()")).isTrue();
+    assertThat(Overdue.runs(id, "DL-ASK")).isTrue();
+    assertThat(lines(SANJA, id)).as("told until it is answered").hasSize(1);
+
+    Overdue.since(id, "DL-ASK", "1 minute");
+    Awaiting.until("AlarmJob", () -> Overdue.told(id, "DL-ASK", "PASSED") > 0);
+    referral.seenBy(VERA);
     referral.step(VERA, "T057", Map.of("answer", Ids.random().toString()));
-    Awaiting.until("AlarmJob", () -> clock(id, TOLD + " and expires_at > now()"));
-    referral.seenBy(VERA).then().body("state", equalTo("RF-ACK"));
+    assertThat(Overdue.runs(id, "DL-ASK")).isFalse();
+    assertThat(clock(id, answer + TOLD + " and expires_at > now()")).isTrue();
+
+    referral.seenBy(JELENA);
+    referral.step(JELENA, "T023", Map.of("question", Ids.random().toString()));
+    change(id, "expires_at = now() - interval '1 second'");
+    Awaiting.until("Silence", () -> "RF-EXP".equals(referral.seenBy(VERA).path("state")));
+    assertThat(noticeOf(VERA, id, "outcome")).containsEntry("step", "T055");
+    assertThat(Overdue.runs(id, "DL-ASK")).isFalse();
+  }
+
+  @Test
+  void theHouseIsWarnedBeforeItsTimeIsOverAndNobodyElseHearsOfIt() {
+    Walk referral = sent(MainJob.aWomanAtTheCrossing().registered());
+    UUID id = referral.id();
+    String before = came(JELENA, id);
+    assertThat(clock(id, "next_level = 0 and tell_at = due_at - interval '24 hours'")).isTrue();
+    change(id, "due_at = now() + interval '23 hours', tell_at = now() - interval '1 hour'");
+    Awaiting.until("AlarmJob", () -> Overdue.told(id, "DL-URG", "WARNED") > 0);
+    Jobs.round("AlarmJob");
+    assertThat(Overdue.told(id, "DL-URG", "WARNED")).isEqualTo(1);
+    assertThat(came(JELENA, id)).as("told anew").isNotEqualTo(before);
+    assertThat(lines(VERA, id)).hasSize(1);
+    assertThat(lines(SANJA, id)).isEmpty();
+    assertThat(lines(PETAR, id)).isEmpty();
+  }
+
+  private static String came(Person who, UUID id) {
+    return as(who)
+        .get("/v1/inbox?limit=100")
+        .path("entries.find { it.id == '" + id + "' }.cameAt");
   }
 
   @Test

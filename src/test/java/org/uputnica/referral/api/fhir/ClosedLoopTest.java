@@ -58,7 +58,8 @@ class ClosedLoopTest {
           entry("A026", "somebody telephoned"),
           entry("A027", "somebody contests what somebody recorded"),
           entry("A028", "no status says it: the run stays where it is"),
-          entry("A029", "no status says it: the run stays where it is"));
+          entry("A029", "no status says it: the run stays where it is"),
+          entry("A030", "no status says it: the run stays where it is"));
 
   @Test
   void everyStateHasOneRow() {
