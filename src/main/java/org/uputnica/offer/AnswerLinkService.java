@@ -163,14 +163,14 @@ public class AnswerLinkService {
     return new Fresh(made, secret);
   }
 
-  /** Not longer than the house has to answer; once that has passed, not longer than it still can. */
+  /**
+   * Not longer than the house has to answer; once that has passed, not longer than it still can.
+   */
   private Instant until(ReferralView view, Instant now) {
     Instant longest = now.plus(settings.lasts());
     Instant answerBy = view.answerBy();
     Instant end =
-        answerBy != null && answerBy.isAfter(now)
-            ? answerBy
-            : alarms.answerableUntil(view.track());
+        answerBy != null && answerBy.isAfter(now) ? answerBy : alarms.answerableUntil(view.track());
     return end.isBefore(longest) ? end : longest;
   }
 
@@ -279,9 +279,8 @@ public class AnswerLinkService {
                     QUESTION.value(),
                     Map.of("question", kept(link, answer).toString()),
                     house);
-            tenant.beyondCaller(
-                () ->
-                    notices.put(About.ASKED_BY_LINK, link.referral(), QUESTION, QUESTION_ANSWERED));
+            tenant.beyondCaller(() ->
+                notices.put(About.ASKED_BY_LINK, link.referral(), QUESTION, QUESTION_ANSWERED));
             yield asks;
           }
         };

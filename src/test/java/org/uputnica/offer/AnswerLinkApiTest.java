@@ -13,8 +13,12 @@ import static org.uputnica.offer.Houses.BREZA;
 import static org.uputnica.offer.Houses.JASEN;
 import static org.uputnica.offer.Houses.KADULJA;
 import static org.uputnica.offer.Houses.OF_KADULJA;
+import static org.uputnica.offer.Houses.asked;
+import static org.uputnica.offer.Houses.at;
+import static org.uputnica.offer.Houses.cascade;
 import static org.uputnica.offer.Houses.herYesTo;
 import static org.uputnica.offer.Houses.number;
+import static org.uputnica.offer.Houses.ranOut;
 import static org.uputnica.offer.Houses.sent;
 import static org.uputnica.offer.Houses.sql;
 import static org.uputnica.registration.MainJob.Walk.ACCEPT;
@@ -238,6 +242,28 @@ class AnswerLinkApiTest {
         asked.id());
     assertThat(moment(make(VERA, asked)))
         .isBetween(hence(Duration.ofHours(1)), hence(Duration.ofHours(3)));
+  }
+
+  /** Whoever has the link may ask; what nobody answers stops neither the time nor the cascade. */
+  @Test
+  void aQuestionNobodyAnswersIsSilence() {
+    MainJob her = herYesTo(NAME, OF_KADULJA, JELENA);
+    cascade(her, Ids.random(), KADULJA, BREZA).then().statusCode(201);
+    Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[0].state")));
+    Walk first = asked(her, 0);
+    answers(link(first), "ASK", Map.of("question", "Is she alone?")).statusCode(200);
+    assertThat(at(her, "candidates[1].referral")).as("it is waited for").isEqualTo("null");
+    ranOut(first.id());
+
+    Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[1].state")));
+    assertThat(at(her, "candidates[0].state")).isEqualTo("RF-EXP");
+    assertThat(noticeOf(SANJA, first.id(), "alarm")).containsEntry("step", "T055");
+    assertThat(noticeOf(VERA, first.id(), "outcome")).containsEntry("step", "T055");
+    first.seenBy(VERA);
+    first
+        .tries(VERA, "T057", Map.of("answer", Ids.random().toString()))
+        .then()
+        .body("type", endsWith("/step-not-open"));
   }
 
   private static Instant moment(Response made) {

@@ -23,6 +23,7 @@ import static org.uputnica.offer.Houses.at;
 import static org.uputnica.offer.Houses.cascade;
 import static org.uputnica.offer.Houses.herYesTo;
 import static org.uputnica.offer.Houses.number;
+import static org.uputnica.offer.Houses.ranOut;
 import static org.uputnica.offer.Houses.sent;
 import static org.uputnica.offer.Houses.sql;
 import static org.uputnica.registration.MainJob.Walk.ACCEPT;
@@ -132,31 +133,6 @@ class CascadeApiTest {
         .body("cascades[0].state", equalTo("ACCEPTED"));
   }
 
-  /** Whoever asks it, also through a link that was forwarded: it stops nothing. */
-  @Test
-  void aQuestionNobodyAnswersDoesNotStopTheCascade() {
-    MainJob her = herYesTo(NAME, JELENA, PETAR);
-    cascade(her, Ids.random(), BREZA, JASEN).then().statusCode(201);
-    Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[0].state")));
-    Walk first = asked(her, 0);
-    first.seenBy(JELENA);
-    first
-        .step(JELENA, "T022", Map.of())
-        .step(JELENA, "T023", Map.of("question", Ids.random().toString()));
-    assertThat(at(her, "candidates[1].referral")).as("it is waited for").isEqualTo("null");
-    ranOut(first.id());
-
-    Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[1].state")));
-    assertThat(at(her, "candidates[0].state")).isEqualTo("RF-EXP");
-    assertThat(noticeOf(SANJA, first.id(), "alarm")).containsEntry("step", "T055");
-    assertThat(noticeOf(VERA, first.id(), "outcome")).containsEntry("step", "T055");
-    first.seenBy(VERA);
-    first
-        .tries(VERA, "T057", Map.of("answer", Ids.random().toString()))
-        .then()
-        .body("type", endsWith("/step-not-open"));
-  }
-
   @Test
   void aConditionThatIsNotMetInTimeIsSilence() {
     MainJob her = herYesTo(NAME, JELENA, PETAR);
@@ -164,8 +140,7 @@ class CascadeApiTest {
     Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[0].state")));
     Walk first = asked(her, 0);
     first.seenBy(JELENA);
-    first
-        .step(JELENA, "T022", Map.of());
+    first.step(JELENA, "T022", Map.of());
     sql(
         "update process.clock set due_at = now() + interval '1 hour' where stopped_at is null and track_id = ?",
         first.id());
@@ -402,18 +377,5 @@ class CascadeApiTest {
 
   private static void decline(Walk asked) {
     asked.step(JELENA, "T026", Map.of("decline-reason", "DC-FULL", "no-alternative-known", "true"));
-  }
-
-  private static void ranOut(UUID run) {
-    String running = " where stopped_at is null and track_id = ?";
-    sql(
-        "update process.clock set due_at = now() - interval '1 minute', tell_at = now() - interval '1 minute',"
-            + " next_level = 1"
-            + running,
-        run);
-    Awaiting.until(() ->
-        number("select count(*) from process.clock" + running + " and told_at is not null", run)
-            > 0);
-    sql("update process.clock set expires_at = now() - interval '1 second'" + running, run);
   }
 }

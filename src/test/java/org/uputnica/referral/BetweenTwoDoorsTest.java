@@ -235,8 +235,7 @@ class BetweenTwoDoorsTest {
 
   private Map<String, Object> arrangedIn(Duration time) {
     Map<String, Object> inputs = new HashMap<>(arranged());
-    inputs.put(
-        "meeting-at", clock.instant().plus(time).truncatedTo(ChronoUnit.SECONDS).toString());
+    inputs.put("meeting-at", clock.instant().plus(time).truncatedTo(ChronoUnit.SECONDS).toString());
     return inputs;
   }
 
@@ -245,6 +244,28 @@ class BetweenTwoDoorsTest {
     return Overdue.number(
         "select round(extract(epoch from due_at - started_at) / 86400) from process.clock"
             + " where stopped_at is null and code = 'DL-HAND' and track_id = '%s'".formatted(id));
+  }
+
+  @Test
+  void theHouseIsWarnedBeforeItsTimeIsOverAndTheCoordinatorIsNot() {
+    Walk asked = MainJob.aWomanAtTheCrossing().registered().sentToBreza();
+    UUID id = asked.id();
+    List<String> before = came(id);
+    assertThat(
+            Overdue.sql(
+                ("update process.clock set due_at = now() + interval '23 hours', tell_at = now()"
+                        + " where stopped_at is null and next_level = 0"
+                        + " and tell_at = due_at - interval '24 hours' and track_id = '%s'")
+                    .formatted(id)))
+        .isEqualTo(1);
+    Awaiting.until("AlarmJob", () -> Overdue.told(id, "DL-URG", "WARNED") > 0);
+    Jobs.round("AlarmJob");
+    assertThat(Overdue.told(id, "DL-URG", "WARNED")).isEqualTo(1);
+    assertThat(lines(JELENA, id)).hasSize(1);
+    assertThat(lines(VERA, id)).hasSize(1);
+    assertThat(came(id)).as("told anew").hasSize(3).doesNotContainAnyElementsOf(before);
+    assertThat(lines(SANJA, id)).isEmpty();
+    assertThat(lines(PETAR, id)).isEmpty();
   }
 
   /** Told once, to those concerned, of this clock, and to nobody else. */

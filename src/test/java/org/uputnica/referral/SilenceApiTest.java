@@ -46,9 +46,7 @@ import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
 import org.uputnica.testing.Database;
-import org.uputnica.testing.Jobs;
 import org.uputnica.testing.Overdue;
-import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /** Nobody answers, nobody arrives: what the service does by itself, and whom it asks. */
@@ -156,28 +154,6 @@ class SilenceApiTest {
     Awaiting.until("Silence", () -> "RF-EXP".equals(referral.seenBy(VERA).path("state")));
     assertThat(noticeOf(VERA, id, "outcome")).containsEntry("step", "T055");
     assertThat(Overdue.runs(id, "DL-ASK")).isFalse();
-  }
-
-  @Test
-  void theHouseIsWarnedBeforeItsTimeIsOverAndNobodyElseHearsOfIt() {
-    Walk referral = sent(MainJob.aWomanAtTheCrossing().registered());
-    UUID id = referral.id();
-    String before = came(JELENA, id);
-    assertThat(clock(id, "next_level = 0 and tell_at = due_at - interval '24 hours'")).isTrue();
-    change(id, "due_at = now() + interval '23 hours', tell_at = now() - interval '1 hour'");
-    Awaiting.until("AlarmJob", () -> Overdue.told(id, "DL-URG", "WARNED") > 0);
-    Jobs.round("AlarmJob");
-    assertThat(Overdue.told(id, "DL-URG", "WARNED")).isEqualTo(1);
-    assertThat(came(JELENA, id)).as("told anew").isNotEqualTo(before);
-    assertThat(lines(VERA, id)).hasSize(1);
-    assertThat(lines(SANJA, id)).isEmpty();
-    assertThat(lines(PETAR, id)).isEmpty();
-  }
-
-  private static String came(Person who, UUID id) {
-    return as(who)
-        .get("/v1/inbox?limit=100")
-        .path("entries.find { it.id == '" + id + "' }.cameAt");
   }
 
   @Test

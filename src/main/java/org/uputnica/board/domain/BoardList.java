@@ -49,7 +49,8 @@ public enum BoardList {
   private static final Set<BoardList> STILL_TO_COME = EnumSet.of(EXCEPTIONS, EXPIRING);
   private static final Set<BoardList> OF_HER_WORD =
       EnumSet.of(EXCEPTIONS, EXPIRING, RECALLS, UNTOLD);
-  private static final Set<BoardList> OF_REFERRALS = EnumSet.of(UNANSWERED, FEEDBACK, WAITING_LISTS);
+  private static final Set<BoardList> OF_REFERRALS =
+      EnumSet.of(UNANSWERED, FEEDBACK, WAITING_LISTS);
 
   /**
    * The moment before which a line lies, unless somebody asks for another one.

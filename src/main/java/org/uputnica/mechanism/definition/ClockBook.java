@@ -258,8 +258,7 @@ final class ClockBook {
             : row.wrong("the base has no clock " + code, "use one of " + clocks.keySet());
       }
       Counts counts = row.maybe("counts").map(ClockBook::counts).orElse(base.counts());
-      Duration warns =
-          row.maybe("warns").map(it -> required(counts, it)).orElseGet(base::warns);
+      Duration warns = row.maybe("warns").map(it -> required(counts, it)).orElseGet(base::warns);
       if (warns != null && !counts.measures(warns)) {
         throw row.wrong(
             "the warning of " + code + " is not in whole days", "let it count elapsed time");

@@ -217,9 +217,7 @@ final class Wording {
 
   static String warns(Clock clock) {
     String who = clock.warned().equals(clock.tells()) ? "" : ": " + performers(clock.warned());
-    return Optional.ofNullable(clock.warns())
-        .map(it -> of(clock.counts(), it) + who)
-        .orElse("—");
+    return Optional.ofNullable(clock.warns()).map(it -> of(clock.counts(), it) + who).orElse("—");
   }
 
   static String countsFrom(Clock clock) {

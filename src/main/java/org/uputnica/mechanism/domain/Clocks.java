@@ -111,7 +111,9 @@ final class Clocks {
         : next(running, running.startedAt()).map(running::telling).orElseGet(running::silent);
   }
 
-  /** As it is once this was told at {@code now}; what repeats is told once for all that was missed. */
+  /**
+   * As it is once this was told at {@code now}; what repeats is told once for all that was missed.
+   */
   RunningClock told(RunningClock running, Telling telling, Instant now) {
     RunningClock after = running.at(telling.level() + 1, null);
     return find(running.code())

@@ -44,9 +44,7 @@ public record Reckoning(ZoneId zone, WorkingDays days, boolean holidaysStopClock
 
   /** The moment that an input of a step says: itself, or the beginning of that day here. */
   Instant moment(String said) {
-    return said.length() == DAY_LENGTH
-        ? startOf(LocalDate.parse(said))
-        : Instant.parse(said);
+    return said.length() == DAY_LENGTH ? startOf(LocalDate.parse(said)) : Instant.parse(said);
   }
 
   /** What is left at {@code at} of a time that runs out at {@code due}; never below zero. */

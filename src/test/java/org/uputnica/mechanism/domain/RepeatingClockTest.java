@@ -11,7 +11,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.uputnica.mechanism.Procedures;
 
-/** What repeats is told of anew each time its length has passed, and once for all that was missed. */
+/**
+ * What repeats is told of anew each time its length has passed, and once for all that was missed.
+ */
 class RepeatingClockTest {
   private static final Mechanism ME = Procedures.of("ME");
   private static final ClockCode LIST = ClockCode.of("DL-LIST");
