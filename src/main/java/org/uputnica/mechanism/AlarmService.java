@@ -128,6 +128,25 @@ public class AlarmService {
     return tracks.claimSilent(id, clock.instant());
   }
 
+  /**
+   * Until when a run whose time has run out can still be answered: the end of the grace or, before
+   * its running out was told, what will be left of it at least.
+   */
+  public Instant answerableUntil(TrackInstance run) {
+    Instant now = clock.instant();
+    Mechanism mechanism = mechanisms.of(run.country(), run.mechanismVersion());
+    return tracks
+        .endsUnanswered(run.id())
+        .or(() ->
+            run.snapshot().clocks().stream()
+                .filter(it -> it.passed(now))
+                .flatMap(it -> mechanism.clock(it.code()).stream())
+                .flatMap(it -> it.endsAfter().stream())
+                .map(now::plus)
+                .findFirst())
+        .orElse(now);
+  }
+
   private void tell(Tracks.ToTell next) {
     TrackInstance track = tracks.find(next.track()).orElseThrow();
     CaseRecord record = records.find(track.caseId()).orElseThrow();
@@ -137,8 +156,9 @@ public class AlarmService {
       runOn(running, track, record, mechanism);
       return;
     }
-    Optional<Telling> telling = mechanism.next(running);
-    if (telling.isEmpty() || telling.get().at().isAfter(clock.instant())) {
+    Instant now = clock.instant();
+    Optional<Telling> telling = mechanism.next(running, now);
+    if (telling.isEmpty() || telling.get().at().isAfter(now)) {
       // The procedure says something else now than when the clock was started.
       tracks.tell(
           telling.map(running::telling).orElseGet(running::silent), null, track, Set.of(), null);
@@ -153,14 +173,14 @@ public class AlarmService {
                 .orElse(null)
             : null;
     tracks.tell(
-        mechanism.told(running, told),
+        mechanism.told(running, told, now),
         told,
         track,
         Waiting.desks(told.tells(), track, record, mechanism),
         grace);
     audit.append(
         new AuditEvent(
-            "clock-" + told.kind().name().toLowerCase(Locale.ROOT),
+            "clock-" + told.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
             record.id(),
             track.id().toString(),
             Map.of("clock", next.clock().value(), "level", Integer.toString(told.level()))));

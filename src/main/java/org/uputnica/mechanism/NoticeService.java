@@ -143,11 +143,20 @@ public class NoticeService {
    * @param step the one it is told of; null for none
    */
   public void put(About about, TrackId run, @Nullable StepCode step) {
+    add(about, run, step, null);
+  }
+
+  /** As {@link #put(About, TrackId, StepCode)}, until the step that ends this clock answers it. */
+  public void put(About about, TrackId run, StepCode step, ClockCode until) {
+    add(about, run, step, until);
+  }
+
+  private void add(About about, TrackId run, @Nullable StepCode step, @Nullable ClockCode until) {
     TrackInstance track = tracks.find(run).orElseThrow();
     CaseRecord record = records.find(track.caseId()).orElseThrow();
     Set<String> desks = Waiting.desks(about.tells(), track, record, mechanisms.of(record));
     Instant now = clock.instant();
-    add(about, track, step, null, desks, now, now);
+    add(about, track, step, until, desks, now, now);
   }
 
   /** Puts before the desks of a case what the person herself asks, at her own door. */

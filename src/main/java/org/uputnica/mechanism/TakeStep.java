@@ -27,6 +27,11 @@ public record TakeStep(
     inputs = Map.copyOf(inputs);
   }
 
+  /** The same wish, with these inputs. */
+  public TakeStep with(Map<String, String> said) {
+    return new TakeStep(track, step, said, saidBy, deviceTime, expected);
+  }
+
   /** A step that follows from something else the same caller did. */
   public static TakeStep following(TrackId track, String step, Map<String, String> inputs) {
     return new TakeStep(track, new StepCode(step), inputs, SaidBy.ACTOR, null, null);

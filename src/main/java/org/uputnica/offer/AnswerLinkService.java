@@ -24,9 +24,11 @@ import org.uputnica.audit.AuditEvent;
 import org.uputnica.audit.AuditTrail;
 import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.Organization;
+import org.uputnica.mechanism.AlarmService;
 import org.uputnica.mechanism.NoticeService;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.TrackService;
+import org.uputnica.mechanism.domain.ClockCode;
 import org.uputnica.mechanism.domain.Notice.About;
 import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.offer.domain.AnswerLink;
@@ -62,11 +64,14 @@ public class AnswerLinkService {
   private static final int WHOLE = 63;
   private static final Set<String> UNANSWERED = Set.of("RF-SENT", "RF-ACK");
   private static final StepCode CONDITIONAL_YES = new StepCode("T025");
+  private static final StepCode QUESTION = new StepCode("T023");
+  private static final ClockCode QUESTION_ANSWERED = new ClockCode("DL-ASK");
 
   private final SecureRandom random = new SecureRandom();
   private final AnswerLinks links;
   private final ReferralService referrals;
   private final TrackService tracks;
+  private final AlarmService alarms;
   private final NoticeService notices;
   private final ReferralNoteService notes;
   private final DirectoryService directory;
@@ -81,6 +86,7 @@ public class AnswerLinkService {
       AnswerLinks links,
       ReferralService referrals,
       TrackService tracks,
+      AlarmService alarms,
       NoticeService notices,
       ReferralNoteService notes,
       DirectoryService directory,
@@ -93,6 +99,7 @@ public class AnswerLinkService {
     this.links = links;
     this.referrals = referrals;
     this.tracks = tracks;
+    this.alarms = alarms;
     this.notices = notices;
     this.notes = notes;
     this.directory = directory;
@@ -108,8 +115,8 @@ public class AnswerLinkService {
    * Makes a link in place of the one before; whether a house has accounts, who asks knows.
    *
    * @throws RefusedException {@code not-found} for who is not on the side that asks; {@code
-   *     step-not-open} unless the request was sent and waits for a first answer; {@code
-   *     already-exists}
+   *     step-not-open} unless the request was sent and waits for a first answer, or once silence
+   *     has ended that; {@code already-exists}
    */
   @Transactional
   public Fresh make(TrackId id, UUID link, Caller caller) {
@@ -126,6 +133,10 @@ public class AnswerLinkService {
     random.nextBytes(bits);
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     Instant now = clock.instant();
+    Instant until = until(view, now);
+    if (!until.isAfter(now)) {
+      throw new RefusedException(new LinkRefusal.NothingToAnswer());
+    }
     AnswerLink made =
         new AnswerLink(
             link,
@@ -136,7 +147,7 @@ public class AnswerLinkService {
             referral.receiver(),
             caller.user(),
             now,
-            until(view, now));
+            until);
     if (!links.add(made, hash(secret))) {
       throw new RefusedException(new LinkRefusal.IdInUse());
     }
@@ -152,13 +163,15 @@ public class AnswerLinkService {
     return new Fresh(made, secret);
   }
 
-  /** Not longer than the house has to answer; once that has passed, as long as links last. */
+  /**
+   * Not longer than the house has to answer; once that has passed, not longer than it still can.
+   */
   private Instant until(ReferralView view, Instant now) {
     Instant longest = now.plus(settings.lasts());
     Instant answerBy = view.answerBy();
-    return answerBy != null && answerBy.isAfter(now) && answerBy.isBefore(longest)
-        ? answerBy
-        : longest;
+    Instant end =
+        answerBy != null && answerBy.isAfter(now) ? answerBy : alarms.answerableUntil(view.track());
+    return end.isBefore(longest) ? end : longest;
   }
 
   /**
@@ -259,7 +272,17 @@ public class AnswerLinkService {
                       "no-alternative-known",
                       "true"),
                   house);
-          case ASK -> take(link, "T023", Map.of("question", kept(link, answer).toString()), house);
+          case ASK -> {
+            Referral asks =
+                take(
+                    link,
+                    QUESTION.value(),
+                    Map.of("question", kept(link, answer).toString()),
+                    house);
+            tenant.beyondCaller(() ->
+                notices.put(About.ASKED_BY_LINK, link.referral(), QUESTION, QUESTION_ANSWERED));
+            yield asks;
+          }
         };
     audit.append(
         AuditEvent.of(

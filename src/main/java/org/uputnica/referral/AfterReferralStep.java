@@ -99,7 +99,11 @@ class AfterReferralStep {
       }
       case "T023" -> before.answered(AnsweredBy.of(caller));
       case "T024", "T025" -> before.answered(AnsweredBy.of(caller)).expected(day(wish));
-      case "T058", "A032" -> before.answered(AnsweredBy.of(caller));
+      case "T058" -> {
+        Referral yes = before.answered(AnsweredBy.of(caller));
+        yield wish.inputs().containsKey("reception-date") ? yes.expected(day(wish)) : yes;
+      }
+      case "A032" -> before.answered(AnsweredBy.of(caller));
       case "A026" -> {
         tell(before, About.ACCEPTED_BY_TELEPHONE, wish);
         yield envelope.agree(before.answered(AnsweredBy.TELEPHONE).expected(day(wish)));

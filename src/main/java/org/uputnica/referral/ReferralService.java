@@ -289,8 +289,9 @@ public class ReferralService {
     return take(held, asked.apply(get(id, caller)), caller);
   }
 
-  private ReferralView take(HeldCase held, TakeStep wish, Caller caller) {
-    Referral before = require(wish.track(), caller);
+  private ReferralView take(HeldCase held, TakeStep asked, Caller caller) {
+    Referral before = require(asked.track(), caller);
+    TakeStep wish = ReferralFacts.withAgreedDay(asked, before);
     if (isAcceptance(wish)) {
       holdPlace(before, wish);
     }

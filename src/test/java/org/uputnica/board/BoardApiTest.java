@@ -176,9 +176,28 @@ class BoardApiTest {
     referral.step(JELENA, "T024", Walk.ACCEPT);
     assertThat(of(job, "UNANSWERED")).isEmpty();
     assertThat(of(job, "UNCONFIRMED")).isEmpty();
-    assertThat(of(job, "UNCONFIRMED" + in(Duration.ofDays(2))))
+    assertThat(of(job, "UNCONFIRMED" + in(Duration.ofDays(400))))
         .singleElement()
         .satisfies(line -> assertThat(line).containsEntry("clock", "DL-HAND"));
+  }
+
+  @Test
+  void aQuestionIsNoAnswerAndAConditionNoneYet() {
+    MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered();
+    Walk referral = job.sentToBreza("NAME").step(JELENA, "T022", Map.of());
+    referral.step(JELENA, "T023", Map.of("question", referral.writes(JELENA, "Can she climb stairs?")));
+    assertThat(of(job, "UNANSWERED"))
+        .singleElement()
+        .satisfies(line -> assertThat(line).containsEntry("state", "RF-INFO"));
+    referral
+        .step(VERA, "T057", Map.of("answer", referral.writes(VERA, "She can.")))
+        .step(JELENA, "T025", Map.of("condition", "ESCORT", "reception-date", "2026-12-24"));
+    assertThat(of(job, "UNANSWERED"))
+        .singleElement()
+        .satisfies(line -> assertThat(line).containsEntry("state", "RF-COND"));
+    referral.step(
+        JELENA, "T026", Map.of("decline-reason", "DC-FULL", "no-alternative-known", "true"));
+    assertThat(of(job, "UNANSWERED")).isEmpty();
   }
 
   @Test

@@ -13,8 +13,12 @@ import static org.uputnica.offer.Houses.BREZA;
 import static org.uputnica.offer.Houses.JASEN;
 import static org.uputnica.offer.Houses.KADULJA;
 import static org.uputnica.offer.Houses.OF_KADULJA;
+import static org.uputnica.offer.Houses.asked;
+import static org.uputnica.offer.Houses.at;
+import static org.uputnica.offer.Houses.cascade;
 import static org.uputnica.offer.Houses.herYesTo;
 import static org.uputnica.offer.Houses.number;
+import static org.uputnica.offer.Houses.ranOut;
 import static org.uputnica.offer.Houses.sent;
 import static org.uputnica.offer.Houses.sql;
 import static org.uputnica.registration.MainJob.Walk.ACCEPT;
@@ -22,9 +26,11 @@ import static org.uputnica.testing.As.anybody;
 import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.LUKA;
+import static org.uputnica.testing.Personas.MIRA;
 import static org.uputnica.testing.Personas.PETAR;
 import static org.uputnica.testing.Personas.SANJA;
 import static org.uputnica.testing.Personas.VERA;
+import static org.uputnica.testing.WorkList.lines;
 import static org.uputnica.testing.WorkList.noticeOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -33,10 +39,13 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -45,6 +54,8 @@ import org.junit.jupiter.api.Test;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Overdue;
 import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
@@ -198,7 +209,7 @@ class AnswerLinkApiTest {
         .body("type", endsWith("/invalid-value"))
         .body("errors[0].allowed", hasItem("DC-FULL"));
     answers(link, "ASK", Map.of("question", "Can she climb stairs?")).statusCode(200);
-    asked.seenBy(VERA).then().body("state", equalTo("RF-INFO"));
+    asked.seenBy(VERA).then().body("state", equalTo("RF-INFO")).body("answerBy", notNullValue());
     as(VERA)
         .get(asked.path + "/notes")
         .then()
@@ -206,6 +217,63 @@ class AnswerLinkApiTest {
         .body("entries.text", contains("Can she climb stairs?"))
         .body("entries.side", contains("RECEIVER"))
         .body("entries.step", contains("T023"));
+    for (Person who : List.of(VERA, MIRA)) {
+      assertThat(noticeOf(who, asked.id(), "asked-by-link"))
+          .as(who.username())
+          .containsEntry("step", "T023");
+    }
+    asked.step(VERA, "T057", Map.of("answer", asked.writes(VERA, "She can.")));
+    assertThat(lines(VERA, asked.id())).as("the answer to the question answers it").isEmpty();
+    opens(link(asked)).statusCode(200);
+  }
+
+  /** Its time is over: the link lasts as long as it can still be answered, and not as others do. */
+  @Test
+  void aLinkEndsWithItsRequest() {
+    Walk asked = sent(herYesTo(NAME, OF_KADULJA), KADULJA);
+    Response inTime = make(VERA, asked);
+    String answerBy = asked.seenBy(VERA).path("answerBy");
+    assertThat(moment(inTime)).isBeforeOrEqualTo(Instant.parse(answerBy));
+
+    Overdue.since(asked.id(), "DL-URG", "1 minute");
+    assertThat(moment(make(VERA, asked)))
+        .isBetween(hence(Duration.ofHours(23)), hence(Duration.ofHours(25)));
+    Awaiting.until("AlarmJob", () -> Overdue.told(asked.id(), "DL-URG", "PASSED") > 0);
+    sql(
+        "update process.clock set expires_at = now() + interval '2 hours' where stopped_at is null and track_id = ?",
+        asked.id());
+    assertThat(moment(make(VERA, asked)))
+        .isBetween(hence(Duration.ofHours(1)), hence(Duration.ofHours(3)));
+  }
+
+  /** Whoever has the link may ask; what nobody answers stops neither the time nor the cascade. */
+  @Test
+  void aQuestionNobodyAnswersIsSilence() {
+    MainJob her = herYesTo(NAME, OF_KADULJA, JELENA);
+    cascade(her, Ids.random(), KADULJA, BREZA).then().statusCode(201);
+    Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[0].state")));
+    Walk first = asked(her, 0);
+    answers(link(first), "ASK", Map.of("question", "Is she alone?")).statusCode(200);
+    assertThat(at(her, "candidates[1].referral")).as("it is waited for").isEqualTo("null");
+    ranOut(first.id());
+
+    Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[1].state")));
+    assertThat(at(her, "candidates[0].state")).isEqualTo("RF-EXP");
+    assertThat(noticeOf(SANJA, first.id(), "alarm")).containsEntry("step", "T055");
+    assertThat(noticeOf(VERA, first.id(), "outcome")).containsEntry("step", "T055");
+    first.seenBy(VERA);
+    first
+        .tries(VERA, "T057", Map.of("answer", Ids.random().toString()))
+        .then()
+        .body("type", endsWith("/step-not-open"));
+  }
+
+  private static Instant moment(Response made) {
+    return Instant.parse(made.then().statusCode(201).extract().path("until"));
+  }
+
+  private static Instant hence(Duration time) {
+    return Instant.now().plus(time);
   }
 
   /** Whoever has it may answer in the name of the house, once; what it opens is her needs alone. */

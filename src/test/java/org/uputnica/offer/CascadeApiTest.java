@@ -23,6 +23,7 @@ import static org.uputnica.offer.Houses.at;
 import static org.uputnica.offer.Houses.cascade;
 import static org.uputnica.offer.Houses.herYesTo;
 import static org.uputnica.offer.Houses.number;
+import static org.uputnica.offer.Houses.ranOut;
 import static org.uputnica.offer.Houses.sent;
 import static org.uputnica.offer.Houses.sql;
 import static org.uputnica.registration.MainJob.Walk.ACCEPT;
@@ -139,9 +140,18 @@ class CascadeApiTest {
     Awaiting.until(() -> "RF-SENT".equals(at(her, "candidates[0].state")));
     Walk first = asked(her, 0);
     first.seenBy(JELENA);
-    first
-        .step(JELENA, "T022", Map.of())
-        .step(JELENA, "T025", Map.of("condition", "ESCORT", "reception-date", "2026-12-24"));
+    first.step(JELENA, "T022", Map.of());
+    sql(
+        "update process.clock set due_at = now() + interval '1 hour' where stopped_at is null and track_id = ?",
+        first.id());
+    first.step(JELENA, "T025", Map.of("condition", "ESCORT", "reception-date", "2026-12-24"));
+    assertThat(
+            number(
+                "select count(*) from process.clock where track_id = ? and stopped_at is null and code = 'DL-URG'"
+                    + " and due_at > now() + interval '71 hours'",
+                first.id()))
+        .as("the time of the priority begins anew")
+        .isEqualTo(1);
     assertThat(at(her, "candidates[1].referral")).as("it is waited for").isEqualTo("null");
     ranOut(first.id());
 
@@ -367,18 +377,5 @@ class CascadeApiTest {
 
   private static void decline(Walk asked) {
     asked.step(JELENA, "T026", Map.of("decline-reason", "DC-FULL", "no-alternative-known", "true"));
-  }
-
-  private static void ranOut(UUID run) {
-    String running = " where stopped_at is null and track_id = ?";
-    sql(
-        "update process.clock set due_at = now() - interval '1 minute', tell_at = now() - interval '1 minute',"
-            + " next_level = 1"
-            + running,
-        run);
-    Awaiting.until(() ->
-        number("select count(*) from process.clock" + running + " and told_at is not null", run)
-            > 0);
-    sql("update process.clock set expires_at = now() - interval '1 second'" + running, run);
   }
 }

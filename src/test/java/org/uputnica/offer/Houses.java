@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Awaiting;
 import org.uputnica.testing.Database;
 import org.uputnica.testing.Person;
 
@@ -123,5 +124,19 @@ final class Houses {
     return as(who)
         .body(Map.of("id", Ids.random(), "service", service))
         .post(declined.path + "/others");
+  }
+
+  /** Its time and the grace after it are over. */
+  static void ranOut(UUID run) {
+    String running = " where stopped_at is null and track_id = ?";
+    sql(
+        "update process.clock set due_at = now() - interval '1 minute', tell_at = now() - interval '1 minute',"
+            + " next_level = 1"
+            + running,
+        run);
+    Awaiting.until(() ->
+        number("select count(*) from process.clock" + running + " and told_at is not null", run)
+            > 0);
+    sql("update process.clock set expires_at = now() - interval '1 second'" + running, run);
   }
 }

@@ -23,7 +23,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -207,6 +211,61 @@ class BetweenTwoDoorsTest {
                 "select count(*) from audit.entry e where position('%s' in e::text) > 0"
                     .formatted(word)))
         .isZero();
+  }
+
+  @Test
+  void nobodyIsAlarmedBeforeTheAgreedDayAndTheAlarmMovesWithTheArrangement() {
+    String day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(9).toString();
+    Walk referral = MainJob.aWomanAtTheCrossing().registered().sentToBreza();
+    UUID id = referral.id();
+    referral
+        .step(JELENA, "T022", Map.of())
+        .step(JELENA, "T025", Map.of("condition", "ESCORT", "reception-date", day))
+        .step(JELENA, "T058", Map.of("condition-met-by", "DONE"));
+    assertThat(due(id)).as("the day of the conditional yes stands").isBetween(9L, 10L);
+    referral.step(VERA, "A029", arrangedIn(Duration.ofDays(4)));
+    assertThat(due(id)).isEqualTo(5);
+    referral.step(JELENA, "A029", arrangedIn(Duration.ofDays(6)));
+    assertThat(due(id)).isEqualTo(7);
+    Jobs.round("AlarmJob");
+    assertThat(Overdue.told(id, "DL-HAND", "PASSED")).isZero();
+    referral.step(VERA, "T027", with("STAFF"));
+    assertThat(due(id)).as("whoever is on the way is awaited from then on").isEqualTo(1);
+  }
+
+  private Map<String, Object> arrangedIn(Duration time) {
+    Map<String, Object> inputs = new HashMap<>(arranged());
+    inputs.put("meeting-at", clock.instant().plus(time).truncatedTo(ChronoUnit.SECONDS).toString());
+    return inputs;
+  }
+
+  /** In how many days it is told that nobody has confirmed the handover, from when it began. */
+  private static long due(UUID id) {
+    return Overdue.number(
+        "select round(extract(epoch from due_at - started_at) / 86400) from process.clock"
+            + " where stopped_at is null and code = 'DL-HAND' and track_id = '%s'".formatted(id));
+  }
+
+  @Test
+  void theHouseIsWarnedBeforeItsTimeIsOverAndTheCoordinatorIsNot() {
+    Walk asked = MainJob.aWomanAtTheCrossing().registered().sentToBreza();
+    UUID id = asked.id();
+    List<String> before = came(id);
+    assertThat(
+            Overdue.sql(
+                ("update process.clock set due_at = now() + interval '23 hours', tell_at = now()"
+                        + " where stopped_at is null and next_level = 0"
+                        + " and tell_at = due_at - interval '24 hours' and track_id = '%s'")
+                    .formatted(id)))
+        .isEqualTo(1);
+    Awaiting.until("AlarmJob", () -> Overdue.told(id, "DL-URG", "WARNED") > 0);
+    Jobs.round("AlarmJob");
+    assertThat(Overdue.told(id, "DL-URG", "WARNED")).isEqualTo(1);
+    assertThat(lines(JELENA, id)).hasSize(1);
+    assertThat(lines(VERA, id)).hasSize(1);
+    assertThat(came(id)).as("told anew").hasSize(3).doesNotContainAnyElementsOf(before);
+    assertThat(lines(SANJA, id)).isEmpty();
+    assertThat(lines(PETAR, id)).isEmpty();
   }
 
   /** Told once, to those concerned, of this clock, and to nobody else. */

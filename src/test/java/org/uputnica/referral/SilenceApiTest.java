@@ -45,6 +45,7 @@ import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
 import org.uputnica.testing.Database;
+import org.uputnica.testing.Overdue;
 import org.uputnica.testing.Stack;
 
 /** Nobody answers, nobody arrives: what the service does by itself, and whom it asks. */
@@ -125,7 +126,7 @@ class SilenceApiTest {
   }
 
   @Test
-  void aQuestionBreaksTheSilence() {
+  void aQuestionDoesNotBreakTheSilence() {
     Walk referral = sent(MainJob.aWomanAtTheCrossing().registered());
     UUID id = referral.id();
     runOut(id);
@@ -134,10 +135,24 @@ class SilenceApiTest {
     referral
         .step(JELENA, "T022", Map.of())
         .step(JELENA, "T023", Map.of("question", referral.writes(JELENA, "Can she climb stairs?")));
-    assertThat(clock(id, "told_at is null and expires_at is null and due_at is null")).isTrue();
+    String answer = "code = 'DL-URG' and ";
+    assertThat(clock(id, answer + TOLD + " and expires_at > now()")).isTrue();
+    assertThat(Overdue.runs(id, "DL-ASK")).isTrue();
+    assertThat(lines(SANJA, id)).as("told until it is answered").hasSize(1);
+
+    Overdue.since(id, "DL-ASK", "1 minute");
+    Awaiting.until("AlarmJob", () -> Overdue.told(id, "DL-ASK", "PASSED") > 0);
+    referral.seenBy(VERA);
     referral.step(VERA, "T057", Map.of("answer", referral.writes(VERA, "She can.")));
-    Awaiting.until("AlarmJob", () -> clock(id, TOLD + " and expires_at > now()"));
-    referral.seenBy(VERA).then().body("state", equalTo("RF-ACK"));
+    assertThat(Overdue.runs(id, "DL-ASK")).isFalse();
+    assertThat(clock(id, answer + TOLD + " and expires_at > now()")).isTrue();
+
+    referral.seenBy(JELENA);
+    referral.step(JELENA, "T023", Map.of("question", referral.writes(JELENA, "Can she climb stairs?")));
+    change(id, "expires_at = now() - interval '1 second'");
+    Awaiting.until("Silence", () -> "RF-EXP".equals(referral.seenBy(VERA).path("state")));
+    assertThat(noticeOf(VERA, id, "outcome")).containsEntry("step", "T055");
+    assertThat(Overdue.runs(id, "DL-ASK")).isFalse();
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.uputnica.testing.As.as;
 import static org.uputnica.testing.As.revision;
 import static org.uputnica.testing.Personas.JELENA;
 import static org.uputnica.testing.Personas.PETAR;
+import static org.uputnica.testing.Personas.SANJA;
 import static org.uputnica.testing.Personas.VERA;
 import static org.uputnica.testing.WorkList.lines;
 import static org.uputnica.testing.WorkList.noticeOf;
@@ -18,7 +19,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,9 @@ import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
 import org.uputnica.testing.Awaiting;
+import org.uputnica.testing.Jobs;
+import org.uputnica.testing.Overdue;
+import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /** A house without a place keeps requests in order, and is asked again when one comes free. */
@@ -82,6 +88,60 @@ class WaitingListApiTest {
     urgent.step(
         JELENA, "T026", Map.of("decline-reason", "DC-FULL", "no-alternative-known", "true"));
     urgent.seenBy(VERA).then().body("state", equalTo("RF-DEC"));
+  }
+
+  /** Asked each week; nothing but the house, who asked, or another yes takes her off the list. */
+  @Test
+  void aSilentHouseIsAskedEachWeekAndTheCoordinatorSeesTheSecondSilence() {
+    Walk listed = listed("NORMAL");
+    UUID id = listed.id();
+    Overdue.since(id, "DL-LIST", "1 minute");
+    Awaiting.until("AlarmJob", () -> Overdue.told(id, "DL-LIST", "PASSED") > 0);
+    assertThat(lines(JELENA, id)).hasSize(1);
+    assertThat(lines(SANJA, id)).isEmpty();
+    assertThat(onTheBoard(id)).isZero();
+
+    again(id, "8 days");
+    Awaiting.until("AlarmJob", () -> Overdue.told(id, "DL-LIST", "TOLD_AGAIN") > 0);
+    Jobs.round("AlarmJob");
+    assertThat(Overdue.told(id, "DL-LIST", "TOLD_AGAIN")).as("once").isEqualTo(1);
+    for (Person who : List.of(JELENA, SANJA, VERA)) {
+      assertThat(lines(who, id)).as(who.username()).isNotEmpty();
+    }
+    assertThat(onTheBoard(id)).isEqualTo(1);
+
+    again(id, "40 days"); // nobody was there to look at the time
+    Awaiting.until("AlarmJob", () -> Overdue.told(id, "DL-LIST", "TOLD_AGAIN") > 1);
+    Jobs.round("AlarmJob");
+    assertThat(Overdue.told(id, "DL-LIST", "TOLD_AGAIN")).isEqualTo(2);
+    listed.seenBy(VERA).then().body("state", equalTo("RF-WAIT"));
+
+    listed.seenBy(JELENA);
+    listed.step(JELENA, "A030", Map.of());
+    assertThat(lines(SANJA, id)).isEmpty();
+    assertThat(onTheBoard(id)).isZero();
+    assertThat(Overdue.runs(id, "DL-LIST")).as("asked again in a week").isTrue();
+    place(listed, 1);
+    listed.tries(VERA, "A030", Map.of()).then().body("type", endsWith("/not-your-turn"));
+    listed.step(VERA, "T054", Map.of("withdrawal-reason", "NEED_ENDED"));
+    assertThat(Overdue.runs(id, "DL-LIST")).isFalse();
+  }
+
+  /** It ran out this long ago, and what was told of it since comes due at once. */
+  private static void again(UUID id, String since) {
+    assertThat(
+            Overdue.sql(
+                ("update process.clock set due_at = now() - interval '%s', tell_at = now()"
+                        + " where stopped_at is null and code = 'DL-LIST' and track_id = '%s'")
+                    .formatted(since, id)))
+        .isEqualTo(1);
+  }
+
+  private static int onTheBoard(UUID id) {
+    return as(SANJA)
+        .get("/v1/board/lines?limit=100&list=WAITING_LISTS")
+        .<List<Object>>path("entries.findAll { it.trackId == '" + id + "' }")
+        .size();
   }
 
   @Test

@@ -15,7 +15,10 @@ import org.uputnica.platform.caller.Roles;
 public enum BoardList {
   /** Open cases by their oldest deadline. */
   DEADLINES,
-  /** Referrals that were sent, opened or not, and that no service has answered. */
+  /**
+   * Referrals that were sent, opened or not, and that no service has answered; a question is no
+   * answer, and a yes under a condition none yet.
+   */
   UNANSWERED,
   /** Numbers of free places nobody has renewed for a day. */
   PLACES,
@@ -33,6 +36,8 @@ public enum BoardList {
   EXPIRING,
   /** Feedback to the referrer that was not given. */
   FEEDBACK,
+  /** Waiting lists of houses that were asked twice whether they still stand, and said nothing. */
+  WAITING_LISTS,
   /** What an organisation was shown is asked back, and it has not answered. */
   RECALLS,
   /**
@@ -44,7 +49,8 @@ public enum BoardList {
   private static final Set<BoardList> STILL_TO_COME = EnumSet.of(EXCEPTIONS, EXPIRING);
   private static final Set<BoardList> OF_HER_WORD =
       EnumSet.of(EXCEPTIONS, EXPIRING, RECALLS, UNTOLD);
-  private static final Set<BoardList> OF_REFERRALS = EnumSet.of(UNANSWERED, FEEDBACK);
+  private static final Set<BoardList> OF_REFERRALS =
+      EnumSet.of(UNANSWERED, FEEDBACK, WAITING_LISTS);
 
   /**
    * The moment before which a line lies, unless somebody asks for another one.
@@ -62,6 +68,7 @@ public enum BoardList {
           UNACKNOWLEDGED,
           UNCONFIRMED,
           FEEDBACK,
+          WAITING_LISTS,
           UNTOLD ->
           now;
     };

@@ -79,6 +79,7 @@ record BoardSelect(String sql, List<Object> values) {
       case UNACKNOWLEDGED -> clocks("k.code = 'DL-XBR-ACK'");
       case UNCONFIRMED -> clocks("k.code = 'DL-HAND'");
       case FEEDBACK -> clocks("k.code = 'DL-FB-1'");
+      case WAITING_LISTS -> clocks("k.code = 'DL-LIST' and k.next_level > 2"); // told twice
       case UNANSWERED ->
           new Shape(
               "t",
@@ -88,7 +89,7 @@ record BoardSelect(String sql, List<Object> values) {
                 t.id as track_id, t.state, null as clock, r.priority, null as scope, null::uuid as statement, null::uuid as recipient,
                 null::uuid as service, null as available
               from process.track t join process.referral r on r.id = t.id join process.case_record c on c.id = t.case_id
-              where t.state in ('RF-SENT', 'RF-ACK')\
+              where t.state in ('RF-SENT', 'RF-ACK', 'RF-INFO', 'RF-COND')\
               """);
       case PLACES ->
           new Shape(

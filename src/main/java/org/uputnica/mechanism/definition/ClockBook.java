@@ -83,10 +83,12 @@ final class ClockBook {
         "counts",
         "length",
         "starts-when",
+        "from",
         "when-passed",
         "grace",
         "tells",
         "warns",
+        "warned",
         "escalates",
         "paused-by",
         "extended-by",
@@ -106,6 +108,13 @@ final class ClockBook {
                         + Arrays.stream(WhenPassed.values()).map(WhenPassed::word).toList()));
     Counts counts = row.maybe("counts").map(ClockBook::counts).orElse(Counts.ELAPSED);
     Duration length = measured(counts, row.get("length"));
+    Duration warns = row.maybe("warns").map(it -> required(counts, it)).orElse(null);
+    requireWithin(length, warns, row);
+    List<Performer> tells = row.list("tells", performers::read);
+    boolean repeats = row.yes("repeats");
+    if (repeats && whenPassed == WhenPassed.ESCALATE_THEN_EXPIRE) {
+      throw row.wrong("a clock that ends a request is told once", "take repeats out");
+    }
     return new Clock(
         ClockCode.of(row.text("code")),
         row.text("label"),
@@ -113,15 +122,34 @@ final class ClockBook {
         length,
         length,
         row.text("starts-when"),
+        row.list("from", Node::text),
         whenPassed,
         grace(row, whenPassed),
-        row.list("tells", performers::read),
-        row.maybe("warns").map(it -> required(counts, it)).orElse(null),
+        tells,
+        warns,
+        warned(row, performers, tells),
         escalates(row, performers),
         changes(row, performers),
         row.list("answered-by", performers::read),
-        row.yes("repeats"),
+        repeats,
         source(row.get("source")));
+  }
+
+  private static void requireWithin(@Nullable Duration length, @Nullable Duration warns, Node row) {
+    if (length != null && warns != null && warns.compareTo(length) >= 0) {
+      throw row.wrong("the warning comes before the clock begins", "write a shorter warns");
+    }
+  }
+
+  /** Who is warned; those it tells, where nobody else is named. */
+  private static List<Performer> warned(Node row, Performers performers, List<Performer> tells) {
+    Optional<Node> named = row.maybe("warned");
+    if (named.isPresent() && row.maybe("warns").isEmpty()) {
+      throw named
+          .get()
+          .wrong("nobody says how long before these are warned", "write warns, such as PT6H");
+    }
+    return named.isEmpty() ? tells : row.list("warned", performers::read);
   }
 
   private static Counts counts(Node node) {
@@ -222,7 +250,7 @@ final class ClockBook {
 
   private void overrule(Node rows) {
     rows.eachField((code, row) -> {
-      row.only("length", "counts", "grace", "source");
+      row.only("length", "counts", "grace", "warns", "source");
       Clock base = clocks.get(ClockCode.of(code));
       if (base == null) {
         throw named.contains(ClockCode.of(code))
@@ -230,14 +258,15 @@ final class ClockBook {
             : row.wrong("the base has no clock " + code, "use one of " + clocks.keySet());
       }
       Counts counts = row.maybe("counts").map(ClockBook::counts).orElse(base.counts());
-      Duration warns = base.warns();
+      Duration warns = row.maybe("warns").map(it -> required(counts, it)).orElseGet(base::warns);
       if (warns != null && !counts.measures(warns)) {
         throw row.wrong(
             "the warning of " + code + " is not in whole days", "let it count elapsed time");
       }
       Duration length = measured(counts, row.get("length"));
+      requireWithin(length, warns, row);
       last(
-          base.counting(counts),
+          base.counting(counts).warning(warns),
           length,
           length,
           row.maybe("grace").isPresent() ? grace(row, base.whenPassed()) : base.grace(),

@@ -79,6 +79,7 @@ public final class LabelCheck {
           wanted.put("clock." + clock.code(), clock.code());
           Stream.of(
                   clock.tells().stream(),
+                  clock.warned().stream(),
                   clock.answeredBy().stream(),
                   clock.escalates().stream().flatMap(it -> it.tells().stream()),
                   clock.changes().pausedBy().stream(),

@@ -112,7 +112,7 @@ public final class MechanismDocument {
                     "`" + clock.code() + "`",
                     clock.label() + (clock.repeats() ? " (again and again)" : ""),
                     Wording.lasts(clock),
-                    clock.startsWhen(),
+                    Wording.countsFrom(clock),
                     Wording.of(clock.whenPassed(), clock.endsAfter()),
                     Wording.performers(clock.tells()),
                     Wording.warns(clock),

@@ -34,6 +34,8 @@ record TrackReader(
     ClockBook clocks,
     GuardReader guards,
     Tightenings tightenings) {
+  private static final String AGAIN = " again";
+
   private static final String[] STEP_WORDS = {
     "code",
     "label",
@@ -261,11 +263,14 @@ record TrackReader(
 
   private Conditional<ClockRef> start(Node node) {
     String[] parts = node.text().split(" if ", 2);
-    ClockRef ref = clocks.ref(node, parts[0]);
+    boolean again = parts[0].endsWith(AGAIN);
+    ClockRef ref =
+        clocks.ref(
+            node, again ? parts[0].substring(0, parts[0].length() - AGAIN.length()) : parts[0]);
     if (ref instanceof ClockRef.All || ref instanceof ClockRef.NextOf) {
       throw node.wrong("\"" + parts[0] + "\" cannot be started", "name the clocks");
     }
-    return new Conditional<>(ref, condition(node, parts));
+    return new Conditional<>(again ? new ClockRef.Again(ref) : ref, condition(node, parts));
   }
 
   private Conditional<Effect> effect(Node node) {

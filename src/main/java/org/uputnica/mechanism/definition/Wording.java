@@ -197,6 +197,7 @@ final class Wording {
           "of " + clocks(group.clocks()) + " the one that runs out first";
       case ClockRef.ChosenBy choice ->
           "by *" + choice.input() + "*: " + clocks(choice.possible().toList());
+      case ClockRef.Again(ClockRef of) -> of(of) + " that runs, from its beginning";
       case ClockRef.All() -> "every clock of this track";
     };
   }
@@ -215,7 +216,16 @@ final class Wording {
   }
 
   static String warns(Clock clock) {
-    return Optional.ofNullable(clock.warns()).map(it -> of(clock.counts(), it)).orElse("—");
+    String who = clock.warned().equals(clock.tells()) ? "" : ": " + performers(clock.warned());
+    return Optional.ofNullable(clock.warns()).map(it -> of(clock.counts(), it) + who).orElse("—");
+  }
+
+  static String countsFrom(Clock clock) {
+    return clock.from().isEmpty()
+        ? clock.startsWhen()
+        : clock.startsWhen()
+            + "; if the step says one that is to come, from "
+            + clock.from().stream().map(it -> "*" + it + "*").collect(Collectors.joining(" or "));
   }
 
   static String escalates(Clock clock) {

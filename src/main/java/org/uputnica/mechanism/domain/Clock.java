@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param childLength the same for a child; a country may set it apart, and null does not fall back
  *     on the length for adults
  * @param startsWhen the event it counts from, in words of {@code deadlines.csv}
+ * @param from inputs that say a day or a moment: of those given with the step that starts it, it
+ *     counts from the first, if that is still to come; else from the step
  * @param whenPassed what is done when it runs out
  * @param grace only with {@link WhenPassed#ESCALATE_THEN_EXPIRE}: how long after that was told
  *     silence ends the request; else null
  * @param tells who is told when it runs out
- * @param warns how long before it runs out the same are told that it will; null where they are not
+ * @param warns how long before it runs out somebody is told that it will; null where nobody is
+ * @param warned who is told that
  * @param escalates who else is told afterwards, in this order
  * @param changes who may pause and lengthen it
  * @param answeredBy who may say that what it asks for was done, where no step says it
- * @param repeats an answer starts it again
+ * @param repeats an answer starts it again; without one it is told of anew each time its length has
+ *     passed once more, and from then on those of an escalation are told too
  * @param source where the length comes from
  */
 public record Clock(
@@ -33,10 +37,12 @@ public record Clock(
     @Nullable Duration length,
     @Nullable Duration childLength,
     String startsWhen,
+    List<String> from,
     WhenPassed whenPassed,
     @Nullable Duration grace,
     List<Performer> tells,
     @Nullable Duration warns,
+    List<Performer> warned,
     List<Escalation> escalates,
     Changes changes,
     List<Performer> answeredBy,
@@ -125,50 +131,54 @@ public record Clock(
   }
 
   public Clock {
+    from = List.copyOf(from);
     tells = List.copyOf(tells);
+    warned = List.copyOf(warned);
     escalates = List.copyOf(escalates);
     answeredBy = List.copyOf(answeredBy);
   }
 
   /** The same clock as a country sets it. */
   public Clock lasting(
-      @Nullable Duration adult, @Nullable Duration child, @Nullable Duration ends, Source from) {
-    return new Clock(
-        code,
-        label,
-        counts,
-        adult,
-        child,
-        startsWhen,
-        whenPassed,
-        ends,
-        tells,
-        warns,
-        escalates,
-        changes,
-        answeredBy,
-        repeats,
-        from);
+      @Nullable Duration adult, @Nullable Duration child, @Nullable Duration ends, Source said) {
+    return with(counts, adult, child, ends, warns, said);
   }
 
   /** The same clock, counting something else. */
   public Clock counting(Counts now) {
+    return with(now, length, childLength, grace, warns, source);
+  }
+
+  /** The same clock, warning this long before. */
+  public Clock warning(@Nullable Duration before) {
+    return with(counts, length, childLength, grace, before, source);
+  }
+
+  private Clock with(
+      Counts now,
+      @Nullable Duration adult,
+      @Nullable Duration child,
+      @Nullable Duration ends,
+      @Nullable Duration before,
+      Source said) {
     return new Clock(
         code,
         label,
         now,
-        length,
-        childLength,
+        adult,
+        child,
         startsWhen,
+        from,
         whenPassed,
-        grace,
+        ends,
         tells,
-        warns,
+        before,
+        warned,
         escalates,
         changes,
         answeredBy,
         repeats,
-        source);
+        said);
   }
 
   /**

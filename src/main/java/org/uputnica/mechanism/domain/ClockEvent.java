@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at server time, UTC
  * @param due when the clock was to run out after it; null while it pauses
- * @param level which escalation; 0 for everything else
+ * @param level which escalation, or how many of its lengths have passed since it ran out; 0 for
+ *     everything else
  * @param because who wanted it and why; null for what a step or the passing of time brought about
  */
 public record ClockEvent(
@@ -27,6 +28,7 @@ public record ClockEvent(
     WARNED,
     PASSED,
     ESCALATED,
+    TOLD_AGAIN,
     PAUSED,
     RESUMED,
     EXTENSION_ASKED,

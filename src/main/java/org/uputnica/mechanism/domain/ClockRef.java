@@ -49,6 +49,14 @@ public sealed interface ClockRef {
     }
   }
 
+  /** Of what is meant, those that run: they begin anew, with their whole length. */
+  record Again(ClockRef of) implements ClockRef {
+    @Override
+    public Stream<ClockCode> possible() {
+      return of.possible();
+    }
+  }
+
   /** Every clock that runs on the track. */
   record All() implements ClockRef {
     @Override

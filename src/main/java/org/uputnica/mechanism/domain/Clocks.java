@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.uputnica.mechanism.domain.ClockEvent.Kind;
 
 /** The clocks of one country, and how it reckons time. The only place where a due time is made. */
 final class Clocks {
@@ -30,11 +31,30 @@ final class Clocks {
 
   /** Starts it, where the country has it for this age. */
   Optional<RunningClock> started(ClockCode code, AgeRule age, Instant at) {
+    return started(code, age, StepInputs.none(), at);
+  }
+
+  /** Starts it with a step; it counts from what the step says was agreed, if that is to come. */
+  Optional<RunningClock> started(ClockCode code, AgeRule age, StepInputs inputs, Instant at) {
     return find(code)
         .flatMap(clock ->
             clock
                 .lasts(age)
-                .map(length -> running(clock, at, reckoning.due(clock.counts(), at, length), at)));
+                .map(length ->
+                    running(
+                        clock,
+                        at,
+                        reckoning.due(clock.counts(), begins(clock, inputs, at), length),
+                        at)));
+  }
+
+  private Instant begins(Clock clock, StepInputs inputs, Instant at) {
+    return clock.from().stream()
+        .filter(inputs.names()::contains)
+        .findFirst()
+        .map(input -> reckoning.moment(inputs.text(input)))
+        .filter(at::isBefore)
+        .orElse(at);
   }
 
   RunningClock paused(RunningClock running, Instant at) {
@@ -76,31 +96,36 @@ final class Clocks {
             .pausable(clock.pausable());
   }
 
-  /** What is to be told next; empty while it pauses, and after the last escalation. */
-  Optional<Telling> next(RunningClock running) {
-    return find(running.code()).stream()
-        .flatMap(clock -> tellings(clock, running))
-        .filter(it -> it.level() >= running.nextLevel())
-        .findFirst();
+  /**
+   * What is to be told next, as far as it is known at {@code now}; empty while it pauses, and after
+   * the last escalation.
+   */
+  Optional<Telling> next(RunningClock running, Instant now) {
+    return find(running.code()).flatMap(clock -> next(clock, running, running.nextLevel(), now));
   }
 
   /** As it is told of by this procedure, whatever another one has told of it. */
   RunningClock retold(RunningClock running) {
     return running.paused()
         ? running
-        : next(running).map(running::telling).orElseGet(running::silent);
+        : next(running, running.startedAt()).map(running::telling).orElseGet(running::silent);
   }
 
-  /** As it is once this was told. */
-  RunningClock told(RunningClock running, Telling telling) {
+  /**
+   * As it is once this was told at {@code now}; what repeats is told once for all that was missed.
+   */
+  RunningClock told(RunningClock running, Telling telling, Instant now) {
     RunningClock after = running.at(telling.level() + 1, null);
-    return next(after).map(it -> after.at(it.level(), it.at())).orElse(after);
+    return find(running.code())
+        .flatMap(clock -> next(clock, running, levelAfter(telling, clock, running, now), now))
+        .map(after::telling)
+        .orElse(after);
   }
 
   /** Whom a clock has called upon by now: those warned, told and escalated to. */
   Stream<Performer> calledUpon(RunningClock running, Instant now) {
     return find(running.code()).stream()
-        .flatMap(clock -> tellings(clock, running))
+        .flatMap(clock -> tellings(clock, running, now))
         .filter(it -> !it.at().isAfter(now))
         .flatMap(it -> it.tells().stream())
         .distinct();
@@ -163,14 +188,21 @@ final class Clocks {
   /** A warning that would come before the clock itself is left out. */
   private RunningClock running(Clock clock, Instant startedAt, Instant due, Instant now) {
     var running = new RunningClock(clock.code(), startedAt, due, null, Telling.PASSED, due);
-    return tellings(clock, running)
+    return tellings(clock, running, now)
         .filter(it -> it.level() == Telling.WARNING && it.at().isAfter(now))
         .findFirst()
-        .map(it -> running.at(it.level(), it.at()))
+        .map(running::telling)
         .orElse(running);
   }
 
-  private Stream<Telling> tellings(Clock clock, RunningClock running) {
+  /** What is told of it at this level or, where there is no such, at the first one above. */
+  private Optional<Telling> next(Clock clock, RunningClock running, int level, Instant now) {
+    return clock.repeats() && level > Telling.PASSED
+        ? again(clock, running, level - Telling.PASSED)
+        : tellings(clock, running, now).filter(it -> it.level() >= level).findFirst();
+  }
+
+  private Stream<Telling> tellings(Clock clock, RunningClock running, Instant now) {
     Instant due = running.due();
     if (due == null) {
       return Stream.of();
@@ -180,14 +212,66 @@ final class Clocks {
     if (warns != null) {
       Instant early = reckoning.before(clock.counts(), due, warns);
       if (early.isAfter(running.startedAt())) {
-        all.add(new Telling(Telling.WARNING, early, clock.tells()));
+        all.add(new Telling(Kind.WARNED, Telling.WARNING, early, clock.warned()));
       }
     }
-    all.add(new Telling(Telling.PASSED, due, clock.tells()));
-    for (Clock.Escalation escalation : clock.escalates()) {
-      all.add(
-          new Telling(all.getLast().level() + 1, due.plus(escalation.after()), escalation.tells()));
+    Duration late = due.isBefore(now) ? Duration.between(due, now) : Duration.ZERO;
+    List<Performer> tells = clock.repeats() ? concerned(clock, late) : clock.tells();
+    all.add(new Telling(Kind.PASSED, Telling.PASSED, due, tells));
+    if (!clock.repeats()) {
+      for (Clock.Escalation escalation : clock.escalates()) {
+        all.add(
+            new Telling(
+                Kind.ESCALATED,
+                all.getLast().level() + 1,
+                due.plus(escalation.after()),
+                escalation.tells()));
+      }
     }
     return all.stream();
+  }
+
+  /** What is told of it once its length has passed this many times more. */
+  private Optional<Telling> again(Clock clock, RunningClock running, int times) {
+    Instant due = running.due();
+    return due == null
+        ? Optional.empty()
+        : period(clock)
+            .map(it -> reckoning.longer(clock.counts(), due, it.multipliedBy(times)))
+            .map(at ->
+                new Telling(
+                    Kind.TOLD_AGAIN,
+                    Telling.PASSED + times,
+                    at,
+                    concerned(clock, Duration.between(due, at))));
+  }
+
+  /** Of a clock that repeats, the first one that is still to come. */
+  private int levelAfter(Telling told, Clock clock, RunningClock running, Instant now) {
+    int level = told.level() + 1;
+    if (clock.repeats() && told.level() >= Telling.PASSED) {
+      while (again(clock, running, level - Telling.PASSED)
+          .filter(it -> !it.at().isAfter(now))
+          .isPresent()) {
+        level++;
+      }
+    }
+    return level;
+  }
+
+  /** Those it tells, and those who are told too once it has waited so long. */
+  private static List<Performer> concerned(Clock clock, Duration late) {
+    return Stream.concat(
+            clock.tells().stream(),
+            clock.escalates().stream()
+                .filter(it -> it.after().compareTo(late) <= 0)
+                .flatMap(it -> it.tells().stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** After which time a clock is told of anew; which rule applies to the person makes none. */
+  private static Optional<Duration> period(Clock clock) {
+    return clock.lasts().or(() -> clock.lasts(AgeRule.CHILD));
   }
 }

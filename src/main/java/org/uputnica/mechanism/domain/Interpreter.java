@@ -146,7 +146,7 @@ final class Interpreter {
     for (Conditional<ClockRef> start : step.starts()) {
       if (start.applies(facts)) {
         meant(start.what(), inputs, running)
-            .flatMap(code -> clocks.started(code, facts.age(), at).stream())
+            .flatMap(code -> clocks.started(code, facts.age(), inputs, at).stream())
             .forEach(fresh -> {
               running.put(fresh.code(), fresh);
               started.add(fresh);
@@ -191,6 +191,7 @@ final class Interpreter {
           inputs.values().containsKey(input)
               ? Optional.ofNullable(choices.get(inputs.text(input))).stream()
               : choices.values().stream().sorted();
+      case ClockRef.Again(ClockRef of) -> meant(of, inputs, running).filter(running::containsKey);
       case ClockRef.All() -> List.copyOf(running.keySet()).stream();
     };
   }

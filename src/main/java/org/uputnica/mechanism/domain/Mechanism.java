@@ -187,8 +187,8 @@ public final class Mechanism {
   }
 
   /** What is to be told of a clock next; empty while it pauses, and when everything was told. */
-  public Optional<Telling> next(RunningClock clock) {
-    return clocks.next(clock);
+  public Optional<Telling> next(RunningClock clock, Instant now) {
+    return clocks.next(clock, now);
   }
 
   /**
@@ -202,9 +202,12 @@ public final class Mechanism {
         snapshot.clocks().stream().map(clocks::retold).toList());
   }
 
-  /** The clock once this was told of it. */
-  public RunningClock told(RunningClock clock, Telling telling) {
-    return clocks.told(clock, telling);
+  /**
+   * The clock once this was told of it at {@code now}; what repeats was told once for all that was
+   * missed.
+   */
+  public RunningClock told(RunningClock clock, Telling telling, Instant now) {
+    return clocks.told(clock, telling, now);
   }
 
   /** Whom the clocks of a track have called upon by now. */

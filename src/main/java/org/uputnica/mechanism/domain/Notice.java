@@ -69,6 +69,12 @@ public record Notice(
         List.of(Answer.ACTED, Answer.NOTHING_NEEDED),
         null,
         true),
+    /** Somebody asked something through that link; the answer to the question answers it. */
+    ASKED_BY_LINK(
+        List.of(Performers.FRONT, Performers.CASE),
+        List.of(Answer.ACTED, Answer.NOTHING_NEEDED),
+        null,
+        true),
     /** The house has no place now and keeps the request on its waiting list. */
     LISTED(List.of(Performers.FRONT, Performers.CASE), List.of(Answer.SEEN), null, false),
     /** A place has come free, and the house is asked again for who is first on its list. */

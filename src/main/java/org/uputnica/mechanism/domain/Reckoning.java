@@ -16,6 +16,9 @@ import org.uputnica.mechanism.domain.Clock.Counts;
  * @param holidaysStopClocks whether elapsed time stands still on public holidays
  */
 public record Reckoning(ZoneId zone, WorkingDays days, boolean holidaysStopClocks) {
+  /** {@code 2026-03-02} */
+  private static final int DAY_LENGTH = 10;
+
   /** When a time that begins at {@code from} has run out. */
   public Instant due(Counts counts, Instant from, Duration length) {
     return switch (counts) {
@@ -37,6 +40,11 @@ public record Reckoning(ZoneId zone, WorkingDays days, boolean holidaysStopClock
       case ELAPSED -> elapsed(due, length);
       case WORKING_DAYS -> due(counts, due.minusNanos(1), length); // its last day is the day before
     };
+  }
+
+  /** The moment that an input of a step says: itself, or the beginning of that day here. */
+  Instant moment(String said) {
+    return said.length() == DAY_LENGTH ? startOf(LocalDate.parse(said)) : Instant.parse(said);
   }
 
   /** What is left at {@code at} of a time that runs out at {@code due}; never below zero. */

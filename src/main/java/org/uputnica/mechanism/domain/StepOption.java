@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  *     word; empty if it is not their turn
  * @param closed why it cannot be taken; empty if it is open
  * @param asks the inputs to give with it
- * @param wouldStart the clocks it would start; where an input chooses, all it can choose from
+ * @param wouldStart the clocks it would start; where an input chooses, or one of several that runs
+ *     begins anew, all of them
  */
 public record StepOption(
     Step step,

@@ -6,10 +6,12 @@ import java.util.List;
 /**
  * What is told of a clock at one moment.
  *
- * @param level {@link #WARNING}, {@link #PASSED}, and above it the escalations in their order
+ * @param kind what the history of the clock says of it
+ * @param level {@link #WARNING}, {@link #PASSED}, and above it the escalations in their order, or
+ *     of a clock that repeats how often its length has passed once more
  * @param at when it is to be told, UTC; a late round tells the same
  */
-public record Telling(int level, Instant at, List<Performer> tells) {
+public record Telling(ClockEvent.Kind kind, int level, Instant at, List<Performer> tells) {
   /** It will run out soon. */
   public static final int WARNING = 0;
 
@@ -18,14 +20,5 @@ public record Telling(int level, Instant at, List<Performer> tells) {
 
   public Telling {
     tells = List.copyOf(tells);
-  }
-
-  /** What the history of the clock says of it. */
-  public ClockEvent.Kind kind() {
-    return switch (level) {
-      case WARNING -> ClockEvent.Kind.WARNED;
-      case PASSED -> ClockEvent.Kind.PASSED;
-      default -> ClockEvent.Kind.ESCALATED;
-    };
   }
 }

@@ -77,6 +77,9 @@ public interface Tracks {
       Set<String> desks,
       @Nullable Duration grace);
 
+  /** When the grace is over after it was told that a clock of the run ran out; empty before. */
+  Optional<Instant> endsUnanswered(TrackId id);
+
   /** Whether it was told that a clock of the run ran out, and the grace after that is over. */
   boolean isSilent(TrackId id, Instant now);
 

@@ -224,10 +224,16 @@ class PanacheTracks implements Tracks, PanacheRepositoryBase<TrackEntity, UUID> 
   }
 
   @Override
-  public boolean isSilent(TrackId id, Instant now) {
+  public Optional<Instant> endsUnanswered(TrackId id) {
     return findByIdOptional(id.value()).stream()
         .flatMap(row -> clocksOf(row).stream())
-        .anyMatch(it -> it.expiresAt != null && !it.expiresAt.isAfter(now));
+        .flatMap(it -> Optional.ofNullable(it.expiresAt).stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  @Override
+  public boolean isSilent(TrackId id, Instant now) {
+    return endsUnanswered(id).filter(end -> !end.isAfter(now)).isPresent();
   }
 
   @Override

@@ -72,7 +72,7 @@ class MechanismCheckTest {
           base/overall.yaml        | consent-answered: CS-POST | consent-answered: CS-PAST | 0 | there is no CS-PAST
           base/referral.yaml       | ~by: [R-SHELTER@counterpart, R-LAW@counterpart], starts: [DL-CSWURG],~ | ~by: [R-XB@abroad], starts: [DL-CSWURG],~ | 0 | nobody can ever take T022
           base/referral.yaml       | starts: [DL-EMERG]    | starts: [DL-EMERG, DL-MISS, DL-CHILD, DL-XBR-ACK] | -1 | T021 starts DL-XBR-ACK, which nothing stops
-          base/referral.yaml       | resumes: [answer-by-priority, DL-CSWURG] | resumes: [DL-CSWURG] | -1 | T023 pauses DL-EMERG, which nothing resumes
+          base/referral.yaml       | resumes: [answer-by-priority, DL-CSWURG] | resumes: [answer-by-priority] | -1 | T023 pauses DL-CSWURG, which nothing resumes
           base/referral.yaml       | clock-passed: answer-by-priority, escalated | clock-passed: DL-RET, escalated | 0 | T055 can never be taken: never holds that the time of `DL-RET`
           base/overall.yaml        | when: [risk-fresh]    | when: [adults-only, children-only] | 0 | T082 can never be taken: never holds that the person is
           base/overall.yaml        | no-open-referral, no-open-request, deadlines-answered | deadlines-answered | 0 | T045 closes the case over something open
@@ -83,6 +83,13 @@ class MechanismCheckTest {
           countries/me.yaml        | ~value: { days: 90 }~   | ~value: { days: 90, only-for: FOREIGN }~ | 0 | T031 begins for everybody a time
           countries/me.yaml        | partner: AL, year: 2014 | partner: AL, until: next year | 0 | "next year" is no day
           countries/me.yaml        | P-RETENT:             | ~P-LOCALE-OLD:~         | 0 | there is no parameter P-LOCALE-OLD
+          base/clocks.yaml         | from: [meeting-at, reception-date] | from: [meeting-at, service-date] | 0 | DL-HAND counts from service-date, which no step that starts it asks
+          base/clocks.yaml         | from: [meeting-at, reception-date] | from: [companion] | 0 | DL-HAND counts from companion, which is no day and no moment
+          base/clocks.yaml         | warns: PT6H, warned:  | warns: PT24H, warned:   | -1 | the warning comes before the clock begins
+          base/clocks.yaml         | warns: PT24H, warned: | warned:                 | 0 | nobody says how long before these are warned
+          base/clocks.yaml         | grace: PT6H, tells:   | grace: PT6H, repeats: yes, tells: | 0 | a clock that ends a request is told once
+          base/referral.yaml       | starts: [DL-ASK]      | starts: [DL-ASK, DL-MON-1 again] | 0 | T023 names DL-MON-1, which no step of this track starts
+          countries/rs.yaml        | DL-CSWURG: { length: PT24H, | DL-CSWURG: { length: PT24H, warns: P2D, | 0 | the warning comes before the clock begins
           base/clocks.yaml         | length: PT24H,  starts-when: a child is presumed | length: PT24M,  starts-when: a child is presumed | 0 | "length"
           """)
   void aMistakeIsFoundInItsLine(

@@ -54,7 +54,7 @@ class ClockYearTest {
       while (due.isPresent()) {
         Telling telling = due.get();
         told.add(clocks.get(i).code() + " " + telling.kind() + " " + telling.at());
-        clocks.set(i, SERBIA.told(clocks.get(i), telling));
+        clocks.set(i, SERBIA.told(clocks.get(i), telling, now));
         due = due(clocks.get(i), now);
       }
     }
@@ -64,7 +64,7 @@ class ClockYearTest {
   private static Optional<Telling> due(RunningClock clock, Instant now) {
     return Stream.ofNullable(clock.tellAt())
         .filter(at -> !at.isAfter(now))
-        .flatMap(_ -> SERBIA.next(clock).stream())
+        .flatMap(_ -> SERBIA.next(clock, now).stream())
         .findFirst();
   }
 

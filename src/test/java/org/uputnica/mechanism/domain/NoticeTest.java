@@ -17,6 +17,7 @@ class NoticeTest {
       TAKEN_BACK            | waits   |         | nobody is to come, and nobody has set out
       ACCEPTED_BY_TELEPHONE | presses |         | somebody comes to this house, perhaps tonight, and it may contest that
       ANSWERED_BY_LINK      | presses |         | a yes opens nothing until somebody has called the house
+      ASKED_BY_LINK         | presses |         | the time for the answer runs on while it is open
       LISTED                | waits   |         | no place now; who else is asked stays asked
       PLACE_FREE            | waits   |         | it is the house that is asked again, with the clock of the priority
       CASCADE_WAITS         | presses | her     | nobody is asked for her until she has answered

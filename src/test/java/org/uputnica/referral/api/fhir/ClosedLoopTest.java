@@ -59,6 +59,7 @@ class ClosedLoopTest {
           entry("A027", "somebody contests what somebody recorded"),
           entry("A028", "no status says it: the run stays where it is"),
           entry("A029", "no status says it: the run stays where it is"),
+          entry("A030", "no status says it: the run stays where it is"),
           entry("A032", "somebody confirms what somebody recorded"));
 
   @Test
