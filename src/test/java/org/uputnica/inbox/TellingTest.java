@@ -1,7 +1,6 @@
 package org.uputnica.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -156,8 +155,7 @@ class TellingTest {
    * Delivers by a clock that goes on with each round until it is so: what the service's own round
    * holds at that moment is left out of ours, and comes with a later one.
    */
-  static void deliver(
-      DeliveryJob delivery, Instant from, Duration step, BooleanSupplier reached) {
+  static void deliver(DeliveryJob delivery, Instant from, Duration step, BooleanSupplier reached) {
     AtomicReference<Instant> now = new AtomicReference<>(from);
     until(() -> {
       delivery.deliver(now.getAndUpdate(it -> it.plus(step)));
