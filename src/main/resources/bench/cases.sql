@@ -59,15 +59,16 @@ insert into process.track (id, case_id, country, organization, track, state, own
     '1e000000-0000-4000-8000-000000000006', '1e000000-0000-4000-8000-000000000007', c.mechanism_version, c.registered_at, 0
   from generate_series({first}, {last}) as i join process.case_record c on c.id = pg_temp.made('case', i) where i % 200 = 40;
 
-insert into process.clock (id, track_id, case_id, country, organization, code, started_at, due_at, stopped_at)
+insert into process.clock (id, track_id, case_id, country, organization, code, started_at, due_at, stopped_at, next_level)
   select pg_temp.made(k.code, i), pg_temp.made(k.track, i), pg_temp.made('case', i), 'ME',
     '1e000000-0000-4000-8000-000000000006', k.code, now() - interval '60 days',
-    now() + make_interval(days => case k.code when 'DL-RET' then 3650 else i % 70 / 10 - 5 end, secs => i % 86400), null
+    now() + make_interval(days => case k.code when 'DL-RET' then 3650 else i % 70 / 10 - 5 end, secs => i % 86400), null,
+    case k.code when 'DL-LIST' then 3 else 1 end
   from generate_series({first}, {last}) as i
-    join (values ('DL-RET', 'overall'), ('DL-REASS', 'overall'), ('DL-HAND', 'referral'), ('DL-FB-1', 'referral'),
+    join (values ('DL-RET', 'overall'), ('DL-REASS', 'overall'), ('DL-HAND', 'referral'), ('DL-FB-1', 'referral'), ('DL-LIST', 'referral'),
       ('DL-XBR-ACK', 'cross-border')) as k(code, track)
     on case k.code when 'DL-RET' then i % 10 <> 0 when 'DL-REASS' then i % 10 = 0 when 'DL-HAND' then i % 200 = 20
-      when 'DL-FB-1' then i % 200 = 30 else i % 200 = 40 end;
+      when 'DL-FB-1' then i % 200 = 30 when 'DL-LIST' then i % 200 = 70 else i % 200 = 40 end;
 
 insert into process.step_taken (id, track_id, case_id, country, organization, step, from_state, to_state, said_by, inputs, taken_at)
   select pg_temp.made('step', i), pg_temp.made('identification', i), pg_temp.made('case', i), 'ME',

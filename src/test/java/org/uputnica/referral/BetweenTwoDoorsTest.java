@@ -253,7 +253,8 @@ class BetweenTwoDoorsTest {
     List<String> before = came(id);
     assertThat(
             Overdue.sql(
-                ("update process.clock set due_at = now() + interval '23 hours', tell_at = now()"
+                ("update process.clock set started_at = now() - interval '49 hours',"
+                        + " due_at = now() + interval '23 hours', tell_at = now()"
                         + " where stopped_at is null and next_level = 0"
                         + " and tell_at = due_at - interval '24 hours' and track_id = '%s'")
                     .formatted(id)))

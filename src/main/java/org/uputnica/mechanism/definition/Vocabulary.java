@@ -26,15 +26,26 @@ public final class Vocabulary {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("length: PT24H", "how long it lasts; `none` where only a country can say"),
-              Map.entry("counts: working-days", "whole working days of the country; `elapsed` else"),
-              Map.entry("from: [meeting-at, reception-date]", "it counts from the first of these that the step says which starts it, a moment or the beginning of a day there, and from the step where that is past or not said"),
-              Map.entry("grace: PT6H", "how long after that was told silence ends the request, with `escalate-then-expire`"),
+              Map.entry(
+                  "counts: working-days", "whole working days of the country; `elapsed` else"),
+              Map.entry(
+                  "from: [meeting-at, reception-date]",
+                  "it counts from the first of these that the step says which starts it, a moment or the beginning of a day there, and from the step where that is past or not said"),
+              Map.entry(
+                  "grace: PT6H",
+                  "how long after that was told silence ends the request, with `escalate-then-expire`"),
               Map.entry("warns: PT6H", "how long before it runs out somebody is told"),
               Map.entry("warned: [R-SHELTER@counterpart]", "who that is; those under `tells` else"),
-              Map.entry("escalates: [{ after: PT12H, tells: [R-COORD@country] }]", "who else is told, and how long after it ran out"),
-              Map.entry("repeats: yes", "it is told of anew each time its length has passed once more, after an outage once for all that was missed, and from then on those under `escalates` too; an answer starts it again"),
+              Map.entry(
+                  "escalates: [{ after: PT12H, tells: [R-COORD@country] }]",
+                  "who else is told, and how long after it ran out"),
+              Map.entry(
+                  "repeats: yes",
+                  "it is told of anew each time its length has passed once more, after an outage once for all that was missed, and from then on those under `escalates` too; an answer starts it again"),
               Map.entry("starts: [DL-OVER if handover-open]", "a step starts it under a condition"),
-              Map.entry("starts: [answer-by-priority again]", "of those clocks the one that runs begins anew, with its whole length")));
+              Map.entry(
+                  "starts: [answer-by-priority again]",
+                  "of those clocks the one that runs begins anew, with its whole length")));
 
   private Vocabulary() {}
 
@@ -107,7 +118,8 @@ public final class Vocabulary {
     Arrays.stream(Clock.WhenPassed.values())
         .forEach(one -> lines.add("| `" + one.word() + "` | " + Wording.of(one) + " |"));
     lines.add("\n## Deadlines\n");
-    lines.add("A country may set `length`, `counts`, `grace` and `warns` of a deadline of the base.\n");
+    lines.add(
+        "A country may set `length`, `counts`, `grace` and `warns` of a deadline of the base.\n");
     lines.add("| written | means |\n| --- | --- |");
     OF_CLOCKS.forEach((word, meaning) -> lines.add("| `" + word + "` | " + meaning + " |"));
     return String.join("\n", lines) + "\n";

@@ -175,6 +175,12 @@ public final class Mechanism {
     return clocks.started(clock, age, at);
   }
 
+  /** As {@link #started(ClockCode, AgeRule, Instant)}, by a step that says this. */
+  public Optional<RunningClock> started(
+      ClockCode clock, AgeRule age, StepInputs inputs, Instant at) {
+    return clocks.started(clock, age, inputs, at);
+  }
+
   /** Pauses, resumes or lengthens a clock, or says who may, or why it cannot be. */
   public ClockAnswer change(
       TrackSnapshot snapshot, ClockCode clock, Actor actor, ClockWish wish, Instant at) {

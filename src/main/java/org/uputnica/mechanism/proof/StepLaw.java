@@ -107,7 +107,7 @@ final class StepLaw {
         && inBestInterests
         && decidedByItsBody
         && guardianAgrees
-        && moved.started().stream().allMatch(this::runsAsForChild);
+        && moved.started().stream().allMatch(it -> runsAsForChild(it, moved));
   }
 
   private static boolean enters(Moved moved, String state) {
@@ -121,9 +121,9 @@ final class StepLaw {
         && moved.started().stream().anyMatch(clock -> clock.code().value().equals("DL-XBR-ACK"));
   }
 
-  private boolean runsAsForChild(RunningClock started) {
+  private boolean runsAsForChild(RunningClock started, Moved moved) {
     return mechanism
-        .started(started.code(), AgeRule.CHILD, started.startedAt())
+        .started(started.code(), AgeRule.CHILD, moved.inputs(), started.startedAt())
         .filter(started::equals)
         .isPresent();
   }
