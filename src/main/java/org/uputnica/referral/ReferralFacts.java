@@ -33,7 +33,6 @@ import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
-import org.uputnica.referral.domain.AnsweredBy;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.Referrals;
@@ -94,13 +93,13 @@ class ReferralFacts implements FactSource {
         .fact(Fact.ITEMS_EQUAL_CONSENT, itemsAreAgreed(referral, record, said, now))
         .fact(Fact.CRITERIA_MET, fits(referral, service, record, now))
         .fact(Fact.PLACE_HELD, held || hasPlace(referral, service))
-        .fact(Fact.ACCEPTED_BY_TELEPHONE, referral.answeredBy() == AnsweredBy.TELEPHONE)
+        .fact(Fact.ACCEPTED_BY_TELEPHONE, referral.isOnlyNoted())
         .fact(Fact.HANDOVER_OPEN, referral.handover().isOpen());
   }
 
   /** The day of a conditional yes stands, unless the house says another one as it is met. */
   static TakeStep withAgreedDay(TakeStep wish, Referral referral) {
-    LocalDate day = referral.expectedOn();
+    LocalDate day = referral.answer().expectedOn();
     if (day == null || !wish.step().equals(CONDITION_MET) || wish.inputs().containsKey(DAY)) {
       return wish;
     }

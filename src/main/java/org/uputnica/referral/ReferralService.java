@@ -41,6 +41,7 @@ import org.uputnica.platform.problem.FieldProblem;
 import org.uputnica.platform.problem.ProblemType;
 import org.uputnica.platform.problem.RefusedException;
 import org.uputnica.referral.domain.Handover;
+import org.uputnica.referral.domain.HouseAnswer;
 import org.uputnica.referral.domain.Need;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Referral;
@@ -180,11 +181,7 @@ public class ReferralService {
             clock.instant(),
             null,
             null,
-            null,
-            null,
-            null,
-            null,
-            null,
+            HouseAnswer.NONE,
             false);
     referrals.add(referral);
     return view(referral, track);

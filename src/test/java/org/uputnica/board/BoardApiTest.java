@@ -185,7 +185,8 @@ class BoardApiTest {
   void aQuestionIsNoAnswerAndAConditionNoneYet() {
     MainJob job = MainJob.aWomanAtTheCrossing().named(NAME).registered();
     Walk referral = job.sentToBreza("NAME").step(JELENA, "T022", Map.of());
-    referral.step(JELENA, "T023", Map.of("question", referral.writes(JELENA, "Can she climb stairs?")));
+    referral.step(
+        JELENA, "T023", Map.of("question", referral.writes(JELENA, "Can she climb stairs?")));
     assertThat(of(job, "UNANSWERED"))
         .singleElement()
         .satisfies(line -> assertThat(line).containsEntry("state", "RF-INFO"));

@@ -38,7 +38,8 @@ class PiledUpTest {
         });
         until(() -> hook.calls().size() > before);
       }
-      String open = "select count(*) from platform.delivery where webhook = '%s' and outcome is null";
+      String open =
+          "select count(*) from platform.delivery where webhook = '%s' and outcome is null";
       assertThat(TellingTest.number(open, id)).isGreaterThan(1);
       hook.answers(204);
       int before = hook.calls().size();

@@ -75,12 +75,18 @@ class TellingTest {
     Map<String, Object> wanted =
         new HashMap<>(
             Map.of(
-                "kinds", List.of("NOTICE", "WORK", "WEBHOOK"),
-                "byMail", true,
-                "everyMinutes", 15,
-                "timeZone", "Etc/UTC",
-                "urgentAlways", false,
-                "language", "mk"));
+                "kinds",
+                List.of("NOTICE", "WORK", "WEBHOOK"),
+                "byMail",
+                true,
+                "everyMinutes",
+                15,
+                "timeZone",
+                "Etc/UTC",
+                "urgentAlways",
+                false,
+                "language",
+                "mk"));
     for (int i = 0; i < more.length; i += 2) {
       wanted.put((String) more[i], more[i + 1]);
     }

@@ -29,8 +29,8 @@ import org.uputnica.testing.ClientKey;
 import org.uputnica.testing.Stack;
 
 /**
- * The calls to another system: again and again until it takes them, once in effect, and no more when
- * it stays away.
+ * The calls to another system: again and again until it takes them, once in effect, and no more
+ * when it stays away.
  */
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
@@ -105,7 +105,9 @@ class WebhookCallsTest {
                   "select count(*) from platform.delivery where webhook = '%s' and (outcome is null or outcome = 'GIVEN_UP')",
                   id))
           .isZero();
-      assertThat(TellingTest.number("select sum(tries) from platform.delivery where webhook = '%s'", id))
+      assertThat(
+              TellingTest.number(
+                  "select sum(tries) from platform.delivery where webhook = '%s'", id))
           .isEqualTo(hook.calls().size());
       TellingTest.end(id);
     }

@@ -148,7 +148,8 @@ class SilenceApiTest {
     assertThat(clock(id, answer + TOLD + " and expires_at > now()")).isTrue();
 
     referral.seenBy(JELENA);
-    referral.step(JELENA, "T023", Map.of("question", referral.writes(JELENA, "Can she climb stairs?")));
+    referral.step(
+        JELENA, "T023", Map.of("question", referral.writes(JELENA, "Can she climb stairs?")));
     change(id, "expires_at = now() - interval '1 second'");
     Awaiting.until("Silence", () -> "RF-EXP".equals(referral.seenBy(VERA).path("state")));
     assertThat(noticeOf(VERA, id, "outcome")).containsEntry("step", "T055");

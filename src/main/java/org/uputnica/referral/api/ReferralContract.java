@@ -107,17 +107,20 @@ final class ReferralContract {
             .sentAt(referral.sentAt())
             .answerBy(view.answerBy())
             .expectedAt(
-                referral.expectedOn() == null
+                referral.answer().expectedOn() == null
                     ? null
-                    : referral.expectedOn().atStartOfDay(ZoneOffset.UTC).toInstant())
-            .declineReason(referral.declineReason())
-            .alternative(referral.alternative() == null ? null : referral.alternative().toString())
+                    : referral.answer().expectedOn().atStartOfDay(ZoneOffset.UTC).toInstant())
+            .declineReason(referral.answer().declineReason())
+            .alternative(
+                referral.answer().alternative() == null
+                    ? null
+                    : referral.answer().alternative().toString())
             .waitingPlace(view.waitingPlace())
             .answeredBy(
-                referral.answeredBy() == null
+                referral.answer().how() == null
                     ? null
-                    : ReferralDto.AnsweredByEnum.fromString(referral.answeredBy().name()))
-            .outcome(referral.outcome())
+                    : ReferralDto.AnsweredByEnum.fromString(referral.answer().how().name()))
+            .outcome(referral.answer().outcome())
             .underException(asks ? referral.underException() : null)
             .identityOpen(referral.identityOpen());
     tellTheWay(view, dto);

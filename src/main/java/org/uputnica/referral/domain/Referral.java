@@ -29,7 +29,7 @@ import org.uputnica.platform.id.TrackId;
  * @param handover how the two sides meet, and the word they know each other by
  * @param sentAt server time; null while nothing has left
  * @param underException {@code OV-*} code when it was sent without consent
- * @param answeredBy how the house answered; null until it has
+ * @param answer what the house has said
  * @param identityOpen the receiver can open {@code items} now
  */
 public record Referral(
@@ -47,12 +47,8 @@ public record Referral(
     Handover handover,
     Instant draftedAt,
     @Nullable Instant sentAt,
-    @Nullable LocalDate expectedOn,
-    @Nullable String declineReason,
-    @Nullable UUID alternative,
-    @Nullable String outcome,
     @Nullable String underException,
-    @Nullable AnsweredBy answeredBy,
+    HouseAnswer answer,
     boolean identityOpen) {
   /**
    * The order in which several of one case are ended: free places are taken and given back by
@@ -79,7 +75,7 @@ public record Referral(
    * or received her (T028).
    */
   public boolean isOnlyNoted() {
-    return answeredBy == AnsweredBy.TELEPHONE;
+    return answer.how() == AnsweredBy.TELEPHONE;
   }
 
   /** Whether the caller is on the side that asks. */
@@ -128,12 +124,8 @@ public record Referral(
         handover.arranged(place, null, companion),
         draftedAt,
         at,
-        expectedOn,
-        declineReason,
-        alternative,
-        outcome,
         exception,
-        null,
+        HouseAnswer.NONE,
         identityOpen);
   }
 
@@ -170,28 +162,7 @@ public record Referral(
 
   /** The house has answered, in this way. */
   public Referral answered(AnsweredBy how) {
-    return new Referral(
-        id,
-        caseId,
-        caseCode,
-        country,
-        sender,
-        registering,
-        service,
-        receiver,
-        priority,
-        items,
-        needs,
-        handover,
-        draftedAt,
-        sentAt,
-        expectedOn,
-        declineReason,
-        alternative,
-        outcome,
-        underException,
-        how,
-        identityOpen);
+    return with(answer.by(how));
   }
 
   /** What it is for, at a house that gives these services. */
@@ -200,15 +171,15 @@ public record Referral(
   }
 
   public Referral expected(LocalDate day) {
-    return answered(day, declineReason, alternative, outcome);
+    return with(answer.expected(day));
   }
 
   public Referral declined(String reason, @Nullable UUID other) {
-    return answered(expectedOn, reason, other, outcome);
+    return with(answer.declined(reason, other));
   }
 
   public Referral ended(String result) {
-    return answered(expectedOn, declineReason, alternative, result);
+    return with(answer.ended(result));
   }
 
   /**
@@ -231,70 +202,24 @@ public record Referral(
         draftedAt,
         null,
         null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        HouseAnswer.NONE,
         false);
   }
 
   /** She said yes to less: the envelope holds no more than that. */
   public Referral limitedTo(Set<ItemCategory> fewer) {
-    return new Referral(
-        id,
-        caseId,
-        caseCode,
-        country,
-        sender,
-        registering,
-        service,
-        receiver,
-        priority,
-        fewer,
-        needs,
-        handover,
-        draftedAt,
-        sentAt,
-        expectedOn,
-        declineReason,
-        alternative,
-        outcome,
-        underException,
-        answeredBy,
-        identityOpen);
+    return with(fewer, handover, answer, identityOpen);
   }
 
   private Referral with(Handover now, boolean open) {
-    return new Referral(
-        id,
-        caseId,
-        caseCode,
-        country,
-        sender,
-        registering,
-        service,
-        receiver,
-        priority,
-        items,
-        needs,
-        now,
-        draftedAt,
-        sentAt,
-        expectedOn,
-        declineReason,
-        alternative,
-        outcome,
-        underException,
-        answeredBy,
-        open);
+    return with(items, now, answer, open);
   }
 
-  private Referral answered(
-      @Nullable LocalDate day,
-      @Nullable String reason,
-      @Nullable UUID other,
-      @Nullable String result) {
+  private Referral with(HouseAnswer said) {
+    return with(items, handover, said, identityOpen);
+  }
+
+  private Referral with(Set<ItemCategory> open, Handover way, HouseAnswer said, boolean shown) {
     return new Referral(
         id,
         caseId,
@@ -305,17 +230,13 @@ public record Referral(
         service,
         receiver,
         priority,
-        items,
+        open,
         needs,
-        handover,
+        way,
         draftedAt,
         sentAt,
-        day,
-        reason,
-        other,
-        result,
         underException,
-        answeredBy,
-        identityOpen);
+        said,
+        shown);
   }
 }

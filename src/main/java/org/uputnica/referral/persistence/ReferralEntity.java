@@ -22,6 +22,7 @@ import org.uputnica.platform.id.ServiceId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.referral.domain.AnsweredBy;
 import org.uputnica.referral.domain.Handover;
+import org.uputnica.referral.domain.HouseAnswer;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.Referral;
@@ -92,12 +93,13 @@ public class ReferralEntity {
     codeWord = handover.word();
     handedOverAt = handover.saidAt();
     sentAt = referral.sentAt();
-    expectedOn = referral.expectedOn();
-    declineReason = referral.declineReason();
-    alternative = referral.alternative();
-    outcome = referral.outcome();
     underException = referral.underException();
-    AnsweredBy how = referral.answeredBy();
+    HouseAnswer answer = referral.answer();
+    expectedOn = answer.expectedOn();
+    declineReason = answer.declineReason();
+    alternative = answer.alternative();
+    outcome = answer.outcome();
+    AnsweredBy how = answer.how();
     answeredBy = how == null ? null : how.name();
     identityOpen = referral.identityOpen();
   }
@@ -118,12 +120,13 @@ public class ReferralEntity {
         new Handover(meetingPlace, meetAt, companion, codeWord, handedOverAt),
         draftedAt,
         sentAt,
-        expectedOn,
-        declineReason,
-        alternative,
-        outcome,
         underException,
-        answeredBy == null ? null : AnsweredBy.valueOf(answeredBy),
+        new HouseAnswer(
+            expectedOn,
+            declineReason,
+            alternative,
+            outcome,
+            answeredBy == null ? null : AnsweredBy.valueOf(answeredBy)),
         identityOpen);
   }
 }

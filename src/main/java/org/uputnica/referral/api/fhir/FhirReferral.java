@@ -42,9 +42,9 @@ final class FhirReferral {
         .meta(meta(view))
         .status(ClosedLoop.of(state).status())
         .statusReason(
-            referral.declineReason() == null
+            referral.answer().declineReason() == null
                 ? null
-                : concept(Systems.DECLINE_REASONS, referral.declineReason()))
+                : concept(Systems.DECLINE_REASONS, referral.answer().declineReason()))
         .businessStatus(concept(Systems.STATES, state))
         .intent("order")
         .priority(priority(referral.priority()))
@@ -119,16 +119,16 @@ final class FhirReferral {
     if (view.waitingPlace() != null) {
       answered.add(parameter(Systems.REFERRALS, "waiting-place").valueInteger(view.waitingPlace()));
     }
-    if (referral.expectedOn() != null) {
-      answered.add(input(StepInput.RECEPTION_DATE).valueDate(referral.expectedOn()));
+    if (referral.answer().expectedOn() != null) {
+      answered.add(input(StepInput.RECEPTION_DATE).valueDate(referral.answer().expectedOn()));
     }
-    if (referral.alternative() != null) {
+    if (referral.answer().alternative() != null) {
       answered.add(
           input(StepInput.ALTERNATIVE)
-              .valueReference(logical("Organization", referral.alternative(), null)));
+              .valueReference(logical("Organization", referral.answer().alternative(), null)));
     }
-    if (referral.outcome() != null) {
-      answered.add(input(StepInput.SERVICE_OUTCOME).valueCode(referral.outcome()));
+    if (referral.answer().outcome() != null) {
+      answered.add(input(StepInput.SERVICE_OUTCOME).valueCode(referral.answer().outcome()));
     }
     answered.add(
         parameter(Systems.REFERRALS, "identity-open").valueBoolean(referral.identityOpen()));

@@ -30,6 +30,7 @@ import org.uputnica.platform.id.TrackId;
 import org.uputnica.referral.ReferralView;
 import org.uputnica.referral.domain.AnsweredBy;
 import org.uputnica.referral.domain.Handover;
+import org.uputnica.referral.domain.HouseAnswer;
 import org.uputnica.referral.domain.NeedsEnvelope;
 import org.uputnica.referral.domain.Priority;
 import org.uputnica.referral.domain.Referral;
@@ -68,12 +69,9 @@ final class Views {
             new Handover("ME-BOZAJ", null, "NONE", CODE_WORD, null),
             SENT_AT.minusSeconds(60),
             SENT_AT,
-            DAY,
-            "DC-FULL",
-            new UUID(0x4005, 1L << 63),
-            "COMPLETED",
             EXCEPTION,
-            AnsweredBy.ACCOUNT,
+            new HouseAnswer(
+                DAY, "DC-FULL", new UUID(0x4005, 1L << 63), "COMPLETED", AnsweredBy.ACCOUNT),
             true);
     return view(
         referral,
@@ -100,11 +98,7 @@ final class Views {
             SENT_AT,
             null,
             null,
-            null,
-            null,
-            null,
-            null,
-            null,
+            HouseAnswer.NONE,
             false);
     return view(referral, state, List.of(), null);
   }
