@@ -253,8 +253,8 @@ public class Writes {
    * What of an answer is not kept with its key.
    *
    * @param fields names in the answer
-   * @param anew puts them into an answer that is given again, as far as the caller may see them now;
-   *     where it is refused they stay out
+   * @param anew puts them into an answer that is given again, as far as the caller may see them
+   *     now; where it is refused they stay out
    */
   public record Unkept<T>(Set<String> fields, Consumer<T> anew) {}
 
