@@ -45,9 +45,9 @@ import org.uputnica.testing.Stack;
 @QuarkusTestResource(Stack.class)
 class MonthlyFiguresApiTest {
   /** A month in which nothing else happens. */
-  private static final String MONTH = "2024-05";
+  static final String MONTH = "2024-05";
 
-  private static final String PERSON =
+  static final String PERSON =
       """
       insert into process.case_record
       select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'gender', '%s', 'registered_at',
@@ -56,7 +56,7 @@ class MonthlyFiguresApiTest {
       """;
 
   /** As many steps as there are such persons at most. */
-  private static final String STEP =
+  static final String STEP =
       """
       insert into process.step_taken
       select gen_random_uuid(), r.id, c.id, r.country, r.organization, '%s', '%s', '%s', 'ACTOR', '%s', null, '%s'
@@ -75,6 +75,10 @@ class MonthlyFiguresApiTest {
 
   @AfterEach
   void forget() throws SQLException {
+    forgetTheMonth();
+  }
+
+  static void forgetTheMonth() throws SQLException {
     change(
         "delete from process.told_figure where month = '2024-05-01'",
         "delete from process.counted_month where month = '2024-05-01'",
@@ -182,37 +186,6 @@ class MonthlyFiguresApiTest {
   }
 
   @Test
-  void aYesThatTheHouseContestsWasNone() throws SQLException {
-    persons("WOMAN", 14);
-    UUID bed = aRequestFor("ACC-EMG");
-    String no = "{\"decline-reason\": \"DC-OTHER\"}";
-    step("RF-CNS", "RF-SENT", "{}", "2024-05-03T12:00:00Z", "WOMAN", 0, 14, bed);
-    step("A026", "RF-SENT", "RF-ACC", "{}", "2024-05-03T13:30:00Z", "WOMAN", 0, 14, bed);
-    step("A027", "RF-MOVE", "RF-DEC", no, "2024-05-03T15:30:00Z", "WOMAN", 0, 14, bed);
-    count();
-    of(SANJA, "referrals")
-        .body(number("ANSWER", "ACCEPTED"), nullValue())
-        .body(number("ANSWER", "UNMET"), equalTo(15))
-        .body(number("REASON", "UNMET, DC-OTHER"), equalTo(15))
-        .body(number("TO_ANSWER", "MEDIAN"), equalTo(4))
-        .body(number("TO_BED", "MEDIAN"), nullValue());
-  }
-
-  @Test
-  void toConfirmAYesOrArrangeTheWayIsNoBedAnew() throws SQLException {
-    persons("WOMAN", 14);
-    UUID bed = aRequestFor("ACC-EMG");
-    step("RF-CNS", "RF-SENT", "{}", "2024-05-03T12:00:00Z", "WOMAN", 0, 14, bed);
-    step("A026", "RF-SENT", "RF-ACC", "{}", "2024-05-03T13:30:00Z", "WOMAN", 0, 14, bed);
-    step("A032", "RF-ACC", "RF-ACC", "{}", "2024-05-05T12:00:00Z", "WOMAN", 0, 14, bed);
-    step("A029", "RF-ACC", "RF-ACC", "{}", "2024-05-06T12:00:00Z", "WOMAN", 0, 14, bed);
-    count();
-    of(SANJA, "referrals")
-        .body(number("ANSWER", "ACCEPTED"), equalTo(15))
-        .body(number("TO_BED", "MEDIAN"), equalTo(2));
-  }
-
-  @Test
   void whoWaitedOftenIsOneOfThoseWhoWaited() throws SQLException {
     persons("WOMAN", 12);
     UUID bed = aRequestFor("ACC-EMG");
@@ -315,7 +288,7 @@ class MonthlyFiguresApiTest {
         .header("Content-Type", startsWith("text/csv"));
   }
 
-  private static ValidatableResponse of(Person reader, String subject) {
+  static ValidatableResponse of(Person reader, String subject) {
     return as(reader)
         .queryParam("month", MONTH)
         .get("/v1/figures/" + subject)
@@ -324,7 +297,7 @@ class MonthlyFiguresApiTest {
   }
 
   /** Where in the answer the number of a cell is. */
-  private static String number(String table, String path) {
+  static String number(String table, String path) {
     return "tables.find { it.code == '%s' }.cells.find { it.path.join(', ') == '%s' }.number"
         .formatted(table, path);
   }
@@ -342,7 +315,7 @@ class MonthlyFiguresApiTest {
     change(PERSON.formatted(gender, many, her));
   }
 
-  private static UUID aRequestFor(String need) throws SQLException {
+  static UUID aRequestFor(String need) throws SQLException {
     MainJob job = MainJob.aWomanAtTheCrossing().registered();
     Walk walk = job.referTo(MainJob.BREZA);
     change(
@@ -361,25 +334,11 @@ class MonthlyFiguresApiTest {
       int many,
       UUID request)
       throws SQLException {
-    step("T000", from, to, inputs, at, gender, offset, many, request);
-  }
-
-  private static void step(
-      String code,
-      String from,
-      String to,
-      String inputs,
-      String at,
-      String gender,
-      int offset,
-      int many,
-      UUID request)
-      throws SQLException {
-    change(STEP.formatted(code, from, to, inputs, at, gender, offset, many, request));
+    change(STEP.formatted("T000", from, to, inputs, at, gender, offset, many, request));
   }
 
   /** Without what follows from it elsewhere. */
-  private static void change(String... statements) throws SQLException {
+  static void change(String... statements) throws SQLException {
     try (Connection above = Database.connect();
         Statement sql = above.createStatement()) {
       sql.execute("set session_replication_role = replica");
