@@ -64,7 +64,7 @@ class StepRefusalTest {
 
   @Test
   void thePageHasAllRows() {
-    assertThat(codes).hasSize(108);
+    assertThat(codes).hasSize(109);
   }
 
   @Test
