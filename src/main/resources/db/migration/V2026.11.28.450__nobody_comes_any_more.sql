@@ -37,5 +37,9 @@ update platform.idempotency
       and (position('"meetAt":"'::bytea in body) > 0 or position('"meetingPlace":"'::bytea in body) > 0
         or position('"companion":"'::bytea in body) > 0));
 
+update platform.idempotency
+  set body = convert_to((convert_from(body, 'UTF8')::jsonb - 'input')::text, 'UTF8')
+  where position('"resourceType":"Task"'::bytea in body) > 0;
+
 comment on table platform.idempotency is
   'First answer to each write; holds no identity data and nothing of how she comes: a repeat reads that anew';

@@ -130,9 +130,10 @@ public class AlarmService {
 
   /**
    * Until when a run whose time has run out can still be answered: the end of the grace or, before
-   * its running out was told, what will be left of it at least.
+   * its running out was told, what will be left of it at least. Empty where no time has run out
+   * that ends it.
    */
-  public Instant answerableUntil(TrackInstance run) {
+  public Optional<Instant> answerableUntil(TrackInstance run) {
     Instant now = clock.instant();
     Mechanism mechanism = mechanisms.of(run.country(), run.mechanismVersion());
     return tracks
@@ -143,8 +144,7 @@ public class AlarmService {
                 .flatMap(it -> mechanism.clock(it.code()).stream())
                 .flatMap(it -> it.endsAfter().stream())
                 .map(now::plus)
-                .findFirst())
-        .orElse(now);
+                .findFirst());
   }
 
   private void tell(Tracks.ToTell next) {

@@ -170,7 +170,9 @@ public class AnswerLinkService {
     Instant longest = now.plus(settings.lasts());
     Instant answerBy = view.answerBy();
     Instant end =
-        answerBy != null && answerBy.isAfter(now) ? answerBy : alarms.answerableUntil(view.track());
+        answerBy != null && answerBy.isAfter(now)
+            ? answerBy
+            : alarms.answerableUntil(view.track()).orElse(answerBy == null ? longest : now);
     return end.isBefore(longest) ? end : longest;
   }
 

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.uputnica.audit.AuditEvent;
@@ -14,6 +16,7 @@ import org.uputnica.directory.DirectoryService;
 import org.uputnica.directory.domain.FreePlaces;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.mechanism.CaseService;
+import org.uputnica.mechanism.Mechanisms;
 import org.uputnica.mechanism.NoticeService;
 import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.Taken;
@@ -22,6 +25,8 @@ import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Effect;
 import org.uputnica.mechanism.domain.Notice.About;
 import org.uputnica.mechanism.domain.Party;
+import org.uputnica.mechanism.domain.StepCode;
+import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.caller.Caller;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.persistence.TenantSettings;
@@ -35,10 +40,15 @@ import org.uputnica.referral.domain.WaitingLists;
 /** What follows from a step of a referral, in the transaction of the step. */
 @ApplicationScoped
 class AfterReferralStep {
+  private static final StepCode CONDITION_MET = new StepCode("T058");
+  private static final StepCode CONFIRMED = new StepCode("A032");
+  private static final String DAY = "reception-date";
+
   private final CaseService cases;
   private final TrackService tracks;
   private final NoticeService notices;
   private final DirectoryService directory;
+  private final Mechanisms mechanisms;
   private final OtherServices others;
   private final IdentityEnvelope envelope;
   private final ExceptionService exceptions;
@@ -53,6 +63,7 @@ class AfterReferralStep {
       TrackService tracks,
       NoticeService notices,
       DirectoryService directory,
+      Mechanisms mechanisms,
       OtherServices others,
       IdentityEnvelope envelope,
       ExceptionService exceptions,
@@ -65,6 +76,7 @@ class AfterReferralStep {
     this.tracks = tracks;
     this.notices = notices;
     this.directory = directory;
+    this.mechanisms = mechanisms;
     this.others = others;
     this.envelope = envelope;
     this.exceptions = exceptions;
@@ -75,12 +87,37 @@ class AfterReferralStep {
     this.clock = clock;
   }
 
+  /** The day of a conditional yes stands, unless the house says another one as it is met. */
+  TakeStep withAgreedDay(TakeStep wish, Referral referral, TrackInstance run) {
+    LocalDate day = referral.answer().expectedOn();
+    if (day == null
+        || !wish.step().equals(CONDITION_MET)
+        || wish.inputs().containsKey(DAY)
+        || !asksTheDay(run)) {
+      return wish;
+    }
+    Map<String, String> inputs = new HashMap<>(wish.inputs());
+    inputs.put(DAY, day.toString());
+    return wish.with(inputs);
+  }
+
+  /** An earlier procedure, by which a case may still run, knows of no day there. */
+  private boolean asksTheDay(TrackInstance run) {
+    return mechanisms
+        .of(run.country(), run.mechanismVersion())
+        .track(run.snapshot().track())
+        .flatMap(it -> it.step(run.snapshot().state(), CONDITION_MET))
+        .stream()
+        .flatMap(it -> it.asks().stream())
+        .anyMatch(it -> it.name().equals(DAY));
+  }
+
   /** The referral as the step and its effects leave it. */
   Referral follow(Referral before, CaseRecord record, Taken taken, TakeStep wish, Caller caller) {
     notes.send(before, wish, caller);
     Referral after = step(before, record, taken, wish, caller);
     for (Effect effect : taken.moved().effects()) {
-      after = carry(effect, after);
+      after = carry(effect, after, wish);
     }
     return ReferralView.isToMeet(taken.track()) ? after : after.met();
   }
@@ -144,9 +181,9 @@ class AfterReferralStep {
     };
   }
 
-  private Referral carry(Effect effect, Referral referral) {
+  private Referral carry(Effect effect, Referral referral, TakeStep wish) {
     return switch (effect) {
-      case OPEN_IDENTITY -> envelope.accept(referral);
+      case OPEN_IDENTITY -> open(referral, wish);
       case CLOSE_ACCESS, NARROW_ACCESS, RECALL -> envelope.shut(referral);
       case RELEASE_PLACE -> {
         directory.release(referral.id());
@@ -171,6 +208,14 @@ class AfterReferralStep {
           REOPEN_SOLUTION ->
           referral; // carried out with the step itself
     };
+  }
+
+  /** A yes that was only noted opens nothing, whatever an earlier procedure said of it. */
+  private Referral open(Referral referral, TakeStep wish) {
+    if (referral.isOnlyNoted()) {
+      return referral;
+    }
+    return wish.step().equals(CONFIRMED) ? envelope.confirm(referral) : envelope.accept(referral);
   }
 
   private Referral send(Referral before, CaseRecord record, TakeStep wish) {

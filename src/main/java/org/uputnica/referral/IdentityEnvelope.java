@@ -59,6 +59,15 @@ class IdentityEnvelope implements OpenEnvelopes {
     return referral.agreed(CodeWords.random(random));
   }
 
+  /**
+   * The house itself says yes to what was noted in its name. Where nothing may open any more,
+   * nobody comes, and no new word is made for a way.
+   */
+  Referral confirm(Referral referral) {
+    Referral opened = openAgain(referral);
+    return opened.identityOpen() ? agree(opened) : opened;
+  }
+
   /** What was left shut after the house had accepted opens with a new ground; of whom is there. */
   Referral openAgain(Referral referral) {
     return caseFiles.hasFile(referral.caseId()) ? open(referral) : referral;

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +23,9 @@ import org.uputnica.directory.domain.PlacementNeed;
 import org.uputnica.directory.domain.ServiceOffer;
 import org.uputnica.directory.domain.WantedPlaces;
 import org.uputnica.mechanism.FactSource;
-import org.uputnica.mechanism.TakeStep;
 import org.uputnica.mechanism.domain.CaseRecord;
 import org.uputnica.mechanism.domain.Fact;
 import org.uputnica.mechanism.domain.Facts;
-import org.uputnica.mechanism.domain.StepCode;
 import org.uputnica.mechanism.domain.TrackInstance;
 import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.ServiceId;
@@ -43,9 +40,6 @@ import org.uputnica.referral.domain.Referrals;
  */
 @ApplicationScoped
 class ReferralFacts implements FactSource {
-  private static final StepCode CONDITION_MET = new StepCode("T058");
-  private static final String DAY = "reception-date";
-
   private final Referrals referrals;
   private final DirectoryService directory;
   private final Clock clock;
@@ -95,17 +89,6 @@ class ReferralFacts implements FactSource {
         .fact(Fact.PLACE_HELD, held || hasPlace(referral, service))
         .fact(Fact.ACCEPTED_BY_TELEPHONE, referral.isOnlyNoted())
         .fact(Fact.HANDOVER_OPEN, referral.handover().isOpen());
-  }
-
-  /** The day of a conditional yes stands, unless the house says another one as it is met. */
-  static TakeStep withAgreedDay(TakeStep wish, Referral referral) {
-    LocalDate day = referral.answer().expectedOn();
-    if (day == null || !wish.step().equals(CONDITION_MET) || wish.inputs().containsKey(DAY)) {
-      return wish;
-    }
-    Map<String, String> inputs = new HashMap<>(wish.inputs());
-    inputs.put(DAY, day.toString());
-    return wish.with(inputs);
   }
 
   /** The part of a needs envelope that matching asks for. */

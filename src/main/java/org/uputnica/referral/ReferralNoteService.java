@@ -33,8 +33,8 @@ import org.uputnica.registration.WordsBetweenDesks;
 /**
  * What the two sides of a referral write to each other. The words lie in the person's sealed file,
  * to which the house that is asked has no key: what was addressed to it opens to it, one note at a
- * time and journalled, while the referral runs. Of who she is the side that asks writes no more
- * than is open to the house.
+ * time and journalled, while the referral runs. Who she is stands in none of them: what of it may
+ * be open to the house opens by itself, and closes again.
  */
 @ApplicationScoped
 @Transactional
@@ -69,8 +69,8 @@ public class ReferralNoteService implements WordsBetweenDesks {
    *
    * @return when
    * @throws RefusedException {@code not-found} for who is on no side; {@code step-not-open} before
-   *     it was sent and after its end; {@code invalid-value} for words that say who she is where
-   *     that is not open to the house, and as a text of her file; {@code already-exists}
+   *     it was sent and after its end; {@code invalid-value} for words that say who she is, and as
+   *     a text of her file; {@code already-exists}
    */
   public Instant keep(TrackId id, UUID note, String text, Caller caller) {
     tracks.hold(id);
@@ -140,7 +140,7 @@ public class ReferralNoteService implements WordsBetweenDesks {
       if (note != null
           && !notes.send(
               UUID.fromString(note),
-              referral.id(),
+              referral,
               side(referral, caller),
               wish.step(),
               clock.instant())) {
@@ -154,19 +154,16 @@ public class ReferralNoteService implements WordsBetweenDesks {
 
   @Override
   public Set<UUID> of(CaseId caseId) {
-    return notes.of(caseId);
+    return tenant.seeBeyondCaller(() -> notes.of(caseId));
   }
 
   private void requireUnnamed(Referral referral, String text) {
-    Set<ItemCategory> said =
-        tenant.seeBeyondCaller(() -> files.mentions(referral.caseId(), text)).stream()
-            .filter(it -> !referral.identityOpen() || !referral.items().contains(it))
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<ItemCategory> said = tenant.seeBeyondCaller(() -> files.mentions(referral.caseId(), text));
     if (!said.isEmpty()) {
       throw RefusedException.of(
           ProblemType.INVALID_VALUE,
           "Say what the house needs to know without saying who she is",
-          FieldProblem.at("text", "says what is not open to the house: " + said));
+          FieldProblem.at("text", "says who she is"));
     }
   }
 

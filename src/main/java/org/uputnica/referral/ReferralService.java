@@ -288,7 +288,7 @@ public class ReferralService {
 
   private ReferralView take(HeldCase held, TakeStep asked, Caller caller) {
     Referral before = require(asked.track(), caller);
-    TakeStep wish = ReferralFacts.withAgreedDay(asked, before);
+    TakeStep wish = afterStep.withAgreedDay(asked, before, held.run(asked.track()));
     if (isAcceptance(wish)) {
       holdPlace(before, wish);
     }
@@ -309,7 +309,7 @@ public class ReferralService {
    */
   public Opened open(TrackId id, Caller caller) {
     Referral referral = require(id, caller);
-    if (!referral.isReceiver(caller) || !referral.identityOpen()) {
+    if (!referral.isReceiver(caller) || !referral.identityOpen() || referral.isOnlyNoted()) {
       throw RefusedException.notFound();
     }
     CaseRecord record = cases.involved(referral.caseId());

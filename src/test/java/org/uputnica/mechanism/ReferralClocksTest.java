@@ -103,6 +103,10 @@ class ReferralClocksTest {
     assertThat(later.after().clocks()).extracting(RunningClock::code).containsExactly(handover);
     Moved past = arranged(later.after(), "2026-03-01T09:30:00Z");
     assertThat(due(past.after(), "DL-HAND")).isEqualTo(MONDAY.plus(Duration.ofHours(24)));
+    Moved slip = arranged(later.after(), "2062-03-09T09:30:00Z");
+    assertThat(due(slip.after(), "DL-HAND"))
+        .as("no slip of the pen puts an alarm off for years")
+        .isEqualTo(MONDAY.plus(Duration.ofDays(93)));
     Moved leaves =
         moved(
             take(

@@ -19,11 +19,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.uputnica.platform.id.Ids;
 import org.uputnica.registration.MainJob;
 import org.uputnica.registration.MainJob.Walk;
+import org.uputnica.testing.Person;
 import org.uputnica.testing.Stack;
 
 /**
@@ -82,6 +85,24 @@ class OnTheTelephoneApiTest {
     closed("on the way");
     noted.step(JELENA, "A032", Map.of());
     open("RF-MOVE");
+  }
+
+  /**
+   * She has taken her yes back on the way: nobody comes, and the word of the house opens nothing.
+   */
+  @Test
+  void confirmedTooLateItOpensNoWay() {
+    moves();
+    Map<String, Object> no = her.said("CS-REF-SVC", "CR-REFUSED", JELENA, "NAME");
+    no.put("contact", Ids.random());
+    as(VERA).body(no).post("/v1/cases/{id}/consents", her.caseId).then().statusCode(201);
+    noted.seenBy(JELENA);
+    noted.step(JELENA, "A032", Map.of());
+    for (Person side : List.of(VERA, JELENA)) {
+      noted.seenBy(side).then().body("codeWord", nullValue()).body("identityOpen", equalTo(false));
+    }
+    assertThat(as(VERA).get(noted.path + "/address?driving=true").statusCode()).isEqualTo(404);
+    assertThat(as(JELENA).get(noted.path + "/identity").statusCode()).isEqualTo(404);
   }
 
   @Test

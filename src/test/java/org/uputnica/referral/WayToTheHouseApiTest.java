@@ -268,7 +268,7 @@ class WayToTheHouseApiTest {
     return as(JELENA)
         .header("Idempotency-Key", key)
         .header("If-Match", seen)
-        .body(Map.of("step", "T024", "inputs", ACCEPT, "deviceTime", MainJob.now()))
+        .body(Map.of("step", "T024", "inputs", ACCEPT))
         .post(referral.path + "/steps");
   }
 

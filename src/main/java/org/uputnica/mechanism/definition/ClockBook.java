@@ -264,7 +264,9 @@ final class ClockBook {
             "the warning of " + code + " is not in whole days", "let it count elapsed time");
       }
       Duration length = measured(counts, row.get("length"));
-      requireWithin(length, warns, row);
+      if (row.maybe("warns").isPresent()) {
+        requireWithin(length, warns, row);
+      }
       last(
           base.counting(counts).warning(warns),
           length,

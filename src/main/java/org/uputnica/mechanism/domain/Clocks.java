@@ -13,6 +13,11 @@ import org.uputnica.mechanism.domain.ClockEvent.Kind;
 
 /** The clocks of one country, and how it reckons time. The only place where a due time is made. */
 final class Clocks {
+  /**
+   * What is agreed for a later day is a slip of the pen, and must not put an alarm off for years.
+   */
+  private static final Duration FARTHEST = Duration.ofDays(92);
+
   private final Map<ClockCode, Clock> byCode = new LinkedHashMap<>();
   private final Reckoning reckoning;
 
@@ -54,6 +59,7 @@ final class Clocks {
         .findFirst()
         .map(input -> reckoning.moment(inputs.text(input)))
         .filter(at::isBefore)
+        .map(said -> said.isBefore(at.plus(FARTHEST)) ? said : at.plus(FARTHEST))
         .orElse(at);
   }
 

@@ -52,8 +52,9 @@ import org.uputnica.referral.domain.ReferralNote;
 
 /** Referrals between the contract and the domain. */
 final class ReferralContract {
-  /** The fields of a referral that say how she comes. */
-  static final Set<String> THE_WAY = Set.of("meetingPlace", "meetAt", "companion", "codeWord");
+  /** The fields of a referral that say how she comes, and the number she is known by. */
+  static final Set<String> THE_WAY =
+      Set.of("meetingPlace", "meetAt", "companion", "codeWord", "caseCode");
 
   private final MechanismLabels labels;
   private final Texts texts;
@@ -90,7 +91,6 @@ final class ReferralContract {
         new ReferralDto()
             .id(referral.id().value())
             .caseId(asks ? referral.caseId().value() : null)
-            .caseCode(caseCode(view))
             .state(track.snapshot().state().value())
             .label(labels.state(track.snapshot().state(), language))
             .revision(track.revision())
@@ -121,8 +121,7 @@ final class ReferralContract {
                     ? null
                     : ReferralDto.AnsweredByEnum.fromString(referral.answer().how().name()))
             .outcome(referral.answer().outcome())
-            .underException(asks ? referral.underException() : null)
-            .identityOpen(referral.identityOpen());
+            .underException(asks ? referral.underException() : null);
     tellTheWay(view, dto);
     return dto;
   }
@@ -133,7 +132,9 @@ final class ReferralContract {
     boolean watches = !referral.isSender(caller) && !referral.isReceiver(caller);
     boolean arranges = referral.isSender(caller) || watches || view.isAcceptedByHouse();
     Handover way = arranges ? referral.handover() : Handover.at(null);
-    dto.meetingPlace(way.place())
+    dto.caseCode(caseCode(view))
+        .identityOpen(referral.identityOpen())
+        .meetingPlace(way.place())
         .meetAt(way.at())
         .companion(way.companion())
         .codeWord(!watches && view.isToMeet() ? way.word() : null);

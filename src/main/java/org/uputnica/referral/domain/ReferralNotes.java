@@ -16,9 +16,10 @@ public interface ReferralNotes {
   /**
    * A step takes it along, once.
    *
-   * @return false unless it is a note of this side of this referral that has not left
+   * @return false unless it is a note of this side of this referral, written since this house is
+   *     asked, that has not left
    */
-  boolean send(UUID note, TrackId referral, Side side, StepCode step, Instant at);
+  boolean send(UUID note, Referral referral, Side side, StepCode step, Instant at);
 
   /** All of a referral, oldest first. */
   List<ReferralNote> of(TrackId referral);

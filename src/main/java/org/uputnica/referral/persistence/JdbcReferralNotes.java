@@ -16,6 +16,7 @@ import org.uputnica.platform.id.CountryCode;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.persistence.Sql;
+import org.uputnica.referral.domain.Referral;
 import org.uputnica.referral.domain.ReferralNote;
 import org.uputnica.referral.domain.ReferralNote.Side;
 import org.uputnica.referral.domain.ReferralNotes;
@@ -45,15 +46,16 @@ class JdbcReferralNotes implements ReferralNotes {
   }
 
   @Override
-  public boolean send(UUID note, TrackId referral, Side side, StepCode step, Instant at) {
+  public boolean send(UUID note, Referral referral, Side side, StepCode step, Instant at) {
     return Sql.update(
             dataSource,
             "update process.referral_note set step = ?, sent_at = ?"
-                + " where id = ? and referral = ? and side = ? and step is null",
+                + " where id = ? and referral = ? and receiver = ? and side = ? and step is null",
             step.value(),
             Sql.utc(at),
             note,
-            referral.value(),
+            referral.id().value(),
+            referral.receiver().value(),
             side.name())
         == 1;
   }
