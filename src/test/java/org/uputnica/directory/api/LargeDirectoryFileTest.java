@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RestAssuredConfig;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,13 @@ class LargeDirectoryFileTest {
   private static final int PLACES = 1_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** A file of a hundred megabytes takes more than the minute that is waited for others. */
+  private static final RestAssuredConfig PATIENT =
+      RestAssuredConfig.config()
+          .httpClient(
+              HttpClientConfig.httpClientConfig()
+                  .setParam("http.socket.timeout", (int) Duration.ofMinutes(5).toMillis()));
+
   @TempDir Path folder;
   private String place = "";
 
@@ -39,6 +49,7 @@ class LargeDirectoryFileTest {
     Path file = write();
     for (String counted : new String[] {"added", "unchanged"}) {
       as(Personas.SANJA)
+          .config(PATIENT)
           .contentType("application/octet-stream")
           .body(file.toFile())
           .post("/v1/directory/file")
