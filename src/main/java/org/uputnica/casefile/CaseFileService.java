@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -192,13 +191,7 @@ public class CaseFileService {
    *     not cover stories, or there is no such note
    */
   public String readNote(Grant grant, UUID note) {
-    if (!grant.items().contains(ItemCategory.NARRATIVE)) {
-      throw RefusedException.notFound();
-    }
-    OpenFiles.Opened file = files.find(grant, Set.of(Slot.note(note)));
-    Optional<String> text = seals.trusting(grant.caseId(), () -> file.person().readNote(note));
-    files.journalReading("note-read", grant, file, Slot.note(note));
-    return text.orElseThrow(RefusedException::notFound);
+    return readNotes(grant, Set.of(note)).values().iterator().next();
   }
 
   /**
@@ -210,13 +203,9 @@ public class CaseFileService {
     if (!grant.items().contains(ItemCategory.NARRATIVE)) {
       throw RefusedException.notFound();
     }
-    OpenFiles.Opened file =
-        files.find(grant, notes.stream().map(Slot::note).collect(Collectors.toSet()));
-    Map<UUID, String> texts = new HashMap<>();
-    for (UUID note : notes) {
-      Optional<String> text = seals.trusting(grant.caseId(), () -> file.person().readNote(note));
-      texts.put(note, text.orElseThrow(RefusedException::notFound));
-      files.journalReading("note-read", grant, file, Slot.note(note));
+    Map<UUID, String> texts = texts(grant, notes, files.find(grant, slots(notes)));
+    if (texts.size() < notes.size()) {
+      throw RefusedException.notFound();
     }
     return texts;
   }
@@ -226,8 +215,10 @@ public class CaseFileService {
    * journalled. What is no longer there is left out.
    */
   public Map<UUID, String> readAddressed(Grant grant, Set<UUID> notes) {
-    OpenFiles.Opened file =
-        files.lend(grant, notes.stream().map(Slot::note).collect(Collectors.toSet()));
+    return texts(grant, notes, files.lend(grant, slots(notes)));
+  }
+
+  private Map<UUID, String> texts(Grant grant, Set<UUID> notes, OpenFiles.Opened file) {
     Map<UUID, String> texts = new HashMap<>();
     for (UUID note : notes) {
       seals
@@ -238,6 +229,10 @@ public class CaseFileService {
           });
     }
     return texts;
+  }
+
+  private static Set<Slot> slots(Set<UUID> notes) {
+    return notes.stream().map(Slot::note).collect(Collectors.toSet());
   }
 
   /**

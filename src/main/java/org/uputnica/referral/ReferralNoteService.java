@@ -73,10 +73,10 @@ public class ReferralNoteService implements WordsBetweenDesks {
    *     a text of her file; {@code already-exists}
    */
   public Instant keep(TrackId id, UUID note, String text, Caller caller) {
-    tracks.hold(id);
-    Referral referral = require(id, caller);
+    String state = tracks.hold(id).state(id);
+    Referral referral = referrals.require(id, caller);
     Side side = side(referral, caller);
-    if (referral.sentAt() == null || isOver(id)) {
+    if (referral.sentAt() == null || ReferralService.OVER.contains(state)) {
       throw RefusedException.of(
           ProblemType.STEP_NOT_OPEN,
           "Words are exchanged about a request that was sent and is not over",
@@ -108,9 +108,9 @@ public class ReferralNoteService implements WordsBetweenDesks {
    *     referral is over
    */
   public List<Read> read(TrackId id, Caller caller) {
-    Referral referral = require(id, caller);
+    Referral referral = referrals.require(id, caller);
     Side side = side(referral, caller);
-    if (side == Side.RECEIVER && isOver(id)) {
+    if (side == Side.RECEIVER && ReferralService.OVER.contains(tracks.state(id))) {
       throw RefusedException.notFound();
     }
     List<ReferralNote> found =
@@ -167,13 +167,6 @@ public class ReferralNoteService implements WordsBetweenDesks {
     }
   }
 
-  private Referral require(TrackId id, Caller caller) {
-    return referrals
-        .find(id)
-        .filter(it -> it.isVisibleTo(caller))
-        .orElseThrow(RefusedException::notFound);
-  }
-
   private static Side side(Referral referral, Caller caller) {
     if (referral.isSender(caller)) {
       return Side.SENDER;
@@ -182,10 +175,6 @@ public class ReferralNoteService implements WordsBetweenDesks {
       return Side.RECEIVER;
     }
     throw RefusedException.notFound();
-  }
-
-  private boolean isOver(TrackId id) {
-    return ReferralService.OVER.contains(tracks.require(id).snapshot().state().value());
   }
 
   /** A note and its words. */

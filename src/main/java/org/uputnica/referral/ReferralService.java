@@ -133,7 +133,7 @@ public class ReferralService {
    *     way, and for everybody else; {@code invalid-value} for a colleague who does not drive
    */
   public OpenedAddress address(TrackId id, boolean driving, Caller caller) {
-    Referral referral = require(id, caller);
+    Referral referral = referrals.require(id, caller);
     if (!referral.isDrivenBy(caller) || !tracks.state(id).equals(ON_THE_WAY)) {
       throw RefusedException.notFound();
     }
@@ -197,7 +197,7 @@ public class ReferralService {
    *     {@code invalid-value} as for {@link #draft}
    */
   public ReferralView again(TrackId of, TrackId id, ServiceId other, Caller caller) {
-    Referral before = require(of, caller);
+    Referral before = referrals.require(of, caller);
     if (!before.isSender(caller)) {
       throw RefusedException.notFound();
     }
@@ -248,7 +248,7 @@ public class ReferralService {
 
   /** One referral as sender, receiver or coordinator see it. */
   public ReferralView get(TrackId id, Caller caller) {
-    Referral referral = require(id, caller);
+    Referral referral = referrals.require(id, caller);
     return view(referral, tracks.require(id));
   }
 
@@ -287,7 +287,7 @@ public class ReferralService {
   }
 
   private ReferralView take(HeldCase held, TakeStep asked, Caller caller) {
-    Referral before = require(asked.track(), caller);
+    Referral before = referrals.require(asked.track(), caller);
     TakeStep wish = afterStep.withAgreedDay(asked, before, held.run(asked.track()));
     if (isAcceptance(wish)) {
       holdPlace(before, wish);
@@ -308,7 +308,7 @@ public class ReferralService {
    *     the end alike
    */
   public Opened open(TrackId id, Caller caller) {
-    Referral referral = require(id, caller);
+    Referral referral = referrals.require(id, caller);
     if (!referral.isReceiver(caller) || !referral.identityOpen() || referral.isOnlyNoted()) {
       throw RefusedException.notFound();
     }
@@ -332,13 +332,6 @@ public class ReferralService {
 
   private static boolean isAcceptance(TakeStep wish) {
     return Set.of("T024", "T058", "A026").contains(wish.step().value());
-  }
-
-  private Referral require(TrackId id, Caller caller) {
-    return referrals
-        .find(id)
-        .filter(it -> it.isVisibleTo(caller))
-        .orElseThrow(RefusedException::notFound);
   }
 
   private ReferralView view(Referral referral, TrackInstance track) {

@@ -10,6 +10,7 @@ import org.uputnica.platform.id.CaseId;
 import org.uputnica.platform.id.OrganizationId;
 import org.uputnica.platform.id.TrackId;
 import org.uputnica.platform.page.Cursor;
+import org.uputnica.platform.problem.RefusedException;
 
 /** The store of referrals. */
 public interface Referrals {
@@ -32,6 +33,15 @@ public interface Referrals {
       @Nullable Set<String> states) {}
 
   Optional<Referral> find(TrackId id);
+
+  /**
+   * One that the caller sees.
+   *
+   * @throws RefusedException {@code not-found} for everybody else
+   */
+  default Referral require(TrackId id, Caller caller) {
+    return find(id).filter(it -> it.isVisibleTo(caller)).orElseThrow(RefusedException::notFound);
+  }
 
   /** Those of these runs that are referrals seen by the caller. */
   Map<TrackId, Referral> of(Set<TrackId> runs);
